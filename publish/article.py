@@ -1,0 +1,294 @@
+"""The article profile: the one intermediate form, semantic XHTML (see ``docs/article.md``).
+
+Every source becomes an :class:`Article`, every edition is made from articles. The schema is
+``article.rng``; :func:`faults` holds an article against it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from functools import cache
+
+from lxml import etree
+from lxml.builder import ElementMaker
+
+from publish.resources import ARTICLE_SCHEMA
+
+XHTML = "http://www.w3.org/1999/xhtml"
+EPUB = "http://www.idpf.org/2007/ops"
+MATHML = "http://www.w3.org/1998/Math/MathML"
+XML = "http://www.w3.org/XML/1998/namespace"
+NSMAP: dict[str | None, str] = {None: XHTML, "epub": EPUB}
+
+EPUB_TYPE = f"{{{EPUB}}}type"
+XML_LANG = f"{{{XML}}}lang"
+
+BLOCKS = frozenset(
+    "p ul ol dl blockquote figure table pre hr aside div section h1 h2 h3 h4 h5 h6".split()  # noqa: SIM905
+)
+"""Elements that carry an ``id`` in the profile."""
+
+PARAGRAPHS = frozenset(
+    [
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "figcaption",
+        "caption",
+        "td",
+        "th",
+        "pre",
+    ]
+)
+"""Elements that end a word: a word never runs from one of these into the next."""
+
+E = ElementMaker(namespace=XHTML, nsmap=NSMAP)
+"""Makes elements of the XHTML namespace: ``E.p({"class": "byline"}, "Par …")``."""
+
+
+def tag(element: etree._Element) -> str:
+    """The element's name without its namespace; empty for comments and instructions."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def classes(element: etree._Element) -> frozenset[str]:
+    """The element's classes."""
+    return frozenset((element.get("class") or "").split())
+
+
+def text(element: etree._Element) -> str:
+    """All text inside an element, white space folded."""
+    return " ".join("".join(element.itertext()).split())
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article in the profile.
+
+    ``root`` is the ``article`` element. ``source`` names the manuscript as the editor knows it, and
+    ``lines`` gives for the ``id`` of a block the line of the manuscript where it begins, from 1.
+    """
+
+    slug: str
+    root: etree._Element
+    source: str
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        """The language of the article as a BCP 47 tag."""
+        return self.root.get("lang") or "fr"
+
+    def part(self, name: str) -> etree._Element | None:
+        """The element of the header called ``rubric``, ``h1``, ``subtitle``, ``byline``…"""
+        for header in self.root.iterfind(f"{{{XHTML}}}header"):
+            for element in header:
+                if tag(element) == name or name in classes(element):
+                    return element
+        return None
+
+    def part_text(self, name: str) -> str:
+        """The text of that element, empty when the article has none."""
+        element = self.part(name)
+        return "" if element is None else text(without_notes(element))
+
+    @property
+    def title(self) -> str:
+        """The text of the title."""
+        return self.part_text("h1")
+
+    @property
+    def rubric(self) -> str:
+        """The text of the rubric, empty when there is none."""
+        return self.part_text("rubric")
+
+    @property
+    def byline(self) -> str:
+        """The text of the byline, empty when there is none."""
+        return self.part_text("byline")
+
+    def blocks(self) -> Iterator[etree._Element]:
+        """The blocks that carry an ``id``, in document order."""
+        return (e for e in self.root.iter() if tag(e) in BLOCKS)
+
+
+def is_note_call(element: etree._Element) -> bool:
+    """Whether the element is the call of a note."""
+    return element.get("role") == "doc-noteref"
+
+
+def is_note(element: etree._Element) -> bool:
+    """Whether the element is the body of a note."""
+    return element.get("role") == "doc-footnote"
+
+
+def without_notes(element: etree._Element) -> etree._Element:
+    """A copy of the element without the calls of notes, for contents, running heads, metadata."""
+    copy = deepcopy(element)
+    copy.tail = None
+    for call in [e for e in copy.iter() if is_note_call(e)]:
+        remove_keeping_tail(call)
+    return copy
+
+
+def remove_keeping_tail(element: etree._Element) -> None:
+    """Take an element out of its parent, but not the text that follows it."""
+    parent = element.getparent()
+    assert parent is not None
+    tail, previous = element.tail, element.getprevious()
+    if tail:
+        if previous is not None:
+            previous.tail = (previous.tail or "") + tail
+        else:
+            parent.text = (parent.text or "") + tail
+    element.tail = None
+    parent.remove(element)
+
+
+# --- identifiers -------------------------------------------------------------------------------
+
+
+def slugify(title: str) -> str:
+    """A name for files and anchors: ASCII letters and digits in lower case, joined by hyphens."""
+    title = title.replace("œ", "oe").replace("Œ", "Oe").replace("æ", "ae").replace("Æ", "Ae")
+    ascii_only = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower().replace("'", "-")).strip("-")
+
+
+def identify(root: etree._Element) -> None:
+    """Give every block without an ``id`` one that stays when other blocks come and go.
+
+    Subheads and their sections take their words; other blocks take the first letter of their kind
+    and six hexadecimal digits of a digest of their letters and digits, so that neither a block
+    added elsewhere nor a correction of the typography changes an ``id``. Equal blocks are told
+    apart by a number in order of appearance.
+    """
+    taken = {e.get("id") for e in root.iter() if e.get("id")}
+    for element in root.iter():
+        name = tag(element)
+        if name not in BLOCKS or element.get("id") or element is root:
+            continue
+        base = _identifier(element, name)
+        number, candidate = 1, base
+        while candidate in taken:
+            number += 1
+            candidate = f"{base}-{number}"
+        taken.add(candidate)
+        element.set("id", candidate)
+
+
+def _identifier(element: etree._Element, name: str) -> str:
+    if name == "section":
+        heading = next(iter(element), None)
+        return slugify(text(heading))[:60].strip("-") or "section" if heading is not None else name
+    if name == "h1":
+        return "title"
+    essence = "".join(
+        c for c in unicodedata.normalize("NFKC", text(element)).casefold() if c.isalnum()
+    )
+    if name in ("figure", "hr"):
+        essence += "".join(str(e.get("src")) for e in element.iter() if e.get("src"))
+    return f"{name[0]}-{hashlib.blake2s(essence.encode(), digest_size=3).hexdigest()}"
+
+
+# --- documents ---------------------------------------------------------------------------------
+
+
+def document(article: Article) -> etree._Element:
+    """The whole XHTML document of an article: ``html`` with its head, the article in the body."""
+    root = deepcopy(article.root)
+    root.tail = None
+    html = E.html(E.head(E.meta(charset="utf-8"), E.title(article.title)), E.body(root))
+    html.set("lang", article.language)
+    html.set(XML_LANG, article.language)
+    return html
+
+
+def serialise(html: etree._Element) -> bytes:
+    """A document as bytes: XML declaration, HTML5 doctype, UTF-8, a line end at the end."""
+    etree.cleanup_namespaces(html, keep_ns_prefixes=["epub"])
+    return (
+        etree.tostring(html, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
+        + b"\n"
+    )
+
+
+# --- validity ----------------------------------------------------------------------------------
+
+
+@cache
+def _schema() -> etree.RelaxNG:
+    return etree.RelaxNG(etree.parse(ARTICLE_SCHEMA))
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Where and why an article is not of the profile; ``block`` is the ``id`` nearest to it."""
+
+    block: str
+    reason: str
+
+
+def faults(article: Article) -> list[Fault]:
+    """What is wrong with an article by the schema and by the rules that a schema cannot say.
+
+    Beyond ``article.rng``: ids are unique, each note is called and each call has its note, no
+    paragraph is empty.
+    """
+    found = []
+    # Parsed again from the bytes: what is judged is what is written.
+    html = etree.fromstring(serialise(document(article)))
+    schema = _schema()
+    if not schema.validate(html):
+        for entry in schema.error_log:
+            node = html.xpath(entry.path) if entry.path else []
+            element = node[0] if isinstance(node, list) and node else None
+            found.append(Fault(_nearest_id(element), f"{entry.message}"))
+    return found + list(_rule_faults(html))
+
+
+def _rule_faults(html: etree._Element) -> Iterator[Fault]:
+    seen: set[str] = set()
+    calls: set[str] = set()
+    notes: set[str] = set()
+    for element in html.iter():
+        identifier = element.get("id")
+        if identifier:
+            if identifier in seen:
+                yield Fault(identifier, "id given twice")
+            seen.add(identifier)
+        if is_note_call(element):
+            calls.add((element.get("href") or "").removeprefix("#"))
+        elif is_note(element):
+            notes.add(identifier or "")
+        elif (
+            tag(element) in ("p", "h1", "h2", "h3", "h4", "h5", "h6")
+            and not text(element).strip("\u00a0\u202f")
+            and element.find(f".//{{{XHTML}}}img") is None
+            and element.find(f".//{{{MATHML}}}math") is None
+        ):
+            yield Fault(identifier or "", f"empty {tag(element)}")
+    for identifier in sorted(calls - notes):
+        yield Fault(identifier, "call without its note")
+    for identifier in sorted(notes - calls):
+        yield Fault(identifier, "note that nothing calls")
+
+
+def _nearest_id(element: etree._Element | None) -> str:
+    while element is not None:
+        if element.get("id"):
+            return str(element.get("id"))
+        element = element.getparent()
+    return ""

@@ -1,0 +1,126 @@
+"""From articles to an edition: what comes before them, between them and after them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+
+from publish.article import Article
+from publish.diagnostics import Diagnostic, Place
+from publish.edition import cover, links, matter
+from publish.edition.images import Images
+from publish.edition.model import Document, Edition, Matter
+from publish.publication import TOML, Publication
+
+
+def assemble(
+    publication: Publication, articles: Sequence[tuple[Path, Article]]
+) -> tuple[Edition, list[Diagnostic]]:
+    """The edition of a publication, and what is wrong with its images.
+
+    ``articles`` pairs each article with the path of its manuscript, in reading order.
+    """
+    images = Images(publication.folder)
+    problems: list[Diagnostic] = []
+    illustrated: list[Article] = []
+    for path, article in articles:
+        with_images, found = images.gather(article, path)
+        illustrated.append(with_images)
+        problems += found
+    names = _names(illustrated)
+    linked, dead = links.resolve(illustrated, names)
+    problems += dead
+
+    front = cover.designed(publication)
+    cover_path = ""
+    if publication.cover:
+        given = images.add(publication.cover, publication.cover.name, Place(TOML))
+        if isinstance(given, Diagnostic):
+            problems.append(given)
+        else:
+            cover_path = given
+            front = cover.pictured(publication, given)
+
+    paths = [path for path, _ in articles]
+    parts = _parts(publication, list(zip(paths, linked, strict=True)), names)
+    documents = (
+        front,
+        matter.half_title(publication),
+        matter.title_page(publication),
+        *parts,
+        matter.colophon(publication),
+    )
+    return Edition(publication, documents, images.found, cover_path), problems
+
+
+def with_cover_image(edition: Edition, picture: bytes) -> Edition:
+    """The edition with a picture for its cover, where it has only a design."""
+    if edition.cover:
+        return edition
+    path = "images/cover.png"
+    images: Mapping[str, bytes] = {**edition.images, path: picture}
+    front = cover.pictured(edition.publication, path)
+    documents = (front, *(d for d in edition.documents if d.matter is not Matter.COVER))
+    return replace(edition, documents=documents, images=images, cover=path)
+
+
+def _names(articles: Sequence[Article]) -> dict[str, str]:
+    """The name of the document of each article, by its source; unique in the edition."""
+    taken = {"cover", "half-title", "title-page", "colophon", "nav"}
+    taken |= {f"part-{number}" for number in range(1, len(articles) + 1)}
+    names: dict[str, str] = {}
+    for article in articles:
+        name, number = article.slug, 1
+        while name in taken:
+            number += 1
+            name = f"{article.slug}-{number}"
+        taken.add(name)
+        names[article.source] = name
+    return names
+
+
+def _parts(
+    publication: Publication, articles: Sequence[tuple[Path, Article]], names: Mapping[str, str]
+) -> list[Document]:
+    """The articles as documents, under parts where folders or rubrics make some."""
+    titles = _part_titles(publication, articles)
+    documents: list[Document] = []
+    number = 0
+    for title, group in groupby(zip(titles, articles, strict=True), key=lambda pair: pair[0]):
+        holder = ""
+        if title:
+            number += 1
+            opening = matter.part(publication, number, title)
+            documents.append(opening)
+            holder = opening.name
+        documents += [
+            Document(names[a.source], Matter.ARTICLE, a.title, a.language, a.root, holder)
+            for _, (_, a) in group
+        ]
+    return documents
+
+
+def _part_titles(publication: Publication, articles: Sequence[tuple[Path, Article]]) -> list[str]:
+    """The title of the part of each article, empty for none.
+
+    Folders make parts. Without folders, rubrics do when each of them is one run of articles and
+    one of them returns: a rubric taken up again later is a column, not a part.
+    """
+    folders = [_folder(publication, path) for path, _ in articles]
+    if any(folders):
+        return folders
+    rubrics = [article.rubric for _, article in articles]
+    runs = [(name, len(list(group))) for name, group in groupby(rubrics)]
+    each_once = len({name for name, _ in runs}) == len(runs)
+    if each_once and len(runs) > 1 and any(length > 1 for _, length in runs):
+        return rubrics
+    return [""] * len(articles)
+
+
+def _folder(publication: Publication, path: Path) -> str:
+    parts = path.relative_to(publication.folder).parts
+    if len(parts) == 1:
+        return ""
+    return parts[0].lstrip("0123456789").lstrip(" -_.").replace("_", " ") or parts[0]

@@ -1,0 +1,80 @@
+"""Links between the documents of an edition: found, or taken off with a word to the editor.
+
+In an edition a link is ``#id`` inside a document, ``name.xhtml`` or ``name.xhtml#id`` to another
+one. Editors write the other article's file name (``02-ports.md``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import replace
+from urllib.parse import unquote, urldefrag
+
+from lxml import etree
+
+from publish.article import XHTML, Article, is_note_call
+from publish.diagnostics import Diagnostic, Kind, Place, Severity
+
+LINK_DEAD = Kind(
+    "link-dead",
+    Severity.WARNING,
+    fr="Le lien vers « {target} » ne mène nulle part : il est retiré, ses mots restent.",
+    fr_hint="Un lien interne nomme le fichier d’un article, ou un de ses #repères.",
+    en="The link to “{target}” leads nowhere: it is taken off, its words stay.",
+    en_hint="An internal link names the file of an article, or one of its #ids.",
+)
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+def resolve(
+    articles: Sequence[Article], names: Mapping[str, str]
+) -> tuple[list[Article], list[Diagnostic]]:
+    """The articles with their internal links resolved; what could not be.
+
+    ``names`` gives for the ``source`` of each article the name of its document.
+    """
+    anchors = {
+        names[article.source]: {e.get("id") for e in article.root.iter() if e.get("id")}
+        for article in articles
+    }
+    resolved: list[Article] = []
+    problems: list[Diagnostic] = []
+    for article in articles:
+        root = deepcopy(article.root)
+        for link in list(root.iter(f"{{{XHTML}}}a")):
+            href = link.get("href")
+            if href is None or is_note_call(link) or _SCHEME.match(href):
+                continue
+            target = _target(href, names[article.source], names, anchors)
+            if target is not None:
+                link.set("href", target)
+                continue
+            del link.attrib["href"]
+            problems.append(LINK_DEAD.at(_place(link, article), target=href))
+        resolved.append(replace(article, root=root))
+    return resolved, problems
+
+
+def _target(
+    href: str, here: str, names: Mapping[str, str], anchors: Mapping[str, set[str | None]]
+) -> str | None:
+    path, fragment = urldefrag(href)
+    document = names.get(unquote(path).removeprefix("./")) if path else here
+    if document is None or (fragment and unquote(fragment) not in anchors[document]):
+        return None
+    if not path:
+        return f"#{fragment}" if fragment else None
+    return f"{document}.xhtml#{fragment}" if fragment else f"{document}.xhtml"
+
+
+def _place(element: etree._Element, article: Article) -> Place:
+    holder: etree._Element | None = element
+    while holder is not None:
+        line = article.lines.get(holder.get("id") or "")
+        if line is not None:
+            return Place(article.source, line)
+        holder = holder.getparent()
+    return Place(article.source)

@@ -1,0 +1,106 @@
+"""The documents that the edition adds to the articles: title pages, parts, colophon."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from itertools import groupby
+
+from lxml import etree
+
+from publish import __version__
+from publish.article import EPUB_TYPE, E
+from publish.edition.model import Document, Matter
+from publish.edition.terms import long_date, month_and_year, term
+from publish.publication import Publication
+from publish.typography import typeset_text
+
+
+def half_title(publication: Publication) -> Document:
+    """The half-title (faux-titre): the title alone."""
+    root = _section("half-title", "halftitlepage", E.p({"class": "title"}, publication.title))
+    return _document(publication, "half-title", Matter.HALF_TITLE, root)
+
+
+def title_page(publication: Publication) -> Document:
+    """Authors, title, subtitle; publisher and date at the foot."""
+    authors = [c.name for c in publication.contributors if c.role == "aut"]
+    children = []
+    if 0 < len(authors) <= 3:
+        children += [E.p({"class": "author"}, name) for name in authors]
+    children.append(E.h1({"class": "title"}, publication.title))
+    if publication.subtitle:
+        children.append(E.p({"class": "subtitle"}, publication.subtitle))
+    editors = [c.name for c in publication.contributors if c.role == "edt"]
+    if editors:
+        children.append(E.p({"class": "editor"}, _credit(publication, "edt", editors)))
+    foot = E.div({"class": "foot"})
+    if publication.publisher:
+        foot.append(E.p({"class": "publisher"}, publication.publisher))
+    if publication.date:
+        when = month_and_year(publication.date, publication.language)
+        foot.append(E.p({"class": "date"}, when))
+    if len(foot):
+        children.append(foot)
+    root = _section("title-page", "titlepage", *children)
+    return _document(publication, "title-page", Matter.TITLE_PAGE, root)
+
+
+def part(publication: Publication, number: int, title: str) -> Document:
+    """The opening of a part."""
+    root = _section("part", "part", E.h1({"class": "title"}, title))
+    root.set("role", "doc-part")
+    return Document(f"part-{number}", Matter.PART, title, publication.language, root)
+
+
+def colophon(publication: Publication) -> Document:
+    """Who made the book, whose it is, how to find it, and with what it was set."""
+    language = publication.language
+    lines: list[etree._Element] = [E.p({"class": "title"}, publication.title)]
+    ordered = sorted(publication.contributors, key=lambda c: (c.role != "edt", c.role != "aut"))
+    for role, group in groupby(ordered, key=lambda c: c.role):
+        lines.append(E.p(_credit(publication, role, [c.name for c in group])))
+    if publication.publisher:
+        lines.append(E.p({"class": "publisher"}, publication.publisher))
+    if publication.rights:
+        lines.append(E.p({"class": "rights"}, publication.rights))
+    if publication.isbn:
+        identifier = term("isbn", language, isbn=publication.isbn)
+    else:
+        identifier = term("identifier", language, identifier=publication.identifier)
+    lines.append(E.p({"class": "identifier"}, identifier))
+    if publication.date:
+        when = long_date(publication.date, language)
+        lines.append(E.p({"class": "date"}, _set(term("published", language, date=when), language)))
+    tools = term(
+        "made-with",
+        language,
+        publish=__version__,
+        weasyprint=version("weasyprint"),
+        ebooklib=version("ebooklib"),
+    )
+    lines.append(E.p({"class": "tools"}, _set(tools, language)))
+    root = _section("colophon", "colophon", *lines)
+    root.set("role", "doc-colophon")
+    return _document(publication, "colophon", Matter.COLOPHON, root)
+
+
+def _credit(publication: Publication, role: str, names: list[str]) -> str:
+    language = publication.language
+    label = term(role, language)
+    return _set(term("by-role", language, role=label, names=", ".join(names)), language)
+
+
+def _set(text: str, language: str) -> str:
+    return typeset_text(text, language)
+
+
+def _section(name: str, epub_type: str, *children: etree._Element) -> etree._Element:
+    return E.section({"class": name, EPUB_TYPE: epub_type}, *children)
+
+
+def _document(
+    publication: Publication, name: str, matter: Matter, root: etree._Element
+) -> Document:
+    title = term(name, publication.language)
+    root.set("aria-label", title)
+    return Document(name, matter, title, publication.language, root)

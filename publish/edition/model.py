@@ -1,0 +1,64 @@
+"""What an edition is made of; filled by :mod:`publish.edition.assemble`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from lxml import etree
+
+from publish.publication import Publication
+
+
+class Matter(StrEnum):
+    """What a document of the edition is."""
+
+    COVER = "cover"
+    HALF_TITLE = "half-title"
+    TITLE_PAGE = "title-page"
+    PART = "part"
+    ARTICLE = "article"
+    COLOPHON = "colophon"
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document of the edition.
+
+    ``name`` is unique in the edition and fit for a file name without its extension and for an XML
+    id. ``root`` is its content: an ``article`` element of the profile, or a ``section`` element of
+    the same vocabulary for the others. ``part`` names the document of the part that holds it,
+    empty at the top level. ``title`` is what the contents call it.
+    """
+
+    name: str
+    matter: Matter
+    title: str
+    language: str
+    root: etree._Element
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A publication ready to be set and packaged.
+
+    ``images`` gives the bytes of each image by the path that ``img`` elements and the cover use
+    (``images/plan.png``); ``cover`` is one of these paths.
+    """
+
+    publication: Publication
+    documents: tuple[Document, ...]
+    images: Mapping[str, bytes] = field(default_factory=dict)
+    cover: str = ""
+
+    def of(self, *matters: Matter) -> Iterator[Document]:
+        """The documents of these kinds, in reading order."""
+        return (d for d in self.documents if d.matter in matters)
+
+    def parts(self) -> Iterator[tuple[Document, tuple[Document, ...]]]:
+        """Each top-level document with the documents that it holds, in reading order."""
+        for document in self.documents:
+            if not document.part:
+                yield document, tuple(d for d in self.documents if d.part == document.name)

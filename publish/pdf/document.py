@@ -1,0 +1,186 @@
+"""The edition as the one document that WeasyPrint sets: front matter, contents, notes in place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from copy import deepcopy
+
+from lxml import etree
+
+from publish import __version__
+from publish.article import (
+    BLOCKS,
+    EPUB_TYPE,
+    NSMAP,
+    E,
+    is_note,
+    is_note_call,
+    remove_keeping_tail,
+    tag,
+    text,
+    without_notes,
+)
+from publish.edition.model import Document, Edition, Matter
+from publish.edition.terms import term
+
+RUNNING_HEAD_LENGTH = 64
+"""The most characters a running head may have on an A5 page; longer titles are cut at a word."""
+
+
+def print_document(edition: Edition, made: dt.datetime) -> etree._Element:
+    """The whole book as an ``html`` element without namespaces, as WeasyPrint takes it.
+
+    Ids are made unique by the name of their document (``ports--p-3f9a2c``). The body of a note
+    stands at its first call, as a ``div.footnote`` with its number in ``data-number``.
+    """
+    body = E.body()
+    first = True
+    for document in edition.documents:
+        root = _placed(document, edition)
+        if first and document.matter in (Matter.PART, Matter.ARTICLE):
+            body.append(_contents(edition))
+            root.set("class", f"{root.get('class', '')} opening".strip())
+            first = False
+        body.append(root)
+    html = E.html({"lang": edition.publication.language}, _head(edition, made), body)
+    return _without_namespaces(html)
+
+
+def _head(edition: Edition, made: dt.datetime) -> etree._Element:
+    publication = edition.publication
+    head = E.head(E.title(publication.title))
+    stamp = made.strftime("%Y-%m-%dT%H:%M:%SZ")
+    authors = [c.name for c in publication.contributors if c.role in ("aut", "edt")]
+    meta = {
+        "author": ", ".join(authors),
+        "description": publication.description,
+        "keywords": ", ".join(publication.subjects),
+        "generator": f"publish {__version__}",
+        "dcterms.created": stamp,
+        "dcterms.modified": stamp,
+    }
+    for name, content in meta.items():
+        if content:
+            head.append(E.meta(name=name, content=content))
+    return head
+
+
+def _placed(document: Document, edition: Edition) -> etree._Element:
+    root = deepcopy(document.root)
+    root.tail = None
+    _notes_in_place(root)
+    _unique_ids(root, document.name)
+    root.set("id", document.name)
+    root.set("lang", document.language)
+    names = [document.matter.value]
+    if document.part:
+        names.append("in-part")
+    if document.matter is Matter.ARTICLE and edition.publication.print.recto_openings:
+        names.append("recto")
+    root.set("class", " ".join(dict.fromkeys([*root.get("class", "").split(), *names])))
+    root.attrib.pop(EPUB_TYPE, None)
+    if document.matter in (Matter.PART, Matter.ARTICLE):
+        rubric = next((e for e in root.iter() if e.get("class") == "rubric"), None)
+        verso = text(without_notes(rubric)) if rubric is not None else edition.publication.title
+        heading = next(e for e in root.iter() if tag(e) == "h1")
+        # On the heading, which no page cuts: an element cut by pages sets its strings on each.
+        heading.set("data-verso", running_head(verso))
+        heading.set("data-recto", running_head(document.title))
+    return root
+
+
+def running_head(title: str) -> str:
+    """The title as it fits at the head of a page: whole, or cut at a word with an ellipsis."""
+    if len(title) <= RUNNING_HEAD_LENGTH:
+        return title
+    cut = title[:RUNNING_HEAD_LENGTH].rsplit(" ", 1)[0]
+    return cut.rstrip(" ,;:.!?«»–—\u00a0\u202f") + "…"
+
+
+def _notes_in_place(root: etree._Element) -> None:
+    notes = {e.get("id"): e for e in root.iter() if is_note(e)}
+    for note in notes.values():
+        remove_keeping_tail(note)
+    for call in [e for e in root.iter() if is_note_call(e)]:
+        name = (call.get("href") or "").removeprefix("#")
+        number = text(call)
+        note = notes.pop(name, None)
+        if note is None:
+            again = E.sup(E.a({"href": f"#{name}"}, number), {"class": "call-again"})
+            _replace(call, again)
+            continue
+        # The number stands before the first paragraph: a block after a marker would start a line.
+        if not len(note) or tag(note[0]) != "p":
+            note.insert(0, E.p())
+        note[0].set("data-number", number)
+        footnote = E.div({"class": "footnote", "id": name, "data-number": number}, *note)
+        _replace(call, footnote)
+
+
+def _replace(old: etree._Element, new: etree._Element) -> None:
+    parent = old.getparent()
+    assert parent is not None
+    new.tail = old.tail
+    parent.replace(old, new)
+
+
+def _unique_ids(root: etree._Element, name: str) -> None:
+    """Ids by document, kept only where a link leads: each one left becomes a place in the PDF."""
+    wanted = set()
+    for link in root.iter():
+        href = link.get("href") or ""
+        if href.startswith("#"):
+            wanted.add(href[1:])
+            link.set("href", f"#{name}--{href[1:]}")
+        elif tag(link) == "a" and ".xhtml" in href and "://" not in href:
+            other, _, fragment = href.partition(".xhtml")
+            link.set("href", f"#{other}--{fragment[1:]}" if fragment else f"#{other}")
+    for element in root.iter():
+        identifier = element.get("id")
+        if identifier:
+            kept = identifier in wanted or tag(element) in BLOCKS
+            if kept:
+                element.set("id", f"{name}--{identifier}")
+            else:
+                del element.attrib["id"]
+
+
+def _contents(edition: Edition) -> etree._Element:
+    title = term("contents", edition.publication.language)
+    entries = E.ol(*(_entries(edition)))
+    return E.nav({"class": "contents", "id": "contents"}, E.h1(title), entries)
+
+
+def _entries(edition: Edition) -> Iterator[etree._Element]:
+    for document, held in edition.parts():
+        if document.matter is Matter.ARTICLE:
+            yield _entry(document)
+        elif document.matter is Matter.PART:
+            entry = E.li({"class": "part"}, E.a({"href": f"#{document.name}"}, document.title))
+            entry.append(E.ol(*(_entry(d) for d in held)))
+            yield entry
+
+
+def _entry(document: Document) -> etree._Element:
+    entry = E.li({"class": "article"})
+    byline = next((e for e in document.root.iter() if e.get("class") == "byline"), None)
+    if byline is not None:
+        entry.append(E.p({"class": "by"}, text(without_notes(byline))))
+    entry.append(E.p(E.a({"href": f"#{document.name}"}, document.title)))
+    return entry
+
+
+def _without_namespaces(html: etree._Element) -> etree._Element:
+    """The same tree with bare names: WeasyPrint knows HTML elements by these."""
+
+    def bare(element: etree._Element) -> etree._Element:
+        copy = etree.Element(tag(element))
+        for name, value in element.attrib.items():
+            copy.set(etree.QName(name).localname, value)
+        copy.text, copy.tail = element.text, element.tail
+        copy.extend([bare(child) for child in element if isinstance(child.tag, str)])
+        return copy
+
+    assert html.nsmap == NSMAP
+    return bare(html)

@@ -1,0 +1,179 @@
+"""Layout and writing with WeasyPrint, the pages' geometry, and what the engine complained of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from io import BytesIO
+
+import pymupdf
+import weasyprint
+from cssselect2 import ElementWrapper
+from lxml import etree
+from weasyprint.formatting_structure.boxes import FootnoteAreaBox
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError
+
+from publish.diagnostics import Diagnostic, Kind, Place, RefusedError, Severity
+from publish.edition.model import Edition, Matter
+from publish.numerals import roman
+from publish.pdf.design import stylesheet
+from publish.pdf.document import print_document
+from publish.pdf.fetcher import BASE, Fetcher
+
+ENGINE_MESSAGE = Kind(
+    "layout-message",
+    Severity.WARNING,
+    fr="La mise en page signale : {message}",
+    fr_hint="Regardez la page concernée du PDF ; si rien n’y manque, vous pouvez passer outre.",
+    en="The layout says: {message}",
+    en_hint="Look at the page of the PDF; if nothing is missing there, you may pass over it.",
+)
+RESOURCE_REFUSED = Kind(
+    "resource-refused",
+    Severity.ERROR,
+    fr="La mise en page demande un fichier qui n’est pas de l’édition : {message}",
+    fr_hint="Retirez cette référence du manuscrit.",
+    en="The layout asks for a file that is not of the edition: {message}",
+    en_hint="Take this reference out of the manuscript.",
+)
+
+
+@dataclass(frozen=True)
+class PrintedPage:
+    """One page as laid out, lengths in points from its top left corner.
+
+    ``label`` is the folio (``iv``, ``12``), empty where no number applies. ``top`` and ``bottom``
+    bound the area of the text; ``notes`` is where the footnotes begin, or ``bottom``.
+    """
+
+    label: str
+    width: float
+    height: float
+    top: float
+    bottom: float
+    notes: float
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A book laid out: its pages, and the page (from 0) where each anchor stands."""
+
+    pages: tuple[PrintedPage, ...]
+    anchors: dict[str, int]
+    source: etree._Element
+    diagnostics: tuple[Diagnostic, ...]
+    write: Callable[[], bytes]
+
+
+def lay_out(edition: Edition, made: dt.datetime) -> Layout:
+    """The pages of an edition; raises :class:`RefusedError` when something cannot be loaded."""
+    source = print_document(edition, made)
+    css = stylesheet(edition.publication.print)
+    name = edition.publication.slug
+    with _listening(name) as problems:
+        document = _render(source, css, Fetcher(edition.images), name)
+    anchors: dict[str, int] = {}
+    for number, page in enumerate(document.pages):
+        for anchor in page.anchors:
+            anchors.setdefault(anchor, number)  # an element cut by pages is met on each
+    seal = hashlib.blake2b(etree.tostring(source) + css.encode(), digest_size=16).digest()
+
+    def write() -> bytes:
+        target = BytesIO()
+        with _listening(name) as more:
+            document.write_pdf(target, pdf_variant="pdf/ua-1", pdf_identifier=seal)
+        assert not more, more
+        return target.getvalue()
+
+    pages = tuple(_printed(document, _folios(edition, anchors)))
+    return Layout(pages, anchors, source, tuple(problems), write)
+
+
+def picture(edition: Edition, width: int, made: dt.datetime) -> bytes:
+    """The cover as print sets it, as a PNG ``width`` pixels wide."""
+    name = edition.publication.slug
+    alone = replace(edition, documents=tuple(edition.of(Matter.COVER)))
+    css = stylesheet(edition.publication.print)
+    with _listening(name):
+        cover = _render(print_document(alone, made), css, Fetcher(edition.images), name).write_pdf()
+    with pymupdf.open(stream=cover) as pdf:
+        zoom = width / pdf[0].rect.width
+        pixmap = pdf[0].get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=False)
+        return bytes(pixmap.tobytes("png"))
+
+
+class _Book(weasyprint.HTML):  # type: ignore[misc]
+    """A document given as a tree: parsing its HTML would close a ``p`` at the blocks of a note."""
+
+    def __init__(self, root: etree._Element, fetcher: Fetcher):
+        self.base_url = BASE
+        self.url_fetcher = fetcher
+        self.media_type = "print"
+        self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
+        self.etree_element = self.wrapper_element.etree_element
+
+
+def _render(source: etree._Element, css: str, fetcher: Fetcher, name: str) -> weasyprint.Document:
+    fonts = FontConfiguration()
+    try:
+        sheet = weasyprint.CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
+        return _Book(source, fetcher).render(stylesheets=[sheet], font_config=fonts)
+    except FatalURLFetchingError as error:
+        raise RefusedError([RESOURCE_REFUSED.at(Place(name), message=error)]) from error
+
+
+def _printed(document: weasyprint.Document, folio: Callable[[int], str]) -> Iterator[PrintedPage]:
+    scale = 0.75  # WeasyPrint counts in CSS pixels of 1/96 inch.
+    for number, page in enumerate(document.pages):
+        box = page._page_box
+        bottom = box.content_box_y() + box.height
+        area = next((b for b in box.children if isinstance(b, FootnoteAreaBox)), None)
+        yield PrintedPage(
+            folio(number),
+            page.width * scale,
+            page.height * scale,
+            box.content_box_y() * scale,
+            bottom * scale,
+            (area.position_y if area is not None else bottom) * scale,
+        )
+
+
+def _folios(edition: Edition, anchors: Mapping[str, int]) -> Callable[[int], str]:
+    """The numbering of ``styles/print.css``: roman from the half-title, arabic from the text."""
+    front = anchors.get("half-title", 0)
+    body = min(
+        (anchors[d.name] for d in edition.of(Matter.PART, Matter.ARTICLE)), default=len(anchors)
+    )
+
+    def folio(page: int) -> str:
+        if page < front:
+            return ""
+        return roman(page - front + 1) if page < body else str(page - body + 1)
+
+    return folio
+
+
+@contextmanager
+def _listening(name: str) -> Iterator[list[Diagnostic]]:
+    """What WeasyPrint logs, as diagnostics; nothing of it reaches the terminal."""
+    heard: list[Diagnostic] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            heard.append(ENGINE_MESSAGE.at(Place(name), message=record.getMessage()))
+
+    logger = logging.getLogger("weasyprint")
+    listener = Listener(logging.WARNING)
+    before, propagate, level = logger.handlers, logger.propagate, logger.level
+    logger.handlers, logger.propagate = [listener], False
+    logger.setLevel(logging.WARNING)
+    try:
+        yield heard
+    finally:
+        logger.handlers, logger.propagate = before, propagate
+        logger.setLevel(level)

@@ -1,0 +1,131 @@
+"""The words of a finished PDF, read from the file: text, notes, heads and feet apart.
+
+The file is the witness, the layout only says where on a page each zone lies. Divided words are
+joined again: WeasyPrint writes the hyphen of a division as U+2010, which no text of ours holds
+otherwise (the readers of manuscripts turn it into U+002D).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import pymupdf
+
+from publish.pdf.layout import PrintedPage
+from publish.words import words
+
+HYPHEN = "\u2010"
+_APART = 0.2
+"""The widest gap inside a word, in em: letterspacing stays below it, cells of a table are above."""
+_RAISED = 0.62
+"""How far from the line superior and inferior characters stand at most, in em."""
+
+
+@dataclass
+class PrintedWords:
+    """The words of a PDF: of the text with the page (from 0) of each, of the notes, by page of the
+    heads and feet."""
+
+    text: list[str] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    margins: list[list[str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Span:
+    text: str
+    size: float
+    x0: float
+    x1: float
+    y: float
+
+
+def read_pdf(data: bytes, layout: Sequence[PrintedPage]) -> PrintedWords:
+    """The words of a PDF whose pages are laid out as ``layout`` says."""
+    found = PrintedWords()
+    text, notes = _Stream(), _Stream()
+    with pymupdf.open(stream=data, filetype="pdf") as pdf:
+        for number, (page, printed) in enumerate(zip(pdf, layout, strict=True)):
+            margin = _Stream()
+            for span in _spans(page):
+                if span.y < printed.top or span.y > printed.bottom:
+                    margin.add(span, number)
+                elif span.y >= printed.notes:
+                    notes.add(span, number)
+                else:
+                    text.add(span, number)
+            found.margins.append([word for word, _ in margin.words()])
+    for word, number in text.words():
+        found.text.append(word)
+        found.pages.append(number)
+    found.notes = [word for word, _ in notes.words()]
+    return found
+
+
+def _spans(page: pymupdf.Page) -> Iterator[_Span]:
+    flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_INHIBIT_SPACES
+    for block in page.get_text("dict", flags=flags)["blocks"]:
+        for line in block.get("lines", ()):
+            for span in line["spans"]:
+                x0, _, x1, _ = span["bbox"]
+                yield _Span(span["text"], span["size"], x0, x1, span["origin"][1])
+
+
+class _Stream:
+    """Text put together again from spans, over lines and pages."""
+
+    def __init__(self) -> None:
+        self._pieces: list[tuple[str, int]] = []
+        self._last: tuple[_Span, int] | None = None
+
+    def add(self, span: _Span, page: int) -> None:
+        if self._last is not None and not self._continues(span, page):
+            text, at = self._pieces[-1]
+            if text.endswith(HYPHEN):
+                self._pieces[-1] = (text[:-1], at)
+            else:
+                self._pieces.append((" ", page))
+        self._pieces.append((span.text, page))
+        if span.text:
+            self._last = (span, page)
+
+    def _continues(self, span: _Span, page: int) -> bool:
+        """Whether a span goes on in the line of the last one without a gap."""
+        assert self._last is not None
+        last, at = self._last
+        em = max(span.size, last.size)
+        return (
+            at == page
+            and abs(span.y - last.y) < _RAISED * em
+            and -_APART * em < span.x0 - last.x1 < _APART * em
+        )
+
+    def words(self) -> Iterator[tuple[str, int]]:
+        """The words, each with the page where it begins."""
+        run: list[tuple[str, int]] = []
+        for text, page in self._pieces:
+            # A run ends where white space lets no word go on into the next piece.
+            run.append((text, page))
+            if text.endswith(" "):
+                yield from _run_words(run)
+                run = []
+        yield from _run_words(run)
+
+
+def _run_words(run: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    if not run:
+        return
+    page = run[0][1]
+    if all(p == page for _, p in run):
+        yield from ((word, page) for word in words("".join(text for text, _ in run)))
+        return
+    # The run spans a page's end: count the words that begin before each piece.
+    joined, done = "", 0
+    whole = words("".join(text for text, _ in run))
+    for text, at in run:
+        joined += text
+        upto = len(words(joined))
+        yield from ((word, at) for word in whole[done:upto])
+        done = max(done, upto)

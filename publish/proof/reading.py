@@ -1,0 +1,95 @@
+"""The words of articles and of edition documents in reading order, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from publish.article import BLOCKS, PARAGRAPHS, is_note, is_note_call, tag
+from publish.numerals import marker
+from publish.words import words
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word as it is expected: folded, with the document and the block where it stands."""
+
+    word: str
+    document: str
+    block: str
+
+
+@dataclass(frozen=True)
+class Apparatus:
+    """Which of the signs that an edition adds are read: list numbers, the calls of notes."""
+
+    numbers: bool = False
+    calls: bool = False
+
+
+PLAIN = Apparatus()
+NUMBERED = Apparatus(numbers=True)
+PRINTED = Apparatus(numbers=True, calls=True)
+
+
+def read(
+    root: etree._Element, document: str, apparatus: Apparatus = PLAIN
+) -> tuple[list[Word], list[list[Word]]]:
+    """The words of a document without its notes, and those of each note in the order of calls."""
+    body = _words(root, document, apparatus)
+    notes = {e.get("id") or "": e for e in root.iter() if is_note(e)}
+    numbers: dict[str, str] = {}
+    for call in (e for e in root.iter() if is_note_call(e)):
+        numbers.setdefault((call.get("href") or "").removeprefix("#"), "".join(call.itertext()))
+    ordered = [n for n in numbers if n in notes] + [n for n in notes if n not in numbers]
+    read_notes = []
+    for name in ordered:
+        said = _words(notes[name], document, apparatus)
+        if apparatus.calls and name in numbers:
+            said = [Word(w, document, name) for w in words(numbers[name])] + said
+        read_notes.append(said)
+    return body, read_notes
+
+
+def article_words(root: etree._Element, document: str) -> list[Word]:
+    """The words of an article as its manuscript has them: list numbers too, notes at the end."""
+    body, notes = read(root, document, NUMBERED)
+    return body + [word for note in notes for word in note]
+
+
+def _words(root: etree._Element, document: str, apparatus: Apparatus) -> list[Word]:
+    found: list[Word] = []
+    block, pieces = root.get("id") or "", list[str]()
+    for holder, piece in _pieces(root, root.get("id") or "", apparatus):
+        if holder != block:
+            found += [Word(w, document, block) for w in words("".join(pieces))]
+            block, pieces = holder, []
+        pieces.append(piece)
+    return found + [Word(w, document, block) for w in words("".join(pieces))]
+
+
+def _pieces(element: etree._Element, block: str, apparatus: Apparatus) -> Iterator[tuple[str, str]]:
+    """The pieces of text of an element with their block; a space where blocks meet."""
+    name = tag(element)
+    if name in BLOCKS or name in PARAGRAPHS:
+        block = element.get("id") or block
+        yield block, " "
+    if is_note_call(element):
+        if apparatus.calls:
+            yield block, "".join(element.itertext())
+        return
+    yield block, element.text or ""
+    number = int(element.get("start") or 1)
+    for child in element:
+        if apparatus.numbers and name == "ol" and tag(child) == "li":
+            yield block, f" {marker(number, element.get('type') or '')} "
+            number += 1
+        if tag(child) == "br":
+            yield block, " "
+        elif isinstance(child.tag, str) and not is_note(child):
+            yield from _pieces(child, block, apparatus)
+        yield block, child.tail or ""
+    if name in BLOCKS or name in PARAGRAPHS:
+        yield block, " "

@@ -1,0 +1,330 @@
+"""A publication: what its folder holds and what ``publication.toml`` says, completed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from publish.article import Article, slugify
+from publish.diagnostics import Diagnostic, Kind, Place, RefusedError, Severity, has_errors
+from publish.settings import line_of, page_size, read_settings
+
+TOML = "publication.toml"
+
+TITLE_MISSING = Kind(
+    "title-missing",
+    Severity.ERROR,
+    fr="La publication n’a pas de titre.",
+    fr_hint='Ajoutez sous [publication] : title = "…"',
+    en="The publication has no title.",
+    en_hint='Add under [publication]: title = "…"',
+)
+MANUSCRIPT_MISSING = Kind(
+    "manuscript-missing",
+    Severity.ERROR,
+    fr="« {name} » est dans [contents] order, mais pas dans le dossier.",
+    fr_hint="Corrigez le nom ou déposez le fichier. Présents : {present}.",
+    en="“{name}” is in [contents] order, but not in the folder.",
+    en_hint="Mend the name or add the file. Present: {present}.",
+)
+MANUSCRIPT_UNLISTED = Kind(
+    "manuscript-unlisted",
+    Severity.WARNING,
+    fr="« {name} » n’est pas dans [contents] order : il n’entre pas dans les éditions.",
+    fr_hint="Ajoutez-le à la liste, ou sortez-le du dossier.",
+    en="“{name}” is not in [contents] order: it does not enter the editions.",
+    en_hint="Add it to the list, or take it out of the folder.",
+)
+MANUSCRIPT_TWICE = Kind(
+    "manuscript-twice",
+    Severity.ERROR,
+    fr="« {name} » est deux fois dans [contents] order.",
+    fr_hint="Gardez une seule des deux mentions.",
+    en="“{name}” is twice in [contents] order.",
+    en_hint="Keep one of the two.",
+)
+OUTSIDE_FOLDER = Kind(
+    "outside-folder",
+    Severity.ERROR,
+    fr="« {name} » est hors du dossier de la publication.",
+    fr_hint="Seuls les fichiers de ce dossier entrent dans une édition : copiez-le dedans.",
+    en="“{name}” lies outside the publication’s folder.",
+    en_hint="Only files of this folder can enter an edition: copy it there.",
+)
+NO_MANUSCRIPTS = Kind(
+    "no-manuscripts",
+    Severity.ERROR,
+    fr="Il n’y a aucun manuscrit dans ce dossier.",
+    fr_hint="Déposez-y des articles ({known}) ; « publish new NOM » prépare un dossier modèle.",
+    en="There is no manuscript in this folder.",
+    en_hint="Put articles into it ({known}); “publish new NAME” prepares a folder.",
+)
+COVER_MISSING = Kind(
+    "cover-missing",
+    Severity.ERROR,
+    fr="L’image de couverture « {name} » est introuvable.",
+    fr_hint="Déposez-la dans le dossier, ou retirez la clé : une couverture est faite d’office.",
+    en="The cover image “{name}” cannot be found.",
+    en_hint="Put it into the publication’s folder, or take the key out: a cover is made then.",
+)
+PATH_MISSING = Kind(
+    "path-missing",
+    Severity.ERROR,
+    fr="Ce fichier ou ce dossier n’existe pas.",
+    fr_hint="Vérifiez le chemin ; le dossier par défaut est « manuscripts ».",
+    en="This file or folder does not exist.",
+    en_hint="Check the path; the default folder is “manuscripts”.",
+)
+
+MANUSCRIPT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
+
+
+@dataclass(frozen=True)
+class Contributor:
+    """Somebody who had a part in the publication: ``role`` is a MARC relator code."""
+
+    name: str
+    role: str = "aut"
+    sort: str = ""
+
+
+@dataclass(frozen=True)
+class Print:
+    """How the print edition is made: trimmed size as CSS lengths, theme, bleed, recto openings."""
+
+    width: str = "148mm"
+    height: str = "210mm"
+    theme: str = "revue"
+    bleed: str = "3mm"
+    recto_openings: bool = True
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A publication and its manuscripts in order.
+
+    ``manuscripts`` are absolute paths inside ``folder``; the first folder on the way from there,
+    if any, is the part of the publication that the article belongs to. ``date`` is ``None`` and
+    texts are empty when not given.
+    """
+
+    slug: str
+    folder: Path
+    title: str
+    manuscripts: tuple[Path, ...]
+    subtitle: str = ""
+    language: str = "fr"
+    identifier: str = ""
+    publisher: str = ""
+    date: dt.date | None = None
+    rights: str = ""
+    description: str = ""
+    subjects: tuple[str, ...] = ()
+    cover: Path | None = None
+    contributors: tuple[Contributor, ...] = ()
+    print: Print = field(default_factory=Print)
+
+    @property
+    def isbn(self) -> str:
+        """The ISBN as thirteen digits, empty when the identifier is of another kind."""
+        prefix = "urn:isbn:"
+        return self.identifier.removeprefix(prefix) if self.identifier.startswith(prefix) else ""
+
+    def name_of(self, path: Path) -> str:
+        """A file of the publication as messages show it: its path inside the folder."""
+        return path.relative_to(self.folder).as_posix()
+
+    def completed(self, articles: Sequence[Article]) -> Publication:
+        """The publication with what its articles tell where ``publication.toml`` is silent.
+
+        A publication of one article takes its title and its author from it; the identifier is made
+        from title and publisher (UUID version 5, RFC 9562 §5.5), so that it is always the same.
+        """
+        title, contributors = self.title, self.contributors
+        if len(articles) == 1:
+            title = title or articles[0].title
+            name = re.sub(r"^(par|by)\s+", "", articles[0].byline, flags=re.IGNORECASE)
+            if name and not contributors:
+                contributors = (Contributor(name),)
+        title = title or self.folder.name
+        made = uuid.uuid5(uuid.NAMESPACE_URL, f"{title}\n{self.publisher}").urn
+        return replace(
+            self, title=title, contributors=contributors, identifier=self.identifier or made
+        )
+
+
+_Loaded = tuple[Publication, list[Diagnostic]]
+
+
+def find(paths: Sequence[Path]) -> tuple[list[Publication], list[Diagnostic]]:
+    """The publications at ``paths``, and what is wrong with them and with those left out.
+
+    A path is a manuscript (a publication of one article), a publication's folder, or a folder of
+    such folders.
+    """
+    publications: list[Publication] = []
+    problems: list[Diagnostic] = []
+    for path in paths:
+        for load, where in _candidates(path):
+            try:
+                publication, warnings = load(where)
+            except RefusedError as refused:
+                problems.extend(refused.diagnostics)
+            else:
+                publications.append(publication)
+                problems.extend(warnings)
+    return publications, problems
+
+
+def _candidates(path: Path) -> Iterator[tuple[Callable[[Path], _Loaded], Path]]:
+    if path.name == TOML and path.is_file():
+        path = path.parent
+    if not path.is_dir():
+        yield load_manuscript, path
+    elif (path / TOML).exists() or _manuscripts_in(path):
+        yield load_folder, path
+    else:
+        folders = [
+            p
+            for p in sorted(path.iterdir())
+            if p.is_dir() and not _ignored(p) and ((p / TOML).exists() or _manuscripts_in(p))
+        ]
+        for folder in folders or [path]:
+            yield load_folder, folder
+
+
+def load_manuscript(path: Path) -> _Loaded:
+    """The publication of one manuscript, without configuration."""
+    if not path.exists():
+        raise RefusedError([PATH_MISSING.at(Place(str(path)))])
+    path = _absolute(path)
+    return Publication(slugify(path.stem) or "article", path.parent, "", (path,)), []
+
+
+def load_folder(given: Path) -> _Loaded:
+    """The publication in a folder; raises :class:`RefusedError` when it cannot be used."""
+    folder = _absolute(given)
+    toml = folder / TOML
+    place = Place(str(given / TOML))
+    settings, problems = read_settings(toml, place.file) if toml.exists() else ({}, [])
+    if has_errors(problems):
+        raise RefusedError(problems)
+    source = toml.read_text("utf-8-sig") if toml.exists() else ""
+    order = settings.get("contents", {}).get("order")
+    if order is None:
+        manuscripts = tuple(_tree(folder))
+    else:
+        manuscripts, more = _ordered(folder, order, source, place)
+        problems += more
+    publication = _publication(folder, manuscripts, settings)
+    problems += _cover_problems(publication, source, place)
+    if not manuscripts and not has_errors(problems):
+        known = ", ".join(MANUSCRIPT_SUFFIXES)
+        problems.append(NO_MANUSCRIPTS.at(Place(str(given)), known=known))
+    if toml.exists() and not publication.title and len(manuscripts) > 1:
+        problems.append(TITLE_MISSING.at(place))
+    if has_errors(problems):
+        raise RefusedError(problems)
+    return publication, problems
+
+
+def _absolute(path: Path) -> Path:
+    """The path from the root, without ``..``; links are not followed."""
+    return Path(os.path.normpath(path.absolute()))
+
+
+def _ignored(path: Path) -> bool:
+    return path.name.startswith((".", "_", "~")) or path.stem.lower() in ("readme", "lisezmoi")
+
+
+def _is_manuscript(path: Path) -> bool:
+    return path.is_file() and path.suffix.lower() in MANUSCRIPT_SUFFIXES and not _ignored(path)
+
+
+def _manuscripts_in(folder: Path) -> list[Path]:
+    return [p for p in sorted(folder.iterdir()) if _is_manuscript(p)]
+
+
+def _tree(folder: Path) -> list[Path]:
+    """The manuscripts of a folder and of its parts, in the order of names."""
+    found: list[Path] = []
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and not _ignored(path):
+            found += _manuscripts_in(path)
+        elif _is_manuscript(path):
+            found.append(path)
+    return found
+
+
+def _ordered(
+    folder: Path, order: list[str], source: str, toml: Place
+) -> tuple[tuple[Path, ...], list[Diagnostic]]:
+    present = _tree(folder)
+    problems: list[Diagnostic] = []
+    chosen: list[Path] = []
+    for entry in order:
+        place = Place(toml.file, line_of(source, entry))
+        path = _absolute(folder / entry)
+        if not _is_inside(path, folder):
+            problems.append(OUTSIDE_FOLDER.at(place, name=entry))
+        elif path.is_dir():
+            chosen += _manuscripts_in(path)
+        elif not path.is_file():
+            names = ", ".join(p.relative_to(folder).as_posix() for p in present) or "—"
+            problems.append(MANUSCRIPT_MISSING.at(place, name=entry, present=names))
+        elif path in chosen:
+            problems.append(MANUSCRIPT_TWICE.at(place, name=entry))
+        else:
+            chosen.append(path)
+    for path in present:
+        if path not in chosen:
+            name = path.relative_to(folder).as_posix()
+            problems.append(MANUSCRIPT_UNLISTED.at(toml, name=name))
+    return tuple(chosen), problems
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    """Whether a path lies in the folder, both as written and with its links followed."""
+    return path.is_relative_to(folder) and path.resolve().is_relative_to(folder.resolve())
+
+
+def _cover_problems(publication: Publication, source: str, toml: Place) -> list[Diagnostic]:
+    cover = publication.cover
+    if cover is None:
+        return []
+    place = Place(toml.file, line_of(source, cover.name))
+    if not _is_inside(cover, publication.folder):
+        return [OUTSIDE_FOLDER.at(place, name=cover.name)]
+    if not cover.is_file():
+        return [COVER_MISSING.at(place, name=cover.name)]
+    return []
+
+
+def _publication(
+    folder: Path, manuscripts: tuple[Path, ...], settings: Mapping[str, Any]
+) -> Publication:
+    about: dict[str, Any] = dict(settings.get("publication", {}))
+    if isinstance(about.get("date"), dt.datetime):
+        about["date"] = about["date"].date()
+    if about.get("identifier", "").startswith("urn:isbn:"):
+        about["identifier"] = re.sub(r"[\s-]", "", about["identifier"])
+    cover = about.pop("cover", "")
+    paper: dict[str, Any] = dict(settings.get("print", {}))
+    width, height = page_size(paper.pop("format", "A5"))
+    return Publication(
+        slugify(folder.name) or "publication",
+        folder,
+        about.pop("title", ""),
+        manuscripts,
+        subjects=tuple(about.pop("subjects", ())),
+        cover=_absolute(folder / cover) if cover else None,
+        contributors=tuple(Contributor(**c) for c in settings.get("contributors", ())),
+        print=Print(width=width, height=height, **paper),
+        **about,
+    )

@@ -1,0 +1,154 @@
+"""From blocks with known roles to an article: header, sections that nest, lists, quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from copy import deepcopy
+
+from lxml import etree
+
+from publish.article import XML_LANG, Article, E, identify
+from publish.sources.blocks import HEADER, Role, Structured
+
+_ORDERED = re.compile(r"(\d+|[a-zA-Z])[.)°]?\)?$")
+
+
+def assemble(
+    blocks: Sequence[Structured],
+    *,
+    slug: str,
+    language: str,
+    source: str,
+    notes: Iterable[tuple[etree._Element, int]] = (),
+) -> Article:
+    """The article made of ``blocks`` (in their order) and ``notes`` (``aside`` elements, lines).
+
+    The header gathers its roles in the order of the profile. A heading opens a section at the
+    next level allowed by the one that holds it: a level-4 subhead right under the title opens a
+    level-2 section, since the profile leaves no level out.
+    """
+    root = E.article({"lang": language, "id": slug})
+    root.set(XML_LANG, language)
+    header = etree.SubElement(root, E.header().tag)
+    placed: list[tuple[etree._Element, int]] = []
+
+    for role in HEADER:
+        for structured in blocks:
+            if structured.role is role:
+                element = _header_element(structured)
+                header.append(element)
+                placed.append((element, structured.block.line))
+
+    body = _Body(root, placed)
+    for structured in blocks:
+        if structured.role not in HEADER:
+            body.add(structured)
+
+    for note, line in notes:
+        root.append(note)
+        placed.append((note, line))
+
+    identify(root)
+    # lxml keeps xml:lang beside lang only where it is wanted: on the document, not the article.
+    root.attrib.pop(XML_LANG)
+    lines: dict[str, int] = {}
+    for element, line in placed:
+        for inner in element.iter():
+            if inner.get("id"):
+                lines.setdefault(inner.get("id", ""), line)
+    return Article(slug, root, source, lines)
+
+
+def _content(into: etree._Element, structured: Structured) -> etree._Element:
+    copy = deepcopy(structured.block.element)
+    into.text = copy.text
+    for child in list(copy):
+        into.append(child)
+    for name in ("lang", "dir", "id"):
+        if copy.get(name):
+            into.set(name, copy.get(name, ""))
+    return into
+
+
+def _header_element(structured: Structured) -> etree._Element:
+    role = structured.role
+    if role is Role.TITLE:
+        return _content(E.h1(), structured)
+    if role is Role.DATELINE and structured.details.get("datetime"):
+        time = _content(E.time({"datetime": structured.details["datetime"]}), structured)
+        return E.p({"class": "dateline"}, time)
+    return _content(E.p({"class": str(role)}), structured)
+
+
+class _Body:
+    """The body under construction: the open sections, and the list or quotation that grows."""
+
+    def __init__(self, root: etree._Element, placed: list[tuple[etree._Element, int]]):
+        self.open: list[tuple[int, etree._Element]] = [(1, root)]
+        self.placed = placed
+        self.growing: tuple[Role, str, etree._Element] | None = None
+
+    def add(self, structured: Structured) -> None:
+        line = structured.block.line
+        if structured.role is Role.HEADING:
+            self.growing = None
+            element = self._section(structured)
+        elif structured.role is Role.LIST_ITEM:
+            element = self._list(structured)
+        elif structured.role is Role.QUOTATION:
+            element = _content(E.p(), structured)
+            self._grow(Role.QUOTATION, "", E.blockquote).append(element)
+        elif structured.role is Role.MARKUP:
+            self.growing = None
+            element = deepcopy(structured.block.element)
+            self.open[-1][1].append(element)
+        else:
+            self.growing = None
+            element = _content(E.p(), structured)
+            self.open[-1][1].append(element)
+        self.placed.append((element, line))
+
+    def _section(self, structured: Structured) -> etree._Element:
+        while self.open[-1][0] >= max(structured.level, 2):
+            self.open.pop()
+        depth = len(self.open) + 1
+        heading = _content(E(f"h{min(depth, 6)}"), structured)
+        section = E.section(heading)
+        self.open[-1][1].append(section)
+        if depth <= 6:
+            self.open.append((max(structured.level, 2), section))
+        return section
+
+    def _list(self, structured: Structured) -> etree._Element:
+        marker = structured.block.marker
+        number = _ORDERED.match(marker)
+        family = "ul"
+        if number:
+            family = "ol-1" if number.group(1).isdigit() else "ol-a"
+        growing = self.growing
+        if growing and number and family == growing[1]:
+            start = int(growing[2].get("start", "1"))
+            if _ordinal(number.group(1)) != start + len(growing[2]):
+                self.growing = None
+        items = self._grow(Role.LIST_ITEM, family, E.ol if number else E.ul)
+        if number and not len(items):
+            ordinal = _ordinal(number.group(1))
+            if ordinal != 1:
+                items.set("start", str(ordinal))
+            if family == "ol-a":
+                items.set("type", "A" if number.group(1).isupper() else "a")
+        item = _content(E.li(), structured)
+        items.append(item)
+        return item if len(items) > 1 else items
+
+    def _grow(self, role: Role, family: str, make: object) -> etree._Element:
+        if self.growing is None or self.growing[:2] != (role, family):
+            element: etree._Element = make()  # type: ignore[operator]
+            self.open[-1][1].append(element)
+            self.growing = (role, family, element)
+        return self.growing[2]
+
+
+def _ordinal(marker: str) -> int:
+    return int(marker) if marker.isdigit() else ord(marker.lower()) - ord("a") + 1

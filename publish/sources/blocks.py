@@ -1,0 +1,73 @@
+"""Bare blocks: what a manuscript is made of before anybody knows which block is the title."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from lxml import etree
+
+from publish.article import text
+
+
+class Role(StrEnum):
+    """What a block is to the reader of the article; the values name it in reports."""
+
+    RUBRIC = "rubric"
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    STANDFIRST = "standfirst"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list-item"
+    QUOTATION = "quotation"
+    MARKUP = "markup"
+    """An element already built by the reader (a table, a figure, a nested list), kept as it is."""
+
+
+HEADER = (
+    Role.RUBRIC,
+    Role.TITLE,
+    Role.SUBTITLE,
+    Role.STANDFIRST,
+    Role.BYLINE,
+    Role.DATELINE,
+)
+"""The roles that stand in the header of an article, in the order of the profile."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block of a manuscript.
+
+    ``element`` holds its content: for ``MARKUP`` the finished element, for all others a ``p`` with
+    inline elements only. ``line`` is where it begins in the manuscript, from 1. ``role`` is known
+    only where the source marks it. ``level`` is the level of a heading, 2 to 6. ``blank_before``
+    counts the blank lines before the block. ``marker`` is the list marker taken from the front of
+    a list item (``•``, ``3.``, ``a)``), empty for other blocks; it is not in ``element``.
+    """
+
+    element: etree._Element
+    line: int
+    role: Role | None = None
+    level: int = 2
+    blank_before: int = 0
+    marker: str = ""
+
+    @property
+    def text(self) -> str:
+        """The text of the block, white space folded (no-break spaces count as white space)."""
+        return text(self.element)
+
+
+@dataclass(frozen=True)
+class Structured:
+    """A block whose role is decided, as :func:`publish.sources.assemble.assemble` takes it."""
+
+    block: Block
+    role: Role
+    level: int = 2
+    details: dict[str, str] = field(default_factory=dict, hash=False)
+    """Attributes that belong to the role: ``datetime`` for a dateline."""

@@ -1,0 +1,26 @@
+"""Words as the proof of conservation counts them: runs of letters and digits, folded.
+
+Folding takes out what typography may change: case, ligatures (œ, ﬁ), superior and full-width
+forms (NFKC), soft hyphens and zero-width characters. What it never takes out is a letter or a
+digit.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"[^\W_]+")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_LIGATURES = {ord("œ"): "oe", ord("Œ"): "oe", ord("æ"): "ae", ord("Æ"): "ae"}
+
+
+def fold(text: str) -> str:
+    """The text without what typography may change; its words stay apart."""
+    text = text.translate(_INVISIBLE).translate(_LIGATURES)
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded, in order."""
+    return _WORD.findall(fold(text))
