@@ -191,8 +191,9 @@ def identify(root: etree._Element) -> None:
 
 def _identifier(element: etree._Element, name: str) -> str:
     if name == "section":
-        heading = next(iter(element), None)
-        return slugify(text(heading))[:60].strip("-") or "section" if heading is not None else name
+        words = slugify("".join(text(heading) for heading in element[:1]))[:60].strip("-")
+        # An XML name does not begin with a digit.
+        return words if words[:1].isalpha() else f"s-{words}".strip("-")
     if name == "h1":
         return "title"
     essence = "".join(

@@ -57,6 +57,10 @@ class Edition:
         """The documents of these kinds, in reading order."""
         return (d for d in self.documents if d.matter in matters)
 
+    def articles(self) -> Iterator[Document]:
+        """The articles, in reading order."""
+        return self.of(Matter.ARTICLE)
+
     def parts(self) -> Iterator[tuple[Document, tuple[Document, ...]]]:
         """Each top-level document with the documents that it holds, in reading order."""
         for document in self.documents:

@@ -87,8 +87,11 @@ def hold_epub(edition: Edition, data: bytes, proof: Conservation) -> None:
         _note(proof, "epub", [Difference(d.kind, d.words, name, "", d.context) for d in added])
 
 
-def hold_pdf(edition: Edition, layout: Layout, data: bytes, proof: Conservation) -> None:
-    """Hold the finished PDF against the edition: text, notes, then heads and feet."""
+def hold_pdf(edition: Edition, layout: Layout, data: bytes, proof: Conservation) -> dict[str, int]:
+    """Hold the finished PDF against the edition: text, notes, then heads and feet.
+
+    Returns what was counted of its composition: ``lines``, and ``divided`` of them.
+    """
     found = read_pdf(data, layout.pages)
     wanted_text: list[Word] = []
     wanted_notes: list[Word] = []
@@ -108,6 +111,7 @@ def hold_pdf(edition: Edition, layout: Layout, data: bytes, proof: Conservation)
     theirs = [d for d in differences if d.document in articles]
     proof.pdf = _counted(of_articles, theirs) - apparatus
     _note(proof, "pdf", _margin_differences(edition, layout, found.margins))
+    return {"lines": found.lines, "divided": found.divided}
 
 
 def _packaged(document: Document) -> list[Word]:

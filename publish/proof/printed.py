@@ -31,6 +31,8 @@ class PrintedWords:
     pages: list[int] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     margins: list[list[str]] = field(default_factory=list)
+    lines: int = 0
+    divided: int = 0
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ def read_pdf(data: bytes, layout: Sequence[PrintedPage]) -> PrintedWords:
         found.text.append(word)
         found.pages.append(number)
     found.notes = [word for word, _ in notes.words()]
+    found.lines = text.lines + notes.lines
+    found.divided = text.divided + notes.divided
     return found
 
 
@@ -79,11 +83,14 @@ class _Stream:
     def __init__(self) -> None:
         self._pieces: list[tuple[str, int]] = []
         self._last: tuple[_Span, int] | None = None
+        self.lines = self.divided = 0
 
     def add(self, span: _Span, page: int) -> None:
         if self._last is not None and not self._continues(span, page):
             text, at = self._pieces[-1]
+            self.lines += span.y != self._last[0].y
             if text.endswith(HYPHEN):
+                self.divided += 1
                 self._pieces[-1] = (text[:-1], at)
             else:
                 self._pieces.append((" ", page))

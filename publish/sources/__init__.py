@@ -19,8 +19,6 @@ __all__ = ["READERS", "Manuscript", "Reading", "read"]
 READERS: Mapping[str, Callable[[Manuscript], Reading]] = {
     ".txt": text.read,
     ".text": text.read,
-
-
 }
 """The reader for each file name extension, in lower case."""
 

@@ -244,7 +244,7 @@ def _evidence(blocks: Sequence[Block], index: int) -> frozenset[str]:
 
 def _scores(block: Block, seen: frozenset[str]) -> dict[Role, float]:
     if block.role is not None and block.role not in WEIGHTS:
-        return {role: -math.inf for role in WEIGHTS} | {Role.PARAGRAPH: 0.0}
+        return dict.fromkeys(WEIGHTS, -math.inf) | {Role.PARAGRAPH: 0.0}
     return {
         role: sum(weight for name, weight in weights.items() if name in seen)
         if block.role in (None, role)

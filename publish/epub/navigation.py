@@ -1,0 +1,146 @@
+"""The navigation document (EPUB 3.3, §7) and the NCX (OPF 2.0.1, §2.4.1) from one tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from publish.article import EPUB_TYPE, XHTML, XML_LANG, E, serialise, tag, text, without_notes
+from publish.edition.model import Document, Edition, Matter
+from publish.epub.documents import STYLESHEET, file_name
+from publish.epub.terms import term
+
+_NCX = "http://www.daisy.org/z3986/2005/ncx/"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of the contents: what it says, where it leads, what it holds."""
+
+    label: str
+    href: str
+    children: tuple[Entry, ...] = ()
+
+
+def contents(edition: Edition) -> tuple[Entry, ...]:
+    """The contents: parts hold articles, articles hold their sections."""
+    entries = []
+    for document, held in edition.parts():
+        if document.matter in (Matter.TITLE_PAGE, Matter.COLOPHON, Matter.PART, Matter.ARTICLE):
+            children = tuple(_entry(d) for d in held) + tuple(_sections(document))
+            entries.append(Entry(document.title, file_name(document), children))
+    return tuple(entries)
+
+
+def _entry(document: Document) -> Entry:
+    return Entry(document.title, file_name(document), tuple(_sections(document)))
+
+
+def _sections(document: Document) -> Iterator[Entry]:
+    if document.matter is Matter.ARTICLE:
+        yield from _inner(document.root, file_name(document))
+
+
+def _inner(root: etree._Element, file: str) -> Iterator[Entry]:
+    for section in root.iterchildren(f"{{{XHTML}}}section"):
+        heading = next((e for e in section if tag(e) in ("h2", "h3")), None)
+        if heading is not None:
+            label = text(without_notes(heading))
+            yield Entry(label, f"{file}#{section.get('id')}", tuple(_inner(section, file)))
+
+
+def navigation_document(edition: Edition, entries: Sequence[Entry]) -> bytes:
+    """``nav.xhtml``: contents and landmarks."""
+    language = edition.publication.language
+    title = term("contents", language)
+    toc = E.nav({EPUB_TYPE: "toc", "role": "doc-toc", "id": "toc"}, E.h1(title), _list(entries))
+    landmarks = E.nav(
+        {EPUB_TYPE: "landmarks", "id": "landmarks", "hidden": "hidden"},
+        E.h2(term("landmarks", language)),
+        E.ol(*(_landmark(*mark) for mark in _landmarks(edition))),
+    )
+    head = E.head(
+        E.meta(charset="utf-8"),
+        E.title(title),
+        E.link(rel="stylesheet", type="text/css", href=STYLESHEET),
+    )
+    html = E.html(head, E.body({EPUB_TYPE: "frontmatter"}, toc, landmarks))
+    html.set("lang", language)
+    html.set(XML_LANG, language)
+    return serialise(html)
+
+
+def _list(entries: Sequence[Entry]) -> etree._Element:
+    items = []
+    for entry in entries:
+        item = E.li(E.a({"href": entry.href}, entry.label))
+        if entry.children:
+            item.append(_list(entry.children))
+        items.append(item)
+    return E.ol(*items)
+
+
+def guide(edition: Edition) -> list[dict[str, str]]:
+    """The landmarks as the guide of EPUB 2 names them."""
+    names = {"bodymatter": "text", "titlepage": "title-page"}
+    return [
+        {"type": names.get(kind, kind), "href": href, "title": label}
+        for kind, href, label in _landmarks(edition)
+    ]
+
+
+def _landmarks(edition: Edition) -> Iterator[tuple[str, str, str]]:
+    language = edition.publication.language
+    kinds = {Matter.COVER: "cover", Matter.TITLE_PAGE: "titlepage"}
+    for document in edition.documents:
+        if document.matter in kinds:
+            yield kinds[document.matter], file_name(document), document.title
+    yield "toc", "nav.xhtml", term("contents", language)
+    first = next(edition.of(Matter.PART, Matter.ARTICLE), None)
+    if first is not None:
+        yield "bodymatter", file_name(first), term("text", language)
+
+
+def _landmark(kind: str, href: str, label: str) -> etree._Element:
+    return E.li(E.a({EPUB_TYPE: kind, "href": href}, label))
+
+
+def ncx(edition: Edition, entries: Sequence[Entry]) -> bytes:
+    """``toc.ncx`` for old reading systems: the same contents, their depth, their play order."""
+    root = etree.Element(f"{{{_NCX}}}ncx", nsmap={None: _NCX}, version="2005-1")
+    root.set(XML_LANG, edition.publication.language)
+    head = etree.SubElement(root, f"{{{_NCX}}}head")
+    metas = {
+        "dtb:uid": edition.publication.identifier,
+        "dtb:depth": str(_depth(entries)),
+        "dtb:totalPageCount": "0",
+        "dtb:maxPageNumber": "0",
+    }
+    for name, content in metas.items():
+        etree.SubElement(head, f"{{{_NCX}}}meta", name=name, content=content)
+    _labelled(root, "docTitle", edition.publication.title)
+    nav_map = etree.SubElement(root, f"{{{_NCX}}}navMap")
+    order: dict[str, int] = {}
+    _points(nav_map, entries, order)
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+
+
+def _depth(entries: Sequence[Entry]) -> int:
+    return 1 + max((_depth(e.children) for e in entries), default=0) if entries else 0
+
+
+def _labelled(parent: etree._Element, name: str, label: str) -> None:
+    holder = etree.SubElement(parent, f"{{{_NCX}}}{name}")
+    etree.SubElement(holder, f"{{{_NCX}}}text").text = label
+
+
+def _points(parent: etree._Element, entries: Sequence[Entry], order: dict[str, int]) -> None:
+    for entry in entries:
+        number = order.setdefault(entry.href, len(order) + 1)
+        point = etree.SubElement(parent, f"{{{_NCX}}}navPoint", id=f"point-{number}")
+        point.set("playOrder", str(number))
+        _labelled(point, "navLabel", entry.label)
+        etree.SubElement(point, f"{{{_NCX}}}content", src=entry.href)
+        _points(point, entry.children, order)

@@ -1,0 +1,156 @@
+"""The package, written by EbookLib and read again to see that nothing changed on the way."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zipfile
+from io import BytesIO
+from typing import Any
+
+from ebooklib import epub
+from lxml import etree
+
+from publish.edition.model import Edition
+from publish.epub.documents import STYLESHEET, file_name, image_sources, properties, render
+from publish.epub.metadata import IDENTIFIER_ID, OPF, metadata
+from publish.epub.navigation import contents, guide, navigation_document, ncx
+from publish.epub.terms import term
+from publish.resources import STYLES
+
+_MEDIA_TYPES = {
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "gif": "image/gif",
+    "webp": "image/webp",
+}
+_EARLIEST = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
+
+
+class PackagingError(Exception):
+    """EbookLib wrote something else than it was given: a fault of the program, not of the text."""
+
+
+def package(edition: Edition, *, modified: dt.datetime) -> bytes:
+    """The finished EPUB; the same edition and ``modified`` (in UTC) give the same bytes.
+
+    Raises :class:`PackagingError` when an item is not in the archive byte for byte.
+    """
+    book = _book(edition)
+    target = BytesIO()
+    _Writer(target, book, edition, modified).write()
+    data = target.getvalue()
+    _verify(book, data)
+    return data
+
+
+def _book(edition: Edition) -> epub.EpubBook:
+    language = edition.publication.language
+    book = epub.EpubBook()
+    book.FOLDER_NAME = "EPUB"
+    book.IDENTIFIER_ID = IDENTIFIER_ID
+    entries = contents(edition)
+    spine = []
+    for document in edition.documents:
+        data = render(document, term("back", language))
+        item = _item(document.name, file_name(document), "application/xhtml+xml", data)
+        item.properties = list(properties(document))
+        book.add_item(item)
+        spine.append(item)
+        if len(spine) == _NAV_AT:
+            nav = _item("nav", "nav.xhtml", item.media_type, navigation_document(edition, entries))
+            nav.properties = ["nav"]
+            book.add_item(nav)
+            spine.append(nav)
+    book.spine = spine
+    book.guide = guide(edition)
+    book.add_item(_item("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx(edition, entries)))
+    book.add_item(_item("css", STYLESHEET, "text/css", (STYLES / "epub.css").read_bytes()))
+    shown = {source for document in edition.documents for source in image_sources(document)}
+    for number, path in enumerate(sorted(shown), 1):
+        media_type = _MEDIA_TYPES[path.rsplit(".", 1)[-1]]
+        image = _item(f"image-{number}", path, media_type, edition.images[path])
+        if path == edition.cover:
+            image.id, image.properties = "cover-image", ["cover-image"]
+        book.add_item(image)
+    return book
+
+
+_NAV_AT = 3
+"""The contents stand after cover, half-title and title page, as in print."""
+
+
+def _item(identifier: str, path: str, media_type: str, data: bytes) -> Any:
+    item = epub.EpubItem(uid=identifier, file_name=path, media_type=media_type, content=data)
+    item.properties = []
+    return item
+
+
+class _Writer(epub.EpubWriter):  # type: ignore[misc]
+    """EbookLib's writer with our metadata, our NCX in the spine, and stamps that do not move."""
+
+    def __init__(
+        self, target: BytesIO, book: epub.EpubBook, edition: Edition, modified: dt.datetime
+    ):
+        super().__init__(target, book, {"raise_exceptions": True})
+        self._edition = edition
+        self._modified = modified
+
+    def _write_opf_metadata(self, root: etree._Element) -> None:
+        # EbookLib makes the package element without a namespace for its children: name it here.
+        root.attrib.pop("prefix", None)
+        root.set("prefix", "schema: http://schema.org/")
+        root.attrib.pop("{http://www.w3.org/XML/1998/namespace}lang", None)
+        root.set("{http://www.w3.org/XML/1998/namespace}lang", self._edition.publication.language)
+        root.append(metadata(self._edition, self._modified, "cover-image"))
+
+    def _write_opf_spine(self, root: etree._Element, ncx_id: str | None) -> None:
+        super()._write_opf_spine(root, "ncx")
+
+    def _write_opf_file(self, root: etree._Element) -> None:
+        # The elements that EbookLib adds have no namespace but the one they inherit in the file.
+        bare = etree.tostring(root)
+        tree = etree.fromstring(bare)
+        etree.cleanup_namespaces(tree)
+        etree.indent(tree)
+        data = etree.tostring(tree, encoding="utf-8", xml_declaration=True) + b"\n"
+        self.out.writestr(f"{self.book.FOLDER_NAME}/content.opf", data)
+
+    def write(self) -> None:
+        stamp = max(self._modified, _EARLIEST).timetuple()[:6]
+        with _StampedZip(self.file_name, stamp) as self.out:
+            self.out.writestr("mimetype", "application/epub+zip", zipfile.ZIP_STORED)
+            self._write_container()
+            self._write_opf()
+            self._write_items()
+
+
+class _StampedZip(zipfile.ZipFile):
+    """An archive whose entries all carry one time and the same rights, wherever it is made."""
+
+    def __init__(self, target: BytesIO, stamp: tuple[int, ...]):
+        super().__init__(target, "w", zipfile.ZIP_DEFLATED)
+        self._stamp = stamp
+
+    def writestr(  # type: ignore[override]
+        self, name: str, data: str | bytes, compress_type: int = zipfile.ZIP_DEFLATED
+    ) -> None:
+        entry = zipfile.ZipInfo(name, self._stamp)  # type: ignore[arg-type]
+        entry.compress_type = compress_type
+        entry.create_system = 3
+        entry.external_attr = 0o644 << 16
+        super().writestr(entry, data, compress_type, compresslevel=9)
+
+
+def _verify(book: epub.EpubBook, data: bytes) -> None:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        names = archive.namelist()
+        opf = etree.fromstring(archive.read(f"{book.FOLDER_NAME}/content.opf"))
+        listed = {e.get("href") for e in opf.iter(f"{{{OPF}}}item")}
+        for item in book.get_items():
+            path = f"{book.FOLDER_NAME}/{item.file_name}"
+            if names.count(path) != 1 or archive.read(path) != item.content:
+                raise PackagingError(f"not in the archive as given: {item.file_name}")
+            if item.file_name not in listed:
+                raise PackagingError(f"not in the manifest: {item.file_name}")
+        if len(list(opf.iter(f"{{{OPF}}}itemref"))) != len(book.spine):
+            raise PackagingError("the spine is not whole")

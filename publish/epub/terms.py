@@ -1,0 +1,27 @@
+"""The words that the package itself says, in the language of the publication."""
+
+from __future__ import annotations
+
+_FRENCH = {
+    "contents": "Sommaire",
+    "landmarks": "Repères",
+    "text": "Début du texte",
+    "back": "Retour à l’appel de note",
+    "summary": "La publication suit l’ordre de lecture du livre imprimé ; titres, listes, notes, "
+    "citations et tableaux sont balisés pour ce qu’ils sont.",
+    "summary-images": "Les images ont un texte de remplacement.",
+}
+_ENGLISH = {
+    "contents": "Contents",
+    "landmarks": "Landmarks",
+    "text": "Start of the text",
+    "back": "Back to the call of note",
+    "summary": "The publication follows the reading order of the printed book; headings, lists, "
+    "notes, quotations and tables are marked up as what they are.",
+    "summary-images": "Images have alternative text.",
+}
+
+
+def term(name: str, language: str) -> str:
+    """A term of the package in the language of a BCP 47 tag, English for all but French."""
+    return (_FRENCH if language.startswith("fr") else _ENGLISH)[name]

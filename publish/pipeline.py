@@ -1,0 +1,233 @@
+"""The stages, top to bottom: manuscripts, articles, typography, edition, layout, package, proof."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from publish.article import Article, document, serialise, slugify
+from publish.delivery import staging
+from publish.diagnostics import Diagnostic, Kind, Place, RefusedError, Severity, has_errors
+from publish.edition.assemble import assemble, with_cover_image
+from publish.epub import package
+from publish.pdf.layout import lay_out, picture
+from publish.proof import conservation
+from publish.proof.conservation import Conservation
+from publish.publication import Publication
+from publish.report import Report, as_html, as_json
+from publish.settings import FILE_UNREADABLE
+from publish.sources import Manuscript, Reading, read
+from publish.typography import Change, typeset
+
+Progress = Callable[[str, str, int, int], None]
+"""Told as work goes on: the stage, what it is about, how much is done, out of how much."""
+
+COVER_WIDTH = 1600
+"""The width of the picture of the cover in pixels; shops ask for at least 1 400."""
+
+BUILD_DATE = Kind(
+    "date-missing",
+    Severity.NOTE,
+    fr="La publication n’a pas de date : ses fichiers portent celle du 1er janvier 1980.",
+    fr_hint="Ajoutez sous [publication] : date = 2026-01-15 (sans guillemets).",
+    en="The publication has no date: its files carry that of 1 January 1980.",
+    en_hint="Add under [publication]: date = 2026-01-15 (without quotes).",
+)
+OUTPUT_UNWRITABLE = Kind(
+    "output-unwritable",
+    Severity.ERROR,
+    fr="Les éditions ne peuvent pas être écrites : {reason}",
+    fr_hint="Vérifiez la place sur le disque et les droits du dossier, ou choisissez --output.",
+    en="The editions cannot be written: {reason}",
+    en_hint="Check the space on the disk and the folder’s permissions, or choose --output.",
+)
+
+
+@dataclass(frozen=True)
+class Articles:
+    """The articles of a publication before and after typography, and what was seen on the way."""
+
+    publication: Publication
+    readings: tuple[tuple[Path, Article, Reading], ...]
+    typeset: tuple[tuple[Path, Article], ...]
+    changes: dict[str, tuple[Change, ...]]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass
+class Built:
+    """What a build gave: ``folder`` holds the editions; it is ``None`` when there are errors."""
+
+    publication: Publication
+    diagnostics: list[Diagnostic]
+    folder: Path | None = None
+    files: list[Path] = field(default_factory=list)
+    words: int = 0
+    pages: int | None = None
+
+
+def nothing(_stage: str, _about: str, _done: int, _of: int) -> None:
+    """Progress that nobody follows."""
+
+
+def build(
+    publication: Publication,
+    output: Path,
+    *,
+    only: str = "",
+    language: str = "fr",
+    progress: Progress = nothing,
+) -> Built:
+    """Make the editions of a publication in ``output/<slug>/``; ``only`` is ``epub`` or ``pdf``.
+
+    When there are errors nothing is published and earlier editions stay as they were. ``language``
+    is that of the report.
+    """
+    articles = prepare(publication, progress)
+    built = Built(articles.publication, list(articles.diagnostics))
+    if has_errors(built.diagnostics):
+        return built
+    try:
+        with staging(output, publication.slug) as folder:
+            _make(articles, folder, only, language, progress, built)
+            if has_errors(built.diagnostics):
+                raise RefusedError([])
+    except RefusedError as refused:
+        built.diagnostics += refused.diagnostics
+    except OSError as error:
+        place = Place(str(output / publication.slug))
+        built.diagnostics.append(OUTPUT_UNWRITABLE.at(place, reason=error.strerror or error))
+    else:
+        built.folder = output / publication.slug
+        built.files = [
+            path
+            for suffix in ("epub", "pdf")
+            if only in ("", suffix)
+            and (path := built.folder / f"{publication.slug}.{suffix}").exists()
+        ]
+    return built
+
+
+def check(publication: Publication, progress: Progress = nothing) -> list[Diagnostic]:
+    """Every problem that can be known without making the editions; nothing is written."""
+    articles = prepare(publication, progress)
+    problems = list(articles.diagnostics)
+    if not has_errors(problems):
+        problems += assemble(articles.publication, articles.typeset)[1]
+    return problems
+
+
+def prepare(publication: Publication, progress: Progress = nothing) -> Articles:
+    """Read every manuscript, hold its article against its words, set its typography."""
+    problems: list[Diagnostic] = []
+    readings: list[tuple[Path, Article, Reading]] = []
+    total = len(publication.manuscripts)
+    for number, path in enumerate(publication.manuscripts):
+        progress("read", publication.name_of(path), number, total)
+        reading = read_manuscript(path, publication.name_of(path), publication.language)
+        problems += reading.diagnostics
+        if reading.article is not None:
+            readings.append((path, reading.article, reading))
+    proof = Conservation()
+    conservation.hold_articles(((a, r.words) for _, a, r in readings), proof)
+    finished: list[tuple[Path, Article]] = []
+    changes: dict[str, tuple[Change, ...]] = {}
+    for number, (path, article, _) in enumerate(readings):
+        progress("typography", article.source, number, total)
+        done = typeset(article)
+        conservation.hold_typography(article, done.article, proof)
+        finished.append((path, done.article))
+        changes[article.source] = done.changes
+    by_slug = {article.slug: article for _, article, _ in readings}
+    problems += conservation.diagnostics(proof, by_slug, publication.language)
+    completed = publication.completed([article for _, article in finished])
+    return Articles(completed, tuple(readings), tuple(finished), changes, tuple(problems))
+
+
+def read_manuscript(path: Path, name: str, language: str) -> Reading:
+    """The article of one manuscript; a file that cannot be read is a problem like another."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        problem = FILE_UNREADABLE.at(Place(name), reason=error.strerror)
+        return Reading(None, (), (problem,))
+    return read(Manuscript(path, name, article_slug(path), language, data))
+
+
+def article_slug(path: Path) -> str:
+    """The name of an article in the editions: that of its file without its number of order."""
+    name = slugify(path.stem)
+    bare = name.lstrip("0123456789").lstrip("-")
+    return bare or f"article-{name}".strip("-")
+
+
+def _make(
+    articles: Articles, folder: Path, only: str, language: str, progress: Progress, built: Built
+) -> None:
+    publication = articles.publication
+    made = moment(publication)
+    if publication.date is None and "SOURCE_DATE_EPOCH" not in os.environ:
+        built.diagnostics.append(BUILD_DATE.at(Place(publication.slug)))
+    progress("edition", publication.title, 0, 1)
+    edition, problems = assemble(publication, articles.typeset)
+    built.diagnostics += problems
+    if has_errors(problems):
+        return
+    proof = Conservation()
+    conservation.hold_articles(((a, r.words) for _, a, r in articles.readings), proof)
+    composition: dict[str, int] = {}
+    if only in ("", "pdf"):
+        progress("layout", publication.title, 0, 2)
+        layout = lay_out(edition, made)
+        built.diagnostics += layout.diagnostics
+        built.pages = len(layout.pages)
+        progress("layout", publication.title, 1, 2)
+        pdf = layout.write()
+        progress("proof", "PDF", 0, 1)
+        composition = conservation.hold_pdf(edition, layout, pdf, proof)
+        (folder / f"{publication.slug}.pdf").write_bytes(pdf)
+    if only in ("", "epub"):
+        progress("package", publication.title, 0, 1)
+        cover = b"" if edition.cover else picture(edition, COVER_WIDTH, made)
+        packaged = with_cover_image(edition, cover)
+        epub = package(packaged, modified=made)
+        progress("proof", "EPUB", 0, 1)
+        conservation.hold_epub(packaged, epub, proof)
+        (folder / f"{publication.slug}.epub").write_bytes(epub)
+    built.words = proof.source
+    placed = {d.name: a for d, a in zip(edition.articles(), _articles(articles), strict=True)}
+    built.diagnostics += conservation.diagnostics(proof, placed, language)
+    _write_articles(folder / "xhtml", placed)
+    report = Report(
+        publication.title,
+        proof,
+        built.diagnostics,
+        built.pages,
+        composition,
+        articles.changes,
+        {a.source: r.inferred for _, a, r in articles.readings},
+    )
+    (folder / "report.json").write_bytes(as_json(report, language))
+    (folder / "report.html").write_bytes(as_html(report, language))
+
+
+def _articles(articles: Articles) -> Iterable[Article]:
+    return (article for _, article in articles.typeset)
+
+
+def _write_articles(folder: Path, articles: dict[str, Article]) -> None:
+    folder.mkdir()
+    for name, article in articles.items():
+        (folder / f"{name}.xhtml").write_bytes(serialise(document(article)))
+
+
+def moment(publication: Publication) -> dt.datetime:
+    """The time that files carry: ``SOURCE_DATE_EPOCH``, else the publication's date, in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+    day = publication.date or dt.date(1980, 1, 1)
+    return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)

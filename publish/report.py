@@ -1,0 +1,199 @@
+"""The report of a build, for machines (``report.json``) and for people (``report.html``)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from itertools import groupby
+from pathlib import Path
+
+from publish.diagnostics import Diagnostic
+from publish.proof.conservation import Conservation
+from publish.sources.structure import Inferred
+from publish.typography import Change
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a build has to say: ``changes`` and ``inferred`` by the name of the manuscript."""
+
+    title: str
+    conservation: Conservation
+    diagnostics: Sequence[Diagnostic]
+    pages: int | None
+    composition: Mapping[str, int]
+    changes: Mapping[str, Sequence[Change]] = field(default_factory=dict)
+    inferred: Mapping[str, Sequence[Inferred]] = field(default_factory=dict)
+
+
+def as_json(report: Report, language: str) -> bytes:
+    """``report.json``: words, diagnostics, composition, pages, the structure that was inferred."""
+    proof = report.conservation
+    record = {
+        "title": report.title,
+        "words": {
+            "source": proof.source,
+            "epub": proof.epub,
+            "pdf": proof.pdf,
+            "lost": _differences(proof, "lost"),
+            "added": _differences(proof, "added"),
+        },
+        "diagnostics": [d.as_record(language) for d in report.diagnostics],
+        "composition": dict(report.composition),
+        "pages": report.pages,
+        "typography": {name: len(changes) for name, changes in report.changes.items()},
+        "structure": {
+            name: [_inferred_record(i) for i in inferred]
+            for name, inferred in report.inferred.items()
+        },
+    }
+    return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _differences(proof: Conservation, kind: str) -> list[dict[str, str]]:
+    return [
+        {
+            "words": " ".join(d.words),
+            "edition": where,
+            "document": d.document,
+            "block": d.block,
+            "context": d.context,
+        }
+        for where, d in proof.differences
+        if d.kind == kind
+    ]
+
+
+def _inferred_record(inferred: Inferred) -> dict[str, object]:
+    return {
+        "role": str(inferred.structured.role),
+        "line": inferred.structured.block.line,
+        "confidence": round(inferred.confidence, 2),
+        "reasons": list(inferred.reasons),
+        "text": inferred.structured.block.text[:80],
+    }
+
+
+_WORDS = {
+    "fr": {
+        "report": "Rapport",
+        "words": "Mots",
+        "source": "manuscrits",
+        "epub": "EPUB",
+        "pdf": "PDF",
+        "pages": "Pages",
+        "kept": "Tous les mots des manuscrits sont dans les éditions.",
+        "differ": "Des mots manquent ou sont en trop : les éditions n’ont pas été publiées.",
+        "diagnostics": "À regarder",
+        "none": "Rien à signaler.",
+        "structure": "Structure déduite",
+        "typography": "Corrections typographiques",
+        "role": "rôle",
+        "line": "ligne",
+        "confidence": "sûreté",
+        "text": "début du texte",
+        "before": "avant",
+        "after": "après",
+        "rule": "règle",
+    },
+    "en": {
+        "report": "Report",
+        "words": "Words",
+        "source": "manuscripts",
+        "epub": "EPUB",
+        "pdf": "PDF",
+        "pages": "Pages",
+        "kept": "Every word of the manuscripts is in the editions.",
+        "differ": "Words are missing or too many: the editions were not published.",
+        "diagnostics": "To look at",
+        "none": "Nothing to report.",
+        "structure": "Structure inferred",
+        "typography": "Typographic corrections",
+        "role": "role",
+        "line": "line",
+        "confidence": "confidence",
+        "text": "beginning of the text",
+        "before": "before",
+        "after": "after",
+        "rule": "rule",
+    },
+}
+_STYLE = """
+body { font: 1rem/1.5 "Libertinus Serif", Georgia, serif; max-width: 60rem; margin: 2rem auto;
+  padding: 0 1rem; color: #222; background: #fff }
+h1, h2, h3 { font-weight: normal } table { border-collapse: collapse; width: 100%; font-size: .9rem }
+th, td { text-align: left; padding: .2rem .6rem .2rem 0; border-bottom: 1px solid #ddd;
+  vertical-align: top } .error { color: #a00000 } .hint { color: #555 }
+"""
+
+
+def as_html(report: Report, language: str) -> bytes:
+    """``report.html``: the same for people."""
+    words = _WORDS[language]
+    proof = report.conservation
+    counts = (
+        (words[k], n)
+        for k, n in (("source", proof.source), ("epub", proof.epub), ("pdf", proof.pdf))
+    )
+    told = ", ".join(f"{label} {count}" for label, count in counts if count is not None)
+    parts = [
+        f"<h1>{words['report']} — {escape(report.title)}</h1>",
+        f"<p>{words['words']} : {told}. {words['pages']} : {report.pages or '—'}.</p>",
+        f"<p>{words['differ'] if proof.differences else words['kept']}</p>",
+        f"<h2>{words['diagnostics']}</h2>",
+        _diagnostics_html(report.diagnostics, language) or f"<p>{words['none']}</p>",
+    ]
+    if any(report.inferred.values()):
+        parts.append(f"<h2>{words['structure']}</h2>")
+        parts += [_structure_html(n, i, words) for n, i in report.inferred.items() if i]
+    if any(report.changes.values()):
+        parts.append(f"<h2>{words['typography']}</h2>")
+        parts += [_changes_html(n, c, words) for n, c in report.changes.items() if c]
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{escape(report.title)}</title>'
+        f"<style>{_STYLE}</style></head><body>{''.join(parts)}</body></html>\n"
+    ).encode()
+
+
+def _diagnostics_html(diagnostics: Sequence[Diagnostic], language: str) -> str:
+    pieces = []
+    ordered = sorted(diagnostics, key=lambda d: (d.place.file, d.place.line or 0))
+    for file, group in groupby(ordered, key=lambda d: d.place.file):
+        items = "".join(
+            f'<li class="{d.severity}">{escape(str(d.place.line or ""))} '
+            f'{escape(d.message(language))} <span class="hint">{escape(d.hint(language))}</span></li>'
+            for d in group
+        )
+        pieces.append(f"<h3>{escape(Path(file).name)}</h3><ul>{items}</ul>")
+    return "".join(pieces)
+
+
+def _structure_html(name: str, inferred: Sequence[Inferred], words: Mapping[str, str]) -> str:
+    rows = "".join(
+        f"<tr><td>{escape(str(i.structured.role))}</td><td>{i.structured.block.line}</td>"
+        f"<td>{i.confidence:.2f}</td><td>{escape(i.structured.block.text[:80])}</td></tr>"
+        for i in inferred
+    )
+    head = "".join(f"<th>{words[k]}</th>" for k in ("role", "line", "confidence", "text"))
+    return f"<h3>{escape(name)}</h3><table><tr>{head}</tr>{rows}</table>"
+
+
+def _changes_html(name: str, changes: Sequence[Change], words: Mapping[str, str]) -> str:
+    rows = "".join(
+        f"<tr><td>{escape(c.block)}</td><td>{c.start}</td><td>{_shown(c.before)}</td>"
+        f"<td>{_shown(c.after)}</td><td>{escape(c.rule)}</td></tr>"
+        for c in changes
+    )
+    head = "".join(f"<th>{words.get(k, k)}</th>" for k in ("id", "#", "before", "after", "rule"))
+    return (
+        f"<details><summary>{escape(name)} : {len(changes)}</summary>"
+        f"<table><tr>{head}</tr>{rows}</table></details>"
+    )
+
+
+def _shown(text: str) -> str:
+    """A text with its spaces made visible."""
+    return escape(text.replace("\u00a0", "⍽").replace("\u202f", "␣").replace(" ", "·")) or "∅"
