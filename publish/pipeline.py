@@ -92,7 +92,7 @@ def build(
         return built
     try:
         with staging(output, publication.slug) as folder:
-            _make(articles, folder, only, language, progress, built)
+            _make(articles, folder, built, only=only, language=language, progress=progress)
             if has_errors(built.diagnostics):
                 raise RefusedError([])
     except RefusedError as refused:
@@ -165,7 +165,7 @@ def article_slug(path: Path) -> str:
 
 
 def _make(
-    articles: Articles, folder: Path, only: str, language: str, progress: Progress, built: Built
+    articles: Articles, folder: Path, built: Built, *, only: str, language: str, progress: Progress
 ) -> None:
     publication = articles.publication
     made = moment(publication)

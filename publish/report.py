@@ -123,7 +123,8 @@ _WORDS = {
 _STYLE = """
 body { font: 1rem/1.5 "Libertinus Serif", Georgia, serif; max-width: 60rem; margin: 2rem auto;
   padding: 0 1rem; color: #222; background: #fff }
-h1, h2, h3 { font-weight: normal } table { border-collapse: collapse; width: 100%; font-size: .9rem }
+h1, h2, h3 { font-weight: normal }
+table { border-collapse: collapse; width: 100%; font-size: .9rem }
 th, td { text-align: left; padding: .2rem .6rem .2rem 0; border-bottom: 1px solid #ddd;
   vertical-align: top } .error { color: #a00000 } .hint { color: #555 }
 """
@@ -164,7 +165,8 @@ def _diagnostics_html(diagnostics: Sequence[Diagnostic], language: str) -> str:
     for file, group in groupby(ordered, key=lambda d: d.place.file):
         items = "".join(
             f'<li class="{d.severity}">{escape(str(d.place.line or ""))} '
-            f'{escape(d.message(language))} <span class="hint">{escape(d.hint(language))}</span></li>'
+            f"{escape(d.message(language))} "
+            f'<span class="hint">{escape(d.hint(language))}</span></li>'
             for d in group
         )
         pieces.append(f"<h3>{escape(Path(file).name)}</h3><ul>{items}</ul>")

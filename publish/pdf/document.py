@@ -99,7 +99,7 @@ def running_head(title: str) -> str:
 
 
 def _notes_in_place(root: etree._Element) -> None:
-    notes = {e.get("id"): e for e in root.iter() if is_note(e)}
+    notes = {e.get("id") or "": e for e in root.iter() if is_note(e)}
     for note in notes.values():
         remove_keeping_tail(note)
     for call in [e for e in root.iter() if is_note_call(e)]:

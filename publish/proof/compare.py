@@ -41,10 +41,8 @@ def in_sequence(expected: Sequence[Word], found: Sequence[str]) -> list[Differen
     while end < min(len(a), len(b)) - start and a[-1 - end] == b[-1 - end]:
         end += 1
     middle_a, middle_b = a[start : len(a) - end], b[start : len(b) - end]
-    if max(len(middle_a), len(middle_b)) > _ALIGNED:
-        opcodes = _coarse(middle_a, middle_b)
-    else:
-        opcodes = SequenceMatcher(None, middle_a, middle_b, autojunk=False).get_opcodes()
+    align = _coarse if max(len(middle_a), len(middle_b)) > _ALIGNED else _fine
+    opcodes = align(middle_a, middle_b)
     differences: list[Difference] = []
     for what, i1, i2, j1, j2 in opcodes:
         if what == "equal":
@@ -54,6 +52,10 @@ def in_sequence(expected: Sequence[Word], found: Sequence[str]) -> list[Differen
         if j2 > j1:
             differences.append(_at(expected, start + i1, "added", middle_b[j1:j2]))
     return differences
+
+
+def _fine(a: list[str], b: list[str]) -> list[tuple[str, int, int, int, int]]:
+    return list(SequenceMatcher(None, a, b, autojunk=False).get_opcodes())
 
 
 def _coarse(a: list[str], b: list[str]) -> list[tuple[str, int, int, int, int]]:
@@ -79,8 +81,7 @@ def _coarse(a: list[str], b: list[str]) -> list[tuple[str, int, int, int, int]]:
 def _shifted(a: list[str], b: list[str], i: int, j: int) -> list[tuple[str, int, int, int, int]]:
     if max(len(a), len(b)) > _ALIGNED:
         return [("replace", i, i + len(a), j, j + len(b))]
-    matcher = SequenceMatcher(None, a, b, autojunk=False)
-    return [(w, i + i1, i + i2, j + j1, j + j2) for w, i1, i2, j1, j2 in matcher.get_opcodes()]
+    return [(w, i + i1, i + i2, j + j1, j + j2) for w, i1, i2, j1, j2 in _fine(a, b)]
 
 
 def _at(

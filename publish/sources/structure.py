@@ -269,12 +269,12 @@ def _best(scores: Sequence[Mapping[Role, float]]) -> list[Role]:
         best.append(column)
     # An article has a title: a rubric alone is none.
     ends = {r: v for r, v in best[-1].items() if r is not Role.RUBRIC} or best[-1]
-    role: Role | None = max(ends, key=lambda r: ends[r][0])
+    last: Role | None = max(ends, key=lambda r: ends[r][0])
     roles: list[Role] = []
     for column in reversed(best):
-        assert role is not None
-        roles.append(role)
-        role = column[role][1]
+        assert last is not None
+        roles.append(last)
+        last = column[last][1]
     return roles[::-1]
 
 

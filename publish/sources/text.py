@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from publish.article import E, faults
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
@@ -103,7 +104,7 @@ def _wrap_width(chunks: Sequence[tuple[int, Sequence[_Line]]]) -> int:
         return 0
     full = total = 0
     for _, chunk in chunks:
-        for line, following in zip(chunk, chunk[1:], strict=False):
+        for line, following in pairwise(chunk):
             total += 1
             full += len(line.text) + 1 + len(following.text.split(" ", 1)[0]) > width
     return width if full >= _WRAP_SHARE * total else 0
