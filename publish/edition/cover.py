@@ -13,8 +13,9 @@ from base64 import b64encode
 from lxml import etree
 
 from publish.article import EPUB_TYPE, E
+from publish.dates import month_and_year
 from publish.edition.model import Document, Matter
-from publish.edition.terms import month_and_year, term
+from publish.edition.terms import term
 from publish.publication import Publication
 from publish.typography import typeset_text
 

@@ -9,8 +9,9 @@ from lxml import etree
 
 from publish import __version__
 from publish.article import EPUB_TYPE, E
+from publish.dates import long_date, month_and_year
 from publish.edition.model import Document, Matter
-from publish.edition.terms import long_date, month_and_year, term
+from publish.edition.terms import term
 from publish.publication import Publication
 from publish.typography import typeset_text
 

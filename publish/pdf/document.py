@@ -105,16 +105,16 @@ def _notes_in_place(root: etree._Element) -> None:
     for call in [e for e in root.iter() if is_note_call(e)]:
         name = (call.get("href") or "").removeprefix("#")
         number = text(call)
-        note = notes.pop(name, None)
-        if note is None:
+        body = notes.pop(name) if name in notes else None
+        if body is None:
             again = E.sup(E.a({"href": f"#{name}"}, number), {"class": "call-again"})
             _replace(call, again)
             continue
         # The number stands before the first paragraph: a block after a marker would start a line.
-        if not len(note) or tag(note[0]) != "p":
-            note.insert(0, E.p())
-        note[0].set("data-number", number)
-        footnote = E.div({"class": "footnote", "id": name, "data-number": number}, *note)
+        if not len(body) or tag(body[0]) != "p":
+            body.insert(0, E.p())
+        body[0].set("data-number", number)
+        footnote = E.div({"class": "footnote", "id": name, "data-number": number}, *body)
         _replace(call, footnote)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from publish.diagnostics import Kind, Place, Severity
-from publish.sources import text
+from publish.sources import markdown, text
 from publish.sources.manuscript import Manuscript, Reading
 
 __all__ = ["READERS", "Manuscript", "Reading", "read"]
@@ -19,6 +19,8 @@ __all__ = ["READERS", "Manuscript", "Reading", "read"]
 READERS: Mapping[str, Callable[[Manuscript], Reading]] = {
     ".txt": text.read,
     ".text": text.read,
+    ".md": markdown.read,
+    ".markdown": markdown.read,
 }
 """The reader for each file name extension, in lower case."""
 

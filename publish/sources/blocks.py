@@ -47,6 +47,8 @@ class Block:
     only where the source marks it. ``level`` is the level of a heading, 2 to 6. ``blank_before``
     counts the blank lines before the block. ``marker`` is the list marker taken from the front of
     a list item (``•``, ``3.``, ``a)``), empty for other blocks; it is not in ``element``.
+    ``subhead`` tells whether a block without role may be a subhead; ``datetime`` is the ISO 8601
+    date of a dateline where the source gives one.
     """
 
     element: etree._Element
@@ -55,6 +57,8 @@ class Block:
     level: int = 2
     blank_before: int = 0
     marker: str = ""
+    subhead: bool = True
+    datetime: str = ""
 
     @property
     def text(self) -> str:

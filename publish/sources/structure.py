@@ -13,13 +13,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from publish.dates import iso_date
 from publish.sources.blocks import Block, Role, Structured
-from publish.sources.dates import iso_date
 
 _BY = re.compile(r"(?:par|propos recueillis par|textes? de|un article de|de notre \w+)\s", re.I)
 _NAME = re.compile(
     r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]+(?:\s(?:de|du|des|d’|von|van|al|el|et|le|la))?[\s,]*){2,5}"
 )
+_MARKED = ("marked in the source",)
 _STOP = re.compile(r"[.!?…;][\s»”\")]*$")
 _VERBS = re.compile(
     r"\b(?:est|sont|était|étaient|fut|furent|sera|seront|a|ont|avait|avaient|aura|peut|peuvent|doit|"
@@ -178,8 +179,23 @@ class Inferred:
     reasons: tuple[str, ...]
 
 
-def infer(blocks: Sequence[Block], language: str) -> list[Inferred]:
-    """The role of every block. Blocks whose ``role`` is set keep it, with confidence 1."""
+def infer(blocks: Sequence[Block]) -> list[Inferred]:
+    """The role of every block. Blocks whose ``role`` is set keep it, with confidence 1.
+
+    Finished elements (``Role.MARKUP``) stand outside of the sequence: a figure before the title
+    says nothing about it.
+    """
+    sequence = [block for block in blocks if block.role is not Role.MARKUP]
+    decided = iter(_decide(sequence))
+    return [
+        Inferred(Structured(block, Role.MARKUP), 1.0, _MARKED)
+        if block.role is Role.MARKUP
+        else next(decided)
+        for block in blocks
+    ]
+
+
+def _decide(blocks: Sequence[Block]) -> list[Inferred]:
     if not blocks:
         return []
     evidence = [_evidence(blocks, index) for index in range(len(blocks))]
@@ -243,11 +259,14 @@ def _evidence(blocks: Sequence[Block], index: int) -> frozenset[str]:
 
 
 def _scores(block: Block, seen: frozenset[str]) -> dict[Role, float]:
-    if block.role is not None and block.role not in WEIGHTS:
-        return dict.fromkeys(WEIGHTS, -math.inf) | {Role.PARAGRAPH: 0.0}
+    def possible(role: Role) -> bool:
+        if block.role is None:
+            return block.subhead or role is not Role.HEADING
+        return role is block.role
+
     return {
         role: sum(weight for name, weight in weights.items() if name in seen)
-        if block.role in (None, role)
+        if possible(role)
         else -1000.0
         for role, weights in WEIGHTS.items()
     }
@@ -295,11 +314,11 @@ def _inferred(
 ) -> Inferred:
     role = block.role or role
     details = {}
-    if role is Role.DATELINE and (iso := iso_date(block.text)):
+    if role is Role.DATELINE and (iso := block.datetime or iso_date(block.text)):
         details["datetime"] = iso
     structured = Structured(block, role, block.level, details)
     if block.role is not None:
-        return Inferred(structured, 1.0, ("marked in the source",))
+        return Inferred(structured, 1.0, _MARKED)
     total = sum(math.exp(min(s, 50.0)) for s in scores.values())
     confidence = math.exp(min(scores[role], 50.0)) / total
     weights = WEIGHTS[role]

@@ -7,23 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from publish.article import E, faults
-from publish.diagnostics import Diagnostic, Kind, Place, Severity
-from publish.sources.assemble import assemble
+from publish.article import E
 from publish.sources.blocks import Block
+from publish.sources.completion import complete
 from publish.sources.encoding import decode
 from publish.sources.manuscript import Manuscript, Reading
-from publish.sources.structure import infer
 from publish.words import words
-
-PROFILE_FAULT = Kind(
-    "profile-fault",
-    Severity.ERROR,
-    fr="L’article n’a pas pu être mis en forme : {reason}",
-    fr_hint="C’est une faute de l’outil : gardez le manuscrit et signalez-la.",
-    en="The article could not be given its form: {reason}",
-    en_hint="It is a fault of the tool: keep the manuscript and report it.",
-)
 
 _BLANKS = " \t\u00a0\u202f\u2000-\u200a\u3000"
 _MARKER = re.compile(rf"(?P<marker>[•●▪‣·◦*–-]|\d{{1,3}}[.)]|[a-z]\))[{_BLANKS}]+(?=\S)")
@@ -43,29 +32,7 @@ def read(manuscript: Manuscript) -> Reading:
     decoded = decode(manuscript.data, manuscript.name)
     if not decoded.text:
         return Reading(None, (), decoded.diagnostics)
-    inferred = infer(_blocks(decoded.text), manuscript.language)
-    article = assemble(
-        [i.structured for i in inferred],
-        slug=manuscript.slug,
-        language=manuscript.language,
-        source=manuscript.name,
-    )
-    problems = [
-        *decoded.diagnostics,
-        *profile_faults(article_faults := faults(article), manuscript),
-    ]
-    return Reading(
-        None if article_faults else article,
-        tuple(words(decoded.text)),
-        tuple(problems),
-        tuple(inferred),
-    )
-
-
-def profile_faults(found: Sequence[object], manuscript: Manuscript) -> Iterator[Diagnostic]:
-    """The faults of an article against the profile, as problems of its manuscript."""
-    for fault in found:
-        yield PROFILE_FAULT.at(Place(manuscript.name), reason=str(fault))
+    return complete(manuscript, _blocks(decoded.text), words(decoded.text), decoded.diagnostics)
 
 
 def _blocks(text: str) -> list[Block]:

@@ -1,4 +1,4 @@
-"""Dates as they are written out in French."""
+"""Dates as they are written out, in French and in English."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ import re
 MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août"),
     *("septembre", "octobre", "novembre", "décembre"),
+)
+_ENGLISH_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
 )
 _LONG = re.compile(
     rf"(?:(?:publié |mis à jour |paru )?le )?(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?"
@@ -33,3 +37,16 @@ def iso_date(text: str) -> str:
             except ValueError:
                 return ""
     return ""
+
+
+def long_date(date: dt.date, language: str) -> str:
+    """A date as it is written out: « 1er mars 2026 », “1 March 2026”."""
+    french = language.startswith("fr")
+    month = (MONTHS if french else _ENGLISH_MONTHS)[date.month - 1]
+    day = "1er" if french and date.day == 1 else str(date.day)
+    return f"{day} {month} {date.year}"
+
+
+def month_and_year(date: dt.date, language: str) -> str:
+    """« mars 2026 », “March 2026”."""
+    return long_date(date, language).split(" ", 1)[1]

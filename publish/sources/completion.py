@@ -1,0 +1,53 @@
+"""The last step of every reader: roles inferred, the article made and held against the profile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from lxml import etree
+
+from publish.article import faults
+from publish.diagnostics import Diagnostic, Kind, Place, Severity, has_errors
+from publish.sources.assemble import assemble
+from publish.sources.blocks import Block
+from publish.sources.manuscript import Manuscript, Reading
+from publish.sources.structure import infer
+
+PROFILE_FAULT = Kind(
+    "profile-fault",
+    Severity.ERROR,
+    fr="L’article n’a pas pu être mis en forme : {reason}",
+    fr_hint="C’est une faute de l’outil : gardez le manuscrit et signalez-la.",
+    en="The article could not be given its form: {reason}",
+    en_hint="It is a fault of the tool: keep the manuscript and report it.",
+)
+
+
+def complete(
+    manuscript: Manuscript,
+    blocks: Sequence[Block],
+    words: Sequence[str],
+    problems: Iterable[Diagnostic],
+    *,
+    language: str = "",
+    notes: Iterable[tuple[etree._Element, int]] = (),
+) -> Reading:
+    """What a reader gives back for the blocks, notes, words and problems that it found."""
+    inferred = infer(blocks)
+    article = assemble(
+        [i.structured for i in inferred],
+        slug=manuscript.slug,
+        language=language or manuscript.language,
+        source=manuscript.name,
+        notes=notes,
+    )
+    found = list(problems)
+    found += [
+        PROFILE_FAULT.at(
+            Place(manuscript.name, article.lines.get(fault.block)), reason=fault.reason
+        )
+        for fault in faults(article)
+    ]
+    return Reading(
+        None if has_errors(found) else article, tuple(words), tuple(found), tuple(inferred)
+    )

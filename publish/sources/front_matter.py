@@ -1,0 +1,148 @@
+"""The front matter of a Markdown manuscript: what its YAML says about the head of the article."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from publish.dates import long_date
+from publish.diagnostics import Diagnostic, Kind, Place, Severity
+from publish.sources.blocks import Role
+
+FRONT_MATTER_INVALID = Kind(
+    "front-matter-invalid",
+    Severity.ERROR,
+    fr="L’en-tête entre les deux lignes --- ne se lit pas à partir d’ici.",
+    fr_hint='Une ligne s’écrit : titre: "…". Mettez entre guillemets un texte qui contient « : ».',
+    en="The header between the two lines --- cannot be read from here on.",
+    en_hint='A line reads: title: "…". Put a text that contains “: ” between quotes.',
+)
+FRONT_MATTER_TYPE = Kind(
+    "front-matter-type",
+    Severity.ERROR,
+    fr="Dans l’en-tête, « {key} » n’est ni un texte ni une liste de textes.",
+    fr_hint='Écrivez {key}: "…", ou une liste : {key}: ["…", "…"].',
+    en="In the header, “{key}” is neither a text nor a list of texts.",
+    en_hint='Write {key}: "…", or a list: {key}: ["…", "…"].',
+)
+FRONT_MATTER_UNUSED = Kind(
+    "front-matter-unused",
+    Severity.NOTE,
+    fr="Dans l’en-tête, « {key} » n’est pas repris dans l’article.",
+    fr_hint="Sont repris : rubrique, titre, sous-titre, chapô, auteurs, date, langue.",
+    en="In the header, “{key}” is not shown in the article.",
+    en_hint="Shown are: rubric, title, subtitle, standfirst, authors, date, language.",
+)
+
+_KEYS: Mapping[str, Role] = {
+    **dict.fromkeys(("rubrique", "surtitre", "rubric", "category", "categorie"), Role.RUBRIC),
+    **dict.fromkeys(("titre", "title"), Role.TITLE),
+    **dict.fromkeys(("soustitre", "subtitle"), Role.SUBTITLE),
+    **dict.fromkeys(("chapo", "chapeau", "standfirst", "abstract", "resume"), Role.STANDFIRST),
+    **dict.fromkeys(("auteur", "auteurs", "auteure", "autrice", "autrices"), Role.BYLINE),
+    **dict.fromkeys(("author", "authors", "byline", "signature"), Role.BYLINE),
+    "date": Role.DATELINE,
+}
+_LANGUAGE = ("langue", "language", "lang")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One element of the head: its role, its text in Markdown, its line, its date in ISO 8601."""
+
+    role: Role
+    text: str
+    line: int
+    datetime: str = ""
+
+
+@dataclass
+class FrontMatter:
+    """The head that the front matter gives; ``language`` is empty when it names none."""
+
+    fields: list[Field] = field(default_factory=list)
+    language: str = ""
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def read_front_matter(source: str, file: str, language: str) -> FrontMatter:
+    """The front matter in ``source``, the YAML between the two ``---`` lines.
+
+    Several authors are joined by commas, so that no word is added. A date given as ``2026-03-14``
+    is written out in the ``language`` of the publication.
+    """
+    found = FrontMatter()
+    try:
+        values = yaml.safe_load(source)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else None
+        found.diagnostics.append(FRONT_MATTER_INVALID.at(Place(file, line)))
+        return found
+    except (yaml.YAMLError, ValueError, RecursionError):
+        found.diagnostics.append(FRONT_MATTER_INVALID.at(Place(file, 1)))
+        return found
+    if values is None:
+        return found
+    if not isinstance(values, dict):
+        found.diagnostics.append(FRONT_MATTER_INVALID.at(Place(file, 2)))
+        return found
+    for key, value in values.items():
+        line = _line(source, str(key))
+        place = Place(file, line)
+        name = _plain(str(key))
+        if value is None:
+            continue
+        if name in _LANGUAGE and isinstance(value, str):
+            found.language = value
+        elif name not in _KEYS:
+            found.diagnostics.append(FRONT_MATTER_UNUSED.at(place, key=key))
+        else:
+            try:
+                found.fields += _fields(_KEYS[name], value, line, found.language or language)
+            except TypeError:
+                found.diagnostics.append(FRONT_MATTER_TYPE.at(place, key=key))
+    return found
+
+
+def _fields(role: Role, value: Any, line: int, language: str) -> Iterator[Field]:
+    """The fields of one key; raises ``TypeError`` for what is neither text nor list of texts."""
+    if isinstance(value, dt.datetime):
+        value = value.date()
+    if role is Role.DATELINE and isinstance(value, dt.date):
+        yield Field(role, long_date(value, language), line, value.isoformat())
+        return
+    texts = [_text(item) for item in (value if isinstance(value, list) else [value])]
+    if role is Role.STANDFIRST:
+        # A block of YAML (|) keeps blank lines: each paragraph is one.
+        for text in texts:
+            for paragraph in re.split(r"\n\s*\n", text.strip()):
+                yield Field(role, " ".join(paragraph.split()), line)
+        return
+    yield Field(role, ", ".join(texts), line)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, dict) and isinstance(value.get("name", value.get("nom")), str):
+        value = value.get("name", value.get("nom"))
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise TypeError
+    return " ".join(str(value).split()) if not isinstance(value, str) else value.strip()
+
+
+def _plain(key: str) -> str:
+    """A key without case, accents, spaces or hyphens: « Sous-titre » is ``soustitre``."""
+    decomposed = unicodedata.normalize("NFKD", key.casefold())
+    return "".join(c for c in decomposed if c.isalnum())
+
+
+def _line(source: str, key: str) -> int:
+    """The line of a key in the manuscript: the front matter begins on its second line."""
+    pattern = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*:")
+    lines = enumerate(source.split("\n"), 2)
+    return next((number for number, line in lines if pattern.match(line)), 2)

@@ -1,0 +1,180 @@
+"""Inline Markdown as inline elements of the profile."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from lxml import etree
+from markdown_it.token import Token
+
+from publish.article import EPUB_TYPE, E
+from publish.diagnostics import Kind, Severity
+
+ALT_MISSING = Kind(
+    "alt-missing",
+    Severity.WARNING,
+    fr="L’image « {name} » n’a pas de texte de remplacement.",
+    fr_hint="Dites entre les crochets ce qu’elle montre : ![un phare au soleil couchant]({name})",
+    en="The image “{name}” has no alternative text.",
+    en_hint="Say between the brackets what it shows: ![a lighthouse at sunset]({name})",
+)
+IMAGE_REMOTE = Kind(
+    "image-remote",
+    Severity.ERROR,
+    fr="L’image « {name} » est sur Internet : les éditions ne vont rien y chercher.",
+    fr_hint="Enregistrez-la à côté de l’article et donnez son nom de fichier.",
+    en="The image “{name}” is on the Internet: the editions fetch nothing there.",
+    en_hint="Save it beside the article and give its file name.",
+)
+LINK_REFUSED = Kind(
+    "link-refused",
+    Severity.WARNING,
+    fr="Le lien vers « {target} » est retiré, ses mots restent.",
+    fr_hint="Un lien mène à une page (https://…), une adresse (mailto:…) ou un autre article.",
+    en="The link to “{target}” is taken off, its words stay.",
+    en_hint="A link leads to a page (https://…), an address (mailto:…) or another article.",
+)
+HTML_INLINE = Kind(
+    "html-inline",
+    Severity.WARNING,
+    fr="La balise {markup} est retirée, ses mots restent.",
+    fr_hint="Récrivez-la en Markdown : *italique*, **gras**, [texte]{{.smallcaps}}.",
+    en="The tag {markup} is taken off, its words stay.",
+    en_hint="Write it in Markdown: *italics*, **bold**, [text]{{.smallcaps}}.",
+)
+
+COMMENT_LEFT_OUT = Kind(
+    "comment-left-out",
+    Severity.NOTE,
+    fr="Un commentaire <!-- … --> reste dans le manuscrit : il n’entre pas dans les éditions.",
+    fr_hint="Rien à faire, sauf si ce passage devait être publié : retirez alors <!-- et -->.",
+    en="A comment <!-- … --> stays in the manuscript: it does not enter the editions.",
+    en_hint="Nothing to do, unless the passage was to be published: take off <!-- and --> then.",
+)
+
+_ELEMENTS = {"em": "em", "strong": "strong", "link": "a", "span": "span"}
+_HTML_ELEMENTS = frozenset(("sup", "sub", "em", "strong", "i", "b", "cite", "q", "abbr", "code"))
+_HTML_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z0-9]+)[^>]*?/?>")
+_SCHEME = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9+.-]*):")
+_LINKS = ("http", "https", "mailto", "tel")
+_SPACES = re.compile(r"[\s\\^`{|}\[\]<>\"]")
+
+
+class Report(Protocol):
+    """Takes a problem where it is found."""
+
+    def __call__(self, kind: Kind, **values: object) -> None:
+        """Note a problem of this kind at the line being read."""
+
+
+class Inline:
+    """Fills elements with inline tokens."""
+
+    def __init__(self, report: Report):
+        self._report = report
+
+    def fill(self, element: etree._Element, tokens: Sequence[Token]) -> None:
+        """Append to ``element`` what the tokens say."""
+        stack = [element]
+        for token in tokens:
+            if token.type in ("text", "text_special"):
+                _append(stack[-1], token.content)
+            elif token.type == "softbreak":
+                _append(stack[-1], " ")
+            elif token.type == "hardbreak":
+                stack[-1].append(E.br())
+            elif token.type == "code_inline":
+                stack[-1].append(E.code(token.content))
+            elif token.type == "image":
+                stack[-1].append(self._image(token))
+            elif token.type == "footnote_ref":
+                stack[-1].append(_call(token))
+            elif token.type == "html_inline":
+                self._html(stack, token.content)
+            elif token.nesting == 1:
+                child = self._element(token)
+                stack[-1].append(child)
+                stack.append(child)
+            elif token.nesting == -1 and len(stack) > 1:
+                stack.pop()
+
+    def wrap(self, name: str, content: etree._Element) -> etree._Element:
+        """What stands in ``content``, in an inline element of this name."""
+        element = E(name, content.text or "")
+        element.extend(list(content))
+        return element
+
+    def _element(self, token: Token) -> etree._Element:
+        kind = token.type.removesuffix("_open")
+        element = E(_ELEMENTS.get(kind, "span"))
+        if kind == "link":
+            self._link(element, str(token.attrs.get("href", "")))
+            if token.attrs.get("title"):
+                element.set("title", str(token.attrs["title"]))
+        names = str(token.attrs.get("class", "")).split()
+        if kind == "span" and "smallcaps" in names:
+            element.set("class", "smallcaps")
+        if token.attrs.get("lang"):
+            element.set("lang", str(token.attrs["lang"]))
+        return element
+
+    def _link(self, element: etree._Element, href: str) -> None:
+        scheme = _SCHEME.match(href)
+        if scheme and scheme.group("name").lower() not in _LINKS:
+            self._report(LINK_REFUSED, target=href)
+            return
+        if href:
+            # What no address may hold unescaped (RFC 3986 §2) would make the EPUB invalid.
+            element.set("href", _SPACES.sub(lambda m: f"%{ord(m.group()):02X}", href))
+
+    def _image(self, token: Token) -> etree._Element:
+        source = str(token.attrs.get("src", ""))
+        if _SCHEME.match(source) or source.startswith("//"):
+            self._report(IMAGE_REMOTE, name=source)
+        described = "".join(_text(child) for child in token.children or [])
+        if not described.strip():
+            self._report(ALT_MISSING, name=source)
+        image = E.img(src=source, alt=" ".join(described.split()))
+        if token.attrs.get("title"):
+            image.set("title", str(token.attrs["title"]))
+        return image
+
+    def _html(self, stack: list[etree._Element], markup: str) -> None:
+        match = _HTML_TAG.fullmatch(markup)
+        name = match.group("name").lower() if match else ""
+        if name == "br":
+            stack[-1].append(E.br())
+        elif match and name in _HTML_ELEMENTS and not match.group("close"):
+            child = E(name)
+            stack[-1].append(child)
+            stack.append(child)
+        elif match and name in _HTML_ELEMENTS and stack[-1].tag == E(name).tag and len(stack) > 1:
+            stack.pop()
+        elif markup.startswith("<!--"):
+            self._report(COMMENT_LEFT_OUT)
+        elif not (match and match.group("close")):
+            self._report(HTML_INLINE, markup=markup)
+
+
+def _append(element: etree._Element, text: str) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+def _call(token: Token) -> etree._Element:
+    number, again = int(token.meta["id"]) + 1, int(token.meta.get("subId", 0))
+    identifier = f"r{number}-{again + 1}" if again else f"r{number}"
+    return E.a(
+        {"href": f"#n{number}", "id": identifier, "role": "doc-noteref", EPUB_TYPE: "noteref"},
+        str(number),
+    )
+
+
+def _text(token: Token) -> str:
+    if token.type == "softbreak":
+        return " "
+    return token.content if token.type in ("text", "code_inline") else ""

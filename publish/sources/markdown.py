@@ -1,0 +1,410 @@
+"""Markdown: CommonMark with front matter, notes, tables, definition lists, attributes.
+
+Parsed by markdown-it-py and its plugins; what they give as a flat list of tokens becomes blocks
+of the article profile. Indented text is a paragraph here, not code: editors indent, they do not
+program; code stands between fences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from lxml import etree
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from publish.article import EPUB_TYPE, E, tag, text
+from publish.diagnostics import Diagnostic, Kind, Place, Severity
+from publish.sources.blocks import Block, Role
+from publish.sources.completion import complete
+from publish.sources.encoding import decode
+from publish.sources.front_matter import FrontMatter, read_front_matter
+from publish.sources.inline import COMMENT_LEFT_OUT, Inline
+from publish.sources.manuscript import Manuscript, Reading
+from publish.words import words
+
+NOTE_UNDEFINED = Kind(
+    "note-undefined",
+    Severity.ERROR,
+    fr="La note [^{label}] est appelée, mais son texte manque.",
+    fr_hint="Ajoutez une ligne : [^{label}]: texte de la note. Ou corrigez le nom de l’appel.",
+    en="The note [^{label}] is called, but has no text.",
+    en_hint="Add a line: [^{label}]: text of the note. Or mend the name in the call.",
+)
+NOTE_UNCALLED = Kind(
+    "note-uncalled",
+    Severity.ERROR,
+    fr="La note [^{label}] a un texte, mais rien ne l’appelle : elle serait perdue.",
+    fr_hint="Placez [^{label}] là où la note doit être appelée, ou retirez-la.",
+    en="The note [^{label}] has a text, but nothing calls it: it would be lost.",
+    en_hint="Put [^{label}] where the note is to be called, or take it out.",
+)
+HTML_BLOCK = Kind(
+    "html-block",
+    Severity.WARNING,
+    fr="Du HTML au milieu du Markdown : ses mots sont gardés, sa mise en forme non.",
+    fr_hint="Récrivez ce passage en Markdown.",
+    en="HTML amid the Markdown: its words are kept, its layout is not.",
+    en_hint="Write this passage in Markdown.",
+)
+NESTED_TOO_DEEP = Kind(
+    "nested-too-deep",
+    Severity.ERROR,
+    fr="Des listes ou des citations sont emboîtées sur plus de {most} niveaux.",
+    fr_hint="Simplifiez ce passage : aucune édition ne peut le montrer.",
+    en="Lists or quotations are nested more than {most} levels deep.",
+    en_hint="Simplify this passage: no edition can show it.",
+)
+
+MAX_NESTING = 60
+_OPENING = 6
+"""How many blocks after the title may belong to the head of the article without a mark."""
+_UNDEFINED = re.compile(r"\[\^([^\s\]]+)\]")
+_DEFINITION = re.compile(r"^\[\^([^\s\]]+)\]:", re.MULTILINE)
+_HTML = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_ALIGNMENT = {"text-align:left": "start", "text-align:center": "center", "text-align:right": "end"}
+_PARAGRAPH_CLASSES = ("question", "answer", "attribution", "credit")
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": 2 * MAX_NESTING + 20}).disable("code")
+    parser.enable("table").use(front_matter_plugin).use(footnote_plugin).use(deflist_plugin)
+    return parser.use(attrs_plugin, spans=True).use(attrs_block_plugin)
+
+
+def read(manuscript: Manuscript) -> Reading:
+    """The article of a Markdown manuscript; roles that nothing marks are inferred."""
+    decoded = decode(manuscript.data, manuscript.name)
+    if not decoded.text:
+        return Reading(None, (), decoded.diagnostics)
+    parser, env = _parser(), dict[str, Any]()
+    tokens = parser.parse(decoded.text, env)
+    head = FrontMatter()
+    if tokens and tokens[0].type == "front_matter":
+        source = tokens.pop(0).content
+        head = read_front_matter(source, manuscript.name, manuscript.language)
+    problems = [*decoded.diagnostics, *head.diagnostics]
+    deep = next((t for t in tokens if t.level > 2 * MAX_NESTING and t.map), None)
+    if deep is not None and deep.map is not None:
+        place = Place(manuscript.name, deep.map[0] + 1)
+        return Reading(None, (), (*problems, NESTED_TOO_DEEP.at(place, most=MAX_NESTING)))
+    problems += _uncalled(decoded.text, env, manuscript.name)
+    fields = [(f, parser.parseInline(f.text, {})) for f in head.fields]
+    builder = _Builder(manuscript.name)
+    blocks = [
+        Block(builder.paragraph(inline[0]), f.line, f.role, datetime=f.datetime)
+        for f, inline in fields
+    ]
+    body, notes = builder.build(tokens)
+    blocks += _with_roles(body, {b.role for b in blocks if b.role})
+    problems += builder.problems
+    said = [piece for _, inline in fields for piece in _said(inline)] + list(_said(tokens))
+    return complete(
+        manuscript,
+        blocks,
+        words(" ".join(said)),
+        problems,
+        language=head.language,
+        notes=notes,
+    )
+
+
+def _uncalled(source: str, env: dict[str, Any], file: str) -> Iterator[Diagnostic]:
+    lines = {
+        match.group(1): source.count("\n", 0, match.start()) + 1
+        for match in _DEFINITION.finditer(source)
+    }
+    for label, number in env.get("footnotes", {}).get("refs", {}).items():
+        if number == -1:
+            bare = label.removeprefix(":")
+            yield NOTE_UNCALLED.at(Place(file, lines.get(bare)), label=bare)
+
+
+def _with_roles(blocks: list[Block], given: set[Role]) -> list[Block]:
+    """The blocks with the roles that Markdown tells; those of the opening may stay open.
+
+    The first heading is the title, unless the front matter has one. When there are several
+    headings of the first level, the others open sections and all subheads go down by one.
+    """
+    headings = [i for i, b in enumerate(blocks) if b.role is Role.HEADING]
+    title = -1
+    if Role.TITLE not in given and headings:
+        first = headings[0]
+        before = [b for b in blocks[:first] if b.role is not Role.MARKUP]
+        if len(before) <= 1 or blocks[first].level == 1:
+            title = first
+    levels = [blocks[i].level for i in headings if i != title]
+    down = 2 - min(levels) if levels and min(levels) < 2 else 0
+    after = next((i for i in headings if i > title), len(blocks))
+    opening = range(min(title + 1 + _OPENING, after))
+    settled = []
+    for index, block in enumerate(blocks):
+        role, level = block.role, block.level
+        if index == title:
+            role = Role.TITLE
+        elif role is Role.HEADING:
+            level += down
+        elif role is None and (Role.TITLE in given or (headings and index not in opening)):
+            role = Role.PARAGRAPH
+        settled.append(replace(block, role=role, level=level))
+    if headings:
+        # Subheads are marked in this manuscript: a short paragraph is none.
+        settled = [replace(b, subhead=False) if b.role is None else b for b in settled]
+    return settled
+
+
+class _Builder:
+    """Turns tokens into blocks of the profile; keeps what is wrong with them."""
+
+    def __init__(self, file: str):
+        self.file = file
+        self.problems: list[Diagnostic] = []
+        self.line = 1
+        self.inline = Inline(self._report)
+
+    def _report(self, kind: Kind, **values: object) -> None:
+        self.problems.append(kind.at(Place(self.file, self.line), **values))
+
+    def build(
+        self, tokens: Sequence[Token]
+    ) -> tuple[list[Block], list[tuple[etree._Element, int]]]:
+        """The blocks of the body and the notes with their lines."""
+        blocks: list[Block] = []
+        notes: list[tuple[etree._Element, int]] = []
+        for node in SyntaxTreeNode(tokens).children:
+            if node.type == "footnote_block":
+                notes += [self._note(child) for child in node.children]
+            else:
+                blocks += self._block(node)
+        return _with_captions(blocks), notes
+
+    def paragraph(self, token: Token) -> etree._Element:
+        """A ``p`` with the inline content of a token."""
+        element = E.p()
+        for label in _UNDEFINED.findall(_plain(token)):
+            self._report(NOTE_UNDEFINED, label=label)
+        self.inline.fill(element, token.children or [])
+        return element
+
+    def _at(self, node: SyntaxTreeNode) -> int:
+        if node.map:
+            self.line = node.map[0] + 1
+        return self.line
+
+    def _block(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        line = self._at(node)
+        if node.type == "heading":
+            yield Block(self._inline(node), line, Role.HEADING, level=int(node.tag[1]))
+            return
+        for element in self._elements(node):
+            plain = tag(element) == "p" and not element.get("class")
+            yield Block(element, line, None if plain else Role.MARKUP)
+
+    def _inline(self, node: SyntaxTreeNode) -> etree._Element:
+        """A ``p`` with what stands in a paragraph, a heading, a cell or a term."""
+        element = E.p()
+        for child in node.children:
+            # The last paragraph of a note also holds the anchors of its calls.
+            if child.type == "inline" and child.token is not None:
+                element = self.paragraph(child.token)
+        return element
+
+    def _elements(self, node: SyntaxTreeNode) -> Iterator[etree._Element]:
+        self._at(node)
+        names = str(node.attrs.get("class", "")).split()
+        if node.type == "paragraph":
+            element = self._paragraph(node, names)
+            # A paragraph that held only a comment is none.
+            if text(element) or len(element):
+                yield element
+        elif node.type in ("bullet_list", "ordered_list"):
+            yield self._list(node)
+        elif node.type == "blockquote":
+            yield self._quotation(node, names)
+        elif node.type == "heading":
+            # Inside a list or a quotation there is no section to open.
+            yield E.p(self.inline.wrap("strong", self._inline(node)))
+        elif node.type == "table":
+            yield self._table(node)
+        elif node.type == "dl":
+            yield self._definitions(node)
+        elif node.type == "hr":
+            yield E.hr()
+        elif node.type in ("fence", "code_block"):
+            yield E.pre(E.code(node.content.rstrip("\n")))
+        elif node.type == "html_block":
+            yield from self._html(node)
+
+    def _paragraph(self, node: SyntaxTreeNode, names: list[str]) -> etree._Element:
+        element = self._inline(node)
+        image = element[0] if len(element) == 1 and not (element.text or "").strip() else None
+        if image is not None and tag(image) == "img" and not (image.tail or "").strip():
+            caption = image.attrib.pop("title", "")
+            image.tail = None
+            figure = E.figure(image)
+            if caption:
+                figure.append(E.figcaption(caption))
+            return figure
+        if "verse" in names:
+            return E.div({"class": "verse"}, element)
+        if "pullquote" in names:
+            return E.aside({"class": "pullquote"}, element)
+        for name in _PARAGRAPH_CLASSES:
+            if name in names:
+                element.set("class", name)
+        if node.attrs.get("lang"):
+            element.set("lang", str(node.attrs["lang"]))
+        return element
+
+    def _list(self, node: SyntaxTreeNode) -> etree._Element:
+        ordered = node.type == "ordered_list"
+        element = E.ol() if ordered else E.ul()
+        if ordered and int(node.attrs.get("start", 1)) != 1:
+            element.set("start", str(node.attrs["start"]))
+        for item in node.children:
+            element.append(self._flow(E.li(), item))
+        return element
+
+    def _flow(self, into: etree._Element, node: SyntaxTreeNode) -> etree._Element:
+        """Blocks put into a list item or a definition; a lone tight paragraph without its ``p``."""
+        tight = all(c.hidden for c in node.children if c.type == "paragraph")
+        for child in node.children:
+            elements = list(self._elements(child))
+            first = elements[0] if elements else None
+            if child.type == "paragraph" and tight and first is not None and not len(into):
+                into.text = first.text
+                into.extend(list(first) if tag(first) == "p" else [first])
+            else:
+                into.extend(elements)
+        # The profile takes either text and then lists, or blocks only.
+        if (into.text or "").strip() and any(
+            tag(e) in ("p", "blockquote", "figure", "table", "pre", "hr", "dl", "div", "aside")
+            for e in into
+        ):
+            blocks = [e for e in into if tag(e) in _FLOW]
+            first = E.p(into.text or "", *(e for e in into if tag(e) not in _FLOW))
+            into.text = None
+            into[:] = [first, *blocks]
+        return into
+
+    def _quotation(self, node: SyntaxTreeNode, names: list[str]) -> etree._Element:
+        inner = [e for child in node.children for e in self._elements(child)]
+        last = inner[-1] if len(inner) > 1 else None
+        if last is not None and tag(last) == "p" and text(last).startswith(("—", "–", "-- ")):
+            last.set("class", "attribution")
+        if "verse" in names and all(tag(e) == "p" for e in inner):
+            return E.div({"class": "verse"}, *inner)
+        if "pullquote" in names:
+            return E.aside({"class": "pullquote"}, *inner)
+        return E.blockquote(*(inner or [E.p()]))
+
+    def _table(self, node: SyntaxTreeNode) -> etree._Element:
+        element = E.table()
+        for part in node.children:
+            rows = E(part.type)
+            for row in part.children:
+                rows.append(E.tr(*(self._cell(cell) for cell in row.children)))
+            element.append(rows)
+        return element
+
+    def _cell(self, node: SyntaxTreeNode) -> etree._Element:
+        content = self._inline(node)
+        # An empty corner heads nothing.
+        header = node.type == "th" and (len(content) or (content.text or "").strip())
+        cell = E.th({"scope": "col"}) if header else E.td()
+        cell.text = content.text
+        cell.extend(list(content))
+        alignment = _ALIGNMENT.get(str(node.attrs.get("style", "")))
+        if alignment:
+            cell.set("class", alignment)
+        return cell
+
+    def _definitions(self, node: SyntaxTreeNode) -> etree._Element:
+        element = E.dl()
+        for child in node.children:
+            if child.type == "dt":
+                term = self._inline(child)
+                term.tag = E.dt().tag
+                element.append(term)
+            else:
+                element.append(self._flow(E.dd(), child))
+        return element
+
+    def _html(self, node: SyntaxTreeNode) -> Iterator[etree._Element]:
+        bare = _HTML.sub(" ", node.content)
+        if "<!--" in node.content:
+            self._report(COMMENT_LEFT_OUT)
+        if words(bare):
+            self._report(HTML_BLOCK)
+            for paragraph in re.split(r"\n\s*\n", bare):
+                if paragraph.strip():
+                    yield E.p(" ".join(paragraph.split()))
+
+    def _note(self, node: SyntaxTreeNode) -> tuple[etree._Element, int]:
+        number = int(node.meta["id"]) + 1
+        note = E.aside({"id": f"n{number}", "role": "doc-footnote", EPUB_TYPE: "footnote"})
+        line = next((c.map[0] + 1 for c in node.children if c.map), self.line)
+        self.line = line
+        note.extend([e for child in node.children for e in self._elements(child)])
+        return note, line
+
+
+_FLOW = frozenset(
+    ("p", "ul", "ol", "dl", "blockquote", "figure", "table", "pre", "hr", "aside", "div")
+)
+
+
+def _with_captions(blocks: Sequence[Block]) -> list[Block]:
+    """``: legend`` in the paragraph after a table is its caption, as in Pandoc."""
+    kept: list[Block] = []
+    for block in blocks:
+        table = kept[-1].element if kept and tag(kept[-1].element) == "table" else None
+        start = block.element.text or ""
+        if table is not None and block.role is None and start.startswith(": "):
+            block.element.text = start[2:]
+            block.element.tag = E.caption().tag
+            table.insert(0, block.element)
+        else:
+            kept.append(block)
+    return kept
+
+
+def _plain(token: Token) -> str:
+    return "".join(t.content for t in token.children or [] if t.type == "text")
+
+
+def _said(tokens: Sequence[Token]) -> Iterator[str]:
+    """The text of the tokens in order, with the numbers of lists: the second witness of words."""
+    numbers: list[int | None] = []
+    for token in tokens:
+        if token.type in ("ordered_list_open", "bullet_list_open"):
+            ordered = token.type.startswith("ordered")
+            numbers.append(int(token.attrs.get("start", 1)) if ordered else None)
+        elif token.type in ("ordered_list_close", "bullet_list_close"):
+            numbers.pop()
+        elif token.type == "list_item_open" and numbers and numbers[-1] is not None:
+            yield str(numbers[-1])
+            numbers[-1] += 1
+        elif token.type == "inline":
+            children = token.children or []
+            yield "".join(map(_piece, children))
+            if len(children) == 1 and children[0].type == "image":
+                yield str(children[0].attrs.get("title", ""))
+        elif token.type in ("fence", "code_block"):
+            yield token.content
+        elif token.type == "html_block":
+            yield _HTML.sub(" ", token.content)
+
+
+def _piece(token: Token) -> str:
+    if token.type in ("text", "code_inline"):
+        return token.content
+    return " " if token.type in ("softbreak", "hardbreak") else ""
