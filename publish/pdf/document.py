@@ -76,11 +76,12 @@ def _placed(document: Document, edition: Edition) -> etree._Element:
     names = [document.matter.value]
     if document.part:
         names.append("in-part")
-    if document.matter is Matter.ARTICLE and edition.publication.print.recto_openings:
+    opens = document.matter in (Matter.ARTICLE, Matter.PART)
+    if opens and edition.publication.print.recto_openings:
         names.append("recto")
     root.set("class", " ".join(dict.fromkeys([*root.get("class", "").split(), *names])))
     root.attrib.pop(EPUB_TYPE, None)
-    if document.matter in (Matter.PART, Matter.ARTICLE):
+    if opens:
         rubric = next((e for e in root.iter() if e.get("class") == "rubric"), None)
         verso = text(without_notes(rubric)) if rubric is not None else edition.publication.title
         heading = next(e for e in root.iter() if tag(e) == "h1")

@@ -14,7 +14,8 @@ import pymupdf
 import weasyprint
 from cssselect2 import ElementWrapper
 from lxml import etree
-from weasyprint.formatting_structure.boxes import FootnoteAreaBox
+from weasyprint.formatting_structure.boxes import Box, FootnoteAreaBox, TableRowGroupBox
+from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
@@ -43,12 +44,17 @@ RESOURCE_REFUSED = Kind(
 )
 
 
+Rectangle = tuple[float, float, float, float]
+
+
 @dataclass(frozen=True)
 class PrintedPage:
     """One page as laid out, lengths in points from its top left corner.
 
     ``label`` is the folio (``iv``, ``12``), empty where no number applies. ``top`` and ``bottom``
-    bound the area of the text; ``notes`` is where the footnotes begin, or ``bottom``.
+    bound the area of the text; ``notes`` is where the footnotes begin, or ``bottom``. ``markers``
+    are the places of the numbers and bullets of lists, ``repeated`` those of the heads of tables
+    that go on from an earlier page, each as left, top, right, bottom.
     """
 
     label: str
@@ -57,6 +63,8 @@ class PrintedPage:
     top: float
     bottom: float
     notes: float
+    markers: tuple[Rectangle, ...] = ()
+    repeated: tuple[Rectangle, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -127,20 +135,50 @@ def _render(source: etree._Element, css: str, fetcher: Fetcher, name: str) -> we
         raise RefusedError([RESOURCE_REFUSED.at(Place(name), message=error)]) from error
 
 
+_SCALE = 0.75
+"""Points in a CSS pixel, the unit of WeasyPrint's layout."""
+
+
 def _printed(document: weasyprint.Document, folio: Callable[[int], str]) -> Iterator[PrintedPage]:
-    scale = 0.75  # WeasyPrint counts in CSS pixels of 1/96 inch.
+    seen: set[object] = set()
     for number, page in enumerate(document.pages):
         box = page._page_box
         bottom = box.content_box_y() + box.height
         area = next((b for b in box.children if isinstance(b, FootnoteAreaBox)), None)
+        markers: list[Rectangle] = []
+        repeated: list[Rectangle] = []
+        for inner in _descendants(box):
+            if inner.is_outside_marker:
+                markers.append(_rectangle(inner))
+            elif isinstance(inner, TableRowGroupBox) and inner.is_header:
+                if inner.element in seen:
+                    repeated.append(_rectangle(inner))
+                seen.add(inner.element)
         yield PrintedPage(
             folio(number),
-            page.width * scale,
-            page.height * scale,
-            box.content_box_y() * scale,
-            bottom * scale,
-            (area.position_y if area is not None else bottom) * scale,
+            page.width * _SCALE,
+            page.height * _SCALE,
+            box.content_box_y() * _SCALE,
+            bottom * _SCALE,
+            (area.position_y if area is not None else bottom) * _SCALE,
+            tuple(markers),
+            tuple(repeated),
         )
+
+
+def _descendants(box: Box) -> Iterator[Box]:
+    for child in box.children:
+        # What is positioned hangs in the tree behind a placeholder.
+        inner = child._box if isinstance(child, AbsolutePlaceholder) else child
+        yield inner
+        yield from _descendants(inner)
+
+
+def _rectangle(box: Box) -> Rectangle:
+    x, y = box.position_x, box.position_y
+    corners = (x, y, x + box.margin_width(), y + box.margin_height())
+    left, top, right, bottom = (corner * _SCALE for corner in corners)
+    return left, top, right, bottom
 
 
 def _folios(edition: Edition, anchors: Mapping[str, int]) -> Callable[[int], str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from publish.article import Article, tag, text, without_notes
+from publish.article import XHTML, Article, tag, text, without_notes
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
 from publish.edition.model import Document, Edition, Matter
 from publish.edition.terms import term
@@ -13,8 +13,8 @@ from publish.pdf.document import running_head
 from publish.pdf.layout import Layout
 from publish.proof.compare import Difference, in_any_order, in_sequence
 from publish.proof.packaged import read_epub
-from publish.proof.printed import read_pdf
-from publish.proof.reading import PRINTED, Word, article_words, read
+from publish.proof.printed import PrintedWords, read_pdf
+from publish.proof.reading import PRINTED, Word, article_words, list_numbers, read
 from publish.words import words
 
 WORDS_LOST = Kind(
@@ -42,8 +42,9 @@ _MOST = 20
 class Conservation:
     """The numbers of words of the manuscripts and of the editions, and every difference found.
 
-    Words of the apparatus (title pages, contents, running heads, folios, numbers of notes) are
-    compared but not counted: ``epub`` and ``pdf`` count the words of the articles.
+    Words of the apparatus (title pages, contents, running heads, folios, calls of notes) are
+    compared but not counted: ``epub`` and ``pdf`` count the words of the articles, the numbers of
+    their lists among them, as ``source`` does.
     """
 
     source: int = 0
@@ -81,7 +82,7 @@ def hold_epub(edition: Edition, data: bytes, proof: Conservation) -> None:
         differences = in_sequence(wanted, got)
         _note(proof, "epub", differences)
         if document.matter is Matter.ARTICLE:
-            proof.epub += _counted(wanted, differences)
+            proof.epub += len(article_words(document.root, document.name)) + _balance(differences)
     for name, said in by_name.items():
         added = in_sequence([], [w.word for w in said])
         _note(proof, "epub", [Difference(d.kind, d.words, name, "", d.context) for d in added])
@@ -105,11 +106,11 @@ def hold_pdf(edition: Edition, layout: Layout, data: bytes, proof: Conservation)
         wanted_notes += [word for note in notes for word in note]
     differences = in_sequence(wanted_text, found.text) + in_sequence(wanted_notes, found.notes)
     _note(proof, "pdf", differences)
-    articles = {d.name for d in edition.of(Matter.ARTICLE)}
-    apparatus = sum(_apparatus(d) for d in edition.of(Matter.ARTICLE))
-    of_articles = [w for w in wanted_text + wanted_notes if w.document in articles]
-    theirs = [d for d in differences if d.document in articles]
-    proof.pdf = _counted(of_articles, theirs) - apparatus
+    articles = list(edition.of(Matter.ARTICLE))
+    proof.pdf = sum(len(article_words(d.root, d.name)) for d in articles)
+    names = {d.name for d in articles}
+    proof.pdf += _balance(d for d in differences if d.document in names)
+    _note(proof, "pdf", _apparatus_differences(edition, found))
     _note(proof, "pdf", _margin_differences(edition, layout, found.margins))
     return {"lines": found.lines, "divided": found.divided}
 
@@ -119,15 +120,27 @@ def _packaged(document: Document) -> list[Word]:
     return body + [word for note in notes for word in note]
 
 
-def _counted(wanted: Sequence[Word], differences: Iterable[Difference]) -> int:
-    balance = {"lost": -1, "added": 1}
-    return len(wanted) + sum(balance[d.kind] * len(d.words) for d in differences)
+def _balance(differences: Iterable[Difference]) -> int:
+    return sum(len(d.words) * (1 if d.kind == "added" else -1) for d in differences)
 
 
-def _apparatus(document: Document) -> int:
-    """How many words the printed article has beyond its packaged ones: numbers of lists, calls."""
-    body, notes = read(document.root, document.name, PRINTED)
-    return len(body) + sum(map(len, notes)) - len(_packaged(document))
+def _apparatus_differences(edition: Edition, found: PrintedWords) -> Iterator[Difference]:
+    """Numbers of lists that are not those expected, heads of tables that no table has."""
+    numbers = [
+        Word(number, document.name, "")
+        for document in edition.documents
+        for number in list_numbers(document.root)
+    ]
+    yield from in_any_order(numbers, found.markers)
+    heads = {
+        word
+        for document in edition.documents
+        for head in document.root.iter(f"{{{XHTML}}}thead")
+        for word in words(" ".join(head.itertext()))
+    }
+    strange = tuple(word for word in found.repeated if word not in heads)
+    if strange:
+        yield Difference("added", strange, "", "", " ".join(found.repeated))
 
 
 def _contents_words(edition: Edition, layout: Layout) -> list[Word]:

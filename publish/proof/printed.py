@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import pymupdf
 
-from publish.pdf.layout import PrintedPage
+from publish.pdf.layout import PrintedPage, Rectangle
 from publish.words import words
 
 HYPHEN = "\u2010"
@@ -25,12 +25,14 @@ _RAISED = 0.62
 @dataclass
 class PrintedWords:
     """The words of a PDF: of the text with the page (from 0) of each, of the notes, by page of the
-    heads and feet."""
+    heads and feet; the numbers of lists, and the heads of tables where they are said again."""
 
     text: list[str] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     margins: list[list[str]] = field(default_factory=list)
+    markers: list[str] = field(default_factory=list)
+    repeated: list[str] = field(default_factory=list)
     lines: int = 0
     divided: int = 0
 
@@ -50,15 +52,21 @@ def read_pdf(data: bytes, layout: Sequence[PrintedPage]) -> PrintedWords:
     text, notes = _Stream(), _Stream()
     with pymupdf.open(stream=data, filetype="pdf") as pdf:
         for number, (page, printed) in enumerate(zip(pdf, layout, strict=True)):
-            margin = _Stream()
+            margin, aside, again = _Stream(), _Stream(), _Stream()
             for span in _spans(page):
-                if span.y < printed.top or span.y > printed.bottom:
+                if _within(span, printed.markers):
+                    aside.add(span, number)
+                elif _within(span, printed.repeated):
+                    again.add(span, number)
+                elif span.y < printed.top or span.y > printed.bottom:
                     margin.add(span, number)
                 elif span.y >= printed.notes:
                     notes.add(span, number)
                 else:
                     text.add(span, number)
             found.margins.append([word for word, _ in margin.words()])
+            found.markers += [word for word, _ in aside.words()]
+            found.repeated += [word for word, _ in again.words()]
     for word, number in text.words():
         found.text.append(word)
         found.pages.append(number)
@@ -75,6 +83,11 @@ def _spans(page: pymupdf.Page) -> Iterator[_Span]:
             for span in line["spans"]:
                 x0, _, x1, _ = span["bbox"]
                 yield _Span(span["text"], span["size"], x0, x1, span["origin"][1])
+
+
+def _within(span: _Span, rectangles: Sequence[Rectangle]) -> bool:
+    middle = (span.x0 + span.x1) / 2
+    return any(x0 <= middle <= x1 and y0 <= span.y <= y1 for x0, y0, x1, y1 in rectangles)
 
 
 class _Stream:

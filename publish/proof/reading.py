@@ -31,7 +31,7 @@ class Apparatus:
 
 PLAIN = Apparatus()
 NUMBERED = Apparatus(numbers=True)
-PRINTED = Apparatus(numbers=True, calls=True)
+PRINTED = Apparatus(calls=True)
 
 
 def read(
@@ -57,6 +57,15 @@ def article_words(root: etree._Element, document: str) -> list[Word]:
     """The words of an article as its manuscript has them: list numbers too, notes at the end."""
     body, notes = read(root, document, NUMBERED)
     return body + [word for note in notes for word in note]
+
+
+def list_numbers(root: etree._Element) -> list[str]:
+    """The numbers that the ordered lists of a document show, in order."""
+    shown: list[str] = []
+    for items in (e for e in root.iter() if tag(e) == "ol"):
+        start = int(items.get("start") or 1)
+        shown += [marker(start + i, items.get("type") or "") for i in range(len(items))]
+    return [word for number in shown for word in words(number)]
 
 
 def _words(root: etree._Element, document: str, apparatus: Apparatus) -> list[Word]:

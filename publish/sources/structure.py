@@ -72,6 +72,7 @@ WEIGHTS: Mapping[Role, Mapping[str, float]] = {
         "late": -8.0,
         "much shorter than paragraphs": 1.8,
         "up to 5 words": -3.0,
+        "up to 14 words": -1.2,
         "more than 80 words": -2.5,
         "before a signature": 3.0,
         "final punctuation": 0.8,
