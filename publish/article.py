@@ -160,11 +160,14 @@ def remove_keeping_tail(element: etree._Element) -> None:
 # --- identifiers -------------------------------------------------------------------------------
 
 
+_LETTERS = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "’": "-"})
+
+
 def slugify(title: str) -> str:
     """A name for files and anchors: ASCII letters and digits in lower case, joined by hyphens."""
-    title = title.replace("œ", "oe").replace("Œ", "Oe").replace("æ", "ae").replace("Æ", "Ae")
+    title = title.translate(_LETTERS)
     ascii_only = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower().replace("'", "-")).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")
 
 
 def identify(root: etree._Element) -> None:

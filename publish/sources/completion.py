@@ -42,12 +42,14 @@ def complete(
         notes=notes,
     )
     found = list(problems)
-    found += [
-        PROFILE_FAULT.at(
-            Place(manuscript.name, article.lines.get(fault.block)), reason=fault.reason
-        )
-        for fault in faults(article)
-    ]
+    if not has_errors(found):
+        # Beside an error of the manuscript, a fault of form is only its shadow.
+        found += [
+            PROFILE_FAULT.at(
+                Place(manuscript.name, article.lines.get(fault.block)), reason=fault.reason
+            )
+            for fault in faults(article)
+        ]
     return Reading(
         None if has_errors(found) else article, tuple(words), tuple(found), tuple(inferred)
     )

@@ -74,6 +74,8 @@ class Inline:
 
     def __init__(self, report: Report):
         self._report = report
+        self.called: set[int] = set()
+        """The numbers of the notes called so far; an image's description cannot call any."""
 
     def fill(self, element: etree._Element, tokens: Sequence[Token]) -> None:
         """Append to ``element`` what the tokens say."""
@@ -90,6 +92,7 @@ class Inline:
             elif token.type == "image":
                 stack[-1].append(self._image(token))
             elif token.type == "footnote_ref":
+                self.called.add(int(token.meta["id"]))
                 stack[-1].append(_call(token))
             elif token.type == "html_inline":
                 self._html(stack, token.content)

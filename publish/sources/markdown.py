@@ -8,7 +8,7 @@ program; code stands between fences.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -47,6 +47,14 @@ NOTE_UNCALLED = Kind(
     en="The note [^{label}] has a text, but nothing calls it: it would be lost.",
     en_hint="Put [^{label}] where the note is to be called, or take it out.",
 )
+NOTE_TWICE = Kind(
+    "note-twice",
+    Severity.ERROR,
+    fr="La note [^{label}] a deux textes.",
+    fr_hint="Donnez à chaque note un nom qui n’est qu’à elle, dans l’appel et dans le texte.",
+    en="The note [^{label}] has two texts.",
+    en_hint="Give each note a name of its own, in the call and in the text.",
+)
 HTML_BLOCK = Kind(
     "html-block",
     Severity.WARNING,
@@ -68,7 +76,6 @@ MAX_NESTING = 60
 _OPENING = 6
 """How many blocks after the title may belong to the head of the article without a mark."""
 _UNDEFINED = re.compile(r"\[\^([^\s\]]+)\]")
-_DEFINITION = re.compile(r"^\[\^([^\s\]]+)\]:", re.MULTILINE)
 _HTML = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _ALIGNMENT = {"text-align:left": "start", "text-align:center": "center", "text-align:right": "end"}
 _PARAGRAPH_CLASSES = ("question", "answer", "attribution", "credit")
@@ -76,8 +83,10 @@ _PARAGRAPH_CLASSES = ("question", "answer", "attribution", "credit")
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": 2 * MAX_NESTING + 20}).disable("code")
-    parser.enable("table").use(front_matter_plugin).use(footnote_plugin).use(deflist_plugin)
-    return parser.use(attrs_plugin, spans=True).use(attrs_block_plugin)
+    # Which links are taken is decided in publish.sources.inline, and said.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.enable("table").use(front_matter_plugin).use(footnote_plugin, move_to_end=False)
+    return parser.use(deflist_plugin).use(attrs_plugin, spans=True).use(attrs_block_plugin)
 
 
 def read(manuscript: Manuscript) -> Reading:
@@ -96,17 +105,19 @@ def read(manuscript: Manuscript) -> Reading:
     if deep is not None and deep.map is not None:
         place = Place(manuscript.name, deep.map[0] + 1)
         return Reading(None, (), (*problems, NESTED_TOO_DEEP.at(place, most=MAX_NESTING)))
-    problems += _uncalled(decoded.text, env, manuscript.name)
     fields = [(f, parser.parseInline(f.text, {})) for f in head.fields]
     builder = _Builder(manuscript.name)
     blocks = [
         Block(builder.paragraph(inline[0]), f.line, f.role, datetime=f.datetime)
         for f, inline in fields
     ]
-    body, notes = builder.build(tokens)
+    called = env.get("footnotes", {}).get("list", {})
+    body, notes = builder.build(tokens, called)
     blocks += _with_roles(body, {b.role for b in blocks if b.role})
     problems += builder.problems
-    said = [piece for _, inline in fields for piece in _said(inline)] + list(_said(tokens))
+    inline_notes = [t for note in called.values() for t in note.get("tokens", ())]
+    said = [piece for _, inline in fields for piece in _said(inline)]
+    said += [*_said(tokens), "".join(map(_piece, inline_notes))]
     return complete(
         manuscript,
         blocks,
@@ -115,17 +126,6 @@ def read(manuscript: Manuscript) -> Reading:
         language=head.language,
         notes=notes,
     )
-
-
-def _uncalled(source: str, env: dict[str, Any], file: str) -> Iterator[Diagnostic]:
-    lines = {
-        match.group(1): source.count("\n", 0, match.start()) + 1
-        for match in _DEFINITION.finditer(source)
-    }
-    for label, number in env.get("footnotes", {}).get("refs", {}).items():
-        if number == -1:
-            bare = label.removeprefix(":")
-            yield NOTE_UNCALLED.at(Place(file, lines.get(bare)), label=bare)
 
 
 def _with_roles(blocks: list[Block], given: set[Role]) -> list[Block]:
@@ -168,22 +168,36 @@ class _Builder:
         self.file = file
         self.problems: list[Diagnostic] = []
         self.line = 1
+        self.definitions: dict[str, tuple[list[etree._Element], int]] = {}
         self.inline = Inline(self._report)
 
     def _report(self, kind: Kind, **values: object) -> None:
         self.problems.append(kind.at(Place(self.file, self.line), **values))
 
     def build(
-        self, tokens: Sequence[Token]
+        self, tokens: Sequence[Token], called: Mapping[int, Mapping[str, Any]]
     ) -> tuple[list[Block], list[tuple[etree._Element, int]]]:
-        """The blocks of the body and the notes with their lines."""
-        blocks: list[Block] = []
-        notes: list[tuple[etree._Element, int]] = []
-        for node in SyntaxTreeNode(tokens).children:
-            if node.type == "footnote_block":
-                notes += [self._note(child) for child in node.children]
+        """The blocks of the body, and the notes with their lines in the order of ``called``."""
+        blocks = [b for node in SyntaxTreeNode(tokens).children for b in self._block(node)]
+        notes = []
+        for number, note in sorted(called.items()):
+            label = str(note.get("label", ""))
+            if "tokens" in note:
+                element = E.p()
+                self.inline.fill(element, note["tokens"])
+                content, line = [element], self.line
             else:
-                blocks += self._block(node)
+                content, line = self.definitions.pop(label, ([], self.line))
+            if not any(map(_holds, content)):
+                self._report(NOTE_UNDEFINED, label=label)
+                content = [E.p("…")]
+            aside = {"id": f"n{number + 1}", "role": "doc-footnote", EPUB_TYPE: "footnote"}
+            notes.append((E.aside(aside, *content), line))
+            if number not in self.inline.called:
+                self.definitions[label] = (content, line)
+        for label, (_, line) in self.definitions.items():
+            self.line = line
+            self._report(NOTE_UNCALLED, label=label)
         return _with_captions(blocks), notes
 
     def paragraph(self, token: Token) -> etree._Element:
@@ -202,7 +216,9 @@ class _Builder:
     def _block(self, node: SyntaxTreeNode) -> Iterator[Block]:
         line = self._at(node)
         if node.type == "heading":
-            yield Block(self._inline(node), line, Role.HEADING, level=int(node.tag[1]))
+            heading = self._inline(node)
+            if _holds(heading):
+                yield Block(heading, line, Role.HEADING, level=int(node.tag[1]))
             return
         for element in self._elements(node):
             plain = tag(element) == "p" and not element.get("class")
@@ -212,7 +228,6 @@ class _Builder:
         """A ``p`` with what stands in a paragraph, a heading, a cell or a term."""
         element = E.p()
         for child in node.children:
-            # The last paragraph of a note also holds the anchors of its calls.
             if child.type == "inline" and child.token is not None:
                 element = self.paragraph(child.token)
         return element
@@ -222,16 +237,17 @@ class _Builder:
         names = str(node.attrs.get("class", "")).split()
         if node.type == "paragraph":
             element = self._paragraph(node, names)
-            # A paragraph that held only a comment is none.
-            if text(element) or len(element):
+            if _holds(element):
                 yield element
         elif node.type in ("bullet_list", "ordered_list"):
             yield self._list(node)
         elif node.type == "blockquote":
-            yield self._quotation(node, names)
+            yield from self._quotation(node, names)
         elif node.type == "heading":
             # Inside a list or a quotation there is no section to open.
-            yield E.p(self.inline.wrap("strong", self._inline(node)))
+            heading = self._inline(node)
+            if _holds(heading):
+                yield E.p(self.inline.wrap("strong", heading))
         elif node.type == "table":
             yield self._table(node)
         elif node.type == "dl":
@@ -242,6 +258,8 @@ class _Builder:
             yield E.pre(E.code(node.content.rstrip("\n")))
         elif node.type == "html_block":
             yield from self._html(node)
+        elif node.type == "footnote_reference":
+            self._define(node)
 
     def _paragraph(self, node: SyntaxTreeNode, names: list[str]) -> etree._Element:
         element = self._inline(node)
@@ -295,16 +313,19 @@ class _Builder:
             into[:] = [first, *blocks]
         return into
 
-    def _quotation(self, node: SyntaxTreeNode, names: list[str]) -> etree._Element:
+    def _quotation(self, node: SyntaxTreeNode, names: list[str]) -> Iterator[etree._Element]:
         inner = [e for child in node.children for e in self._elements(child)]
         last = inner[-1] if len(inner) > 1 else None
         if last is not None and tag(last) == "p" and text(last).startswith(("—", "–", "-- ")):
             last.set("class", "attribution")
+        if not inner:
+            return
         if "verse" in names and all(tag(e) == "p" for e in inner):
-            return E.div({"class": "verse"}, *inner)
-        if "pullquote" in names:
-            return E.aside({"class": "pullquote"}, *inner)
-        return E.blockquote(*(inner or [E.p()]))
+            yield E.div({"class": "verse"}, *inner)
+        elif "pullquote" in names:
+            yield E.aside({"class": "pullquote"}, *inner)
+        else:
+            yield E.blockquote(*inner)
 
     def _table(self, node: SyntaxTreeNode) -> etree._Element:
         element = E.table()
@@ -348,18 +369,26 @@ class _Builder:
                 if paragraph.strip():
                     yield E.p(" ".join(paragraph.split()))
 
-    def _note(self, node: SyntaxTreeNode) -> tuple[etree._Element, int]:
-        number = int(node.meta["id"]) + 1
-        note = E.aside({"id": f"n{number}", "role": "doc-footnote", EPUB_TYPE: "footnote"})
-        line = next((c.map[0] + 1 for c in node.children if c.map), self.line)
+    def _define(self, node: SyntaxTreeNode) -> None:
+        label, line = str(node.meta["label"]), self.line
+        # Its content first: it may define notes itself.
+        content = [e for child in node.children for e in self._elements(child)]
         self.line = line
-        note.extend([e for child in node.children for e in self._elements(child)])
-        return note, line
+        if label in self.definitions:
+            self._report(NOTE_TWICE, label=label)
+        self.definitions[label] = (content, line)
 
 
 _FLOW = frozenset(
     ("p", "ul", "ol", "dl", "blockquote", "figure", "table", "pre", "hr", "aside", "div")
 )
+
+
+def _holds(element: etree._Element) -> bool:
+    """Whether there is anything in an element: one that held only a comment or a mark is none."""
+    if text(element).strip("\u00a0\u202f"):
+        return True
+    return any(tag(e) in ("img", "math") for e in element.iter())
 
 
 def _with_captions(blocks: Sequence[Block]) -> list[Block]:

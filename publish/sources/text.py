@@ -61,20 +61,20 @@ def _chunks(text: str) -> Iterator[tuple[int, list[_Line]]]:
 def _wrap_width(chunks: Sequence[tuple[int, Sequence[_Line]]]) -> int:
     """The column at which the text is wrapped, 0 when its lines end where paragraphs do.
 
-    A line is wrapped when the first word of the next one would not have fitted in it.
+    A line is wrapped when the first word of the next one would not have fitted in it. The items
+    of a list say nothing: each begins a line of its own.
     """
-    lines = [line.text for _, chunk in chunks for line in chunk[:-1]]
-    if not lines:
-        return 0
-    width = max(map(len, lines))
+    inner = [
+        (line.text, following.text)
+        for _, chunk in chunks
+        for line, following in pairwise(chunk)
+        if not _MARKER.match(following.text)
+    ]
+    width = max((len(line) for line, _ in inner), default=0)
     if width not in _WRAP_WIDTHS:
         return 0
-    full = total = 0
-    for _, chunk in chunks:
-        for line, following in pairwise(chunk):
-            total += 1
-            full += len(line.text) + 1 + len(following.text.split(" ", 1)[0]) > width
-    return width if full >= _WRAP_SHARE * total else 0
+    full = sum(len(line) + 1 + len(after.split(" ", 1)[0]) > width for line, after in inner)
+    return width if full >= _WRAP_SHARE * len(inner) else 0
 
 
 def _paragraphs(blank: int, chunk: Sequence[_Line], width: int) -> Iterator[tuple[int, _Line]]:

@@ -1,0 +1,41 @@
+"""Golden articles: what each manuscript becomes.
+
+A golden file ``NAME.xhtml`` stands beside its manuscript, those of the sample publications stand
+in folders of their names. ``python -m tests.articles`` writes them anew; read the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from publish import pipeline
+from publish.article import document
+from publish.publication import find
+
+HERE = Path(__file__).parent
+SAMPLES = HERE.parent.parent / "manuscripts"
+
+
+def pairs() -> Iterator[tuple[Path, Path]]:
+    """Each manuscript with its golden file."""
+    for path in sorted(HERE.iterdir()):
+        if path.suffix in (".txt", ".md"):
+            yield path, path.with_suffix(".xhtml")
+    for folder in sorted(SAMPLES.iterdir()):
+        for path in sorted(folder.iterdir()):
+            if path.suffix in (".txt", ".md"):
+                yield path, HERE / folder.name / f"{path.stem}.xhtml"
+
+
+def normalised(manuscript: Path) -> str:
+    """The article of a manuscript in the profile, typography set, one block a line."""
+    (publication,), _ = find([manuscript])
+    prepared = pipeline.prepare(publication)
+    assert not [d for d in prepared.diagnostics if d.severity == "error"], prepared.diagnostics
+    html = document(prepared.typeset[0][1])
+    etree.cleanup_namespaces(html)
+    # Line ends between blocks only: those inside a paragraph would be content.
+    return etree.tostring(html, encoding="unicode", pretty_print=True)

@@ -1,0 +1,49 @@
+"""Editions built once for all tests that look at finished ones."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from publish import pipeline
+from publish.publication import find
+
+ROOT = Path(__file__).parent.parent
+MANUSCRIPTS = ROOT / "manuscripts"
+PUBLICATIONS = ("le-caucase", "l-estran")
+
+
+def build(source: Path, output: Path) -> pipeline.Built:
+    (publication,), problems = find([source])
+    built = pipeline.build(publication, output)
+    built.diagnostics = problems + built.diagnostics
+    return built
+
+
+@pytest.fixture(scope="session", params=PUBLICATIONS)
+def edition(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a finished publication: ``NAME.epub``, ``NAME.pdf``, ``report.json``."""
+    output = tmp_path_factory.mktemp("editions")
+    built = build(MANUSCRIPTS / request.param, output)
+    assert built.folder == output / request.param, built.diagnostics
+    return built.folder
+
+
+@pytest.fixture
+def publication(tmp_path: Path) -> Callable[..., Path]:
+    """Makes a publication's folder from names and contents of files."""
+
+    def make(**files: str | bytes) -> Path:
+        folder = tmp_path / "essai"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        for name, content in files.items():
+            path = folder / name.replace("__", ".")
+            data = content if isinstance(content, bytes) else content.encode()
+            path.write_bytes(data)
+        return folder
+
+    return make

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publish.article import XHTML, is_note, is_note_call, tag, text
+from publish.proof.reading import article_words
+from tests.sources.test_text import LONG, outline, reading
+
+
+def codes(source: str) -> list[tuple[str, int | None]]:
+    return [(d.code, d.place.line) for d in reading(source, ".md").diagnostics]
+
+
+def root(source: str):  # type: ignore[no-untyped-def]
+    found = reading(source, ".md")
+    assert found.article is not None, found.diagnostics
+    return found.article.root
+
+
+def test_the_first_heading_is_the_title_and_the_others_open_sections() -> None:
+    said = outline(f"# Titre\n\n{LONG}\n\n# Un\n\n{LONG}\n\n## Deux\n\n{LONG}\n", ".md")
+    assert [(n, t) for n, t in said if n != "p"] == [("h1", "Titre"), ("h2", "Un"), ("h3", "Deux")]
+
+
+def test_without_any_mark_structure_is_inferred() -> None:
+    said = outline(f"Rubrique\n\nUn titre assez long pour en être un\n\n{LONG}\n\n{LONG}\n", ".md")
+    assert [name for name, _ in said] == ["rubric", "h1", "p", "p"]
+
+
+def test_front_matter_makes_the_header() -> None:
+    article = root(
+        "---\nRubrique: Monde\ntitre: Un *titre*\nSous-titre: Un sous-titre\n"
+        "auteurs:\n  - Jeanne Roux\n  - name: Erik Ødegård\ndate: 2026-03-01\n---\n\nTexte.\n"
+    )
+    said = {e.get("class") or tag(e): text(e) for e in article[0]}
+    assert said == {
+        "rubric": "Monde",
+        "h1": "Un titre",
+        "subtitle": "Un sous-titre",
+        "byline": "Jeanne Roux, Erik Ødegård",
+        "dateline": "1er mars 2026",
+    }
+    assert article.find(f".//{{{XHTML}}}time").get("datetime") == "2026-03-01"
+    assert article.find(f".//{{{XHTML}}}h1/{{{XHTML}}}em") is not None
+
+
+def test_front_matter_names_the_language() -> None:
+    assert root("---\ntitle: A title\nlang: en\n---\n\nText.\n").get("lang") == "en"
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "line"),
+    [
+        ("---\ntitre: Le port : une histoire\n---\n\nT.\n", "front-matter-invalid", 2),
+        ("---\n- liste\n---\n\nT.\n", "front-matter-invalid", 2),
+        ("---\ntitre: A\ndate: 2026-02-31\n---\n\nT.\n", "front-matter-invalid", 1),
+        ("---\ntitre: [[1]]\n---\n\nT.\n", "front-matter-type", 2),
+        ("---\ntitre: A\ntags: mer\n---\n\nT.\n", "front-matter-unused", 3),
+        ("# T\n\nUn mot[^a].\n", "note-undefined", 3),
+        ("# T\n\nUn mot.\n\n[^a]: perdue\n", "note-uncalled", 5),
+        ("# T\n\nMot[^a].\n\n[^a]: un\n\n[^a]: deux\n", "note-twice", 7),
+        ("# T\n\nMot[^a].\n\n[^a]:\n", "note-undefined", 5),
+        ("# T\n\n![](a.png)\n", "alt-missing", 3),
+        ("# T\n\n![x](https://a.example/b.png)\n", "image-remote", 3),
+        ("# T\n\n[mot](file:///etc/passwd)\n", "link-refused", 3),
+        ("# T\n\nUn <u>mot</u>.\n", "html-inline", 3),
+        ("# T\n\n<div>Un mot.</div>\n", "html-block", 3),
+        ("# T\n\nMot <!-- secret -->.\n", "comment-left-out", 3),
+    ],
+)
+def test_problems_name_their_line(source: str, code: str, line: int) -> None:
+    assert (code, line) in codes(source)
+
+
+def test_nesting_without_end_is_refused() -> None:
+    assert codes("# T\n\n" + ">" * 2000 + " mot\n")[0][0] == "nested-too-deep"
+
+
+def test_notes_are_numbered_by_their_first_call() -> None:
+    article = root("# T\n\nUn[^b] deux[^a] trois[^b].\n\n[^a]: Note a.\n\n[^b]: Note b.\n")
+    calls = [(e.get("id"), e.get("href"), text(e)) for e in article.iter() if is_note_call(e)]
+    assert calls == [("r1", "#n1", "1"), ("r2", "#n2", "2"), ("r1-2", "#n1", "1")]
+    assert [(e.get("id"), text(e)) for e in article.iter() if is_note(e)] == [
+        ("n1", "Note b."),
+        ("n2", "Note a."),
+    ]
+
+
+def test_notes_written_in_place() -> None:
+    article = root("# T\n\nUn mot^[Note *en place*.] et la suite.\n")
+    assert [text(e) for e in article.iter() if is_note(e)] == ["Note en place."]
+
+
+def test_an_image_alone_is_a_figure_with_its_caption() -> None:
+    figure = root('# T\n\n![Un phare](p.png "La nuit")\n').find(f".//{{{XHTML}}}figure")
+    assert [(tag(e), e.get("alt"), text(e)) for e in figure] == [
+        ("img", "Un phare", ""),
+        ("figcaption", None, "La nuit"),
+    ]
+
+
+def test_tables_have_scopes_and_captions_and_an_empty_corner_is_no_header() -> None:
+    table = root("# T\n\n|  | b |\n|--|--:|\n| 1 | 2 |\n\n: Légende\n").find(f".//{{{XHTML}}}table")
+    cells = [
+        (tag(e), e.get("scope"), e.get("class")) for e in table.iter() if tag(e)[0:2] in "thtd"
+    ]
+    assert text(table[0]) == "Légende"
+    assert ("th", "col", "end") in cells
+    assert [tag(e) for e in table.iter(f"{{{XHTML}}}td", f"{{{XHTML}}}th")] == [
+        "td",
+        "th",
+        "td",
+        "td",
+    ]
+
+
+def test_indented_text_is_a_paragraph() -> None:
+    assert outline(f"# Titre\n\n    {LONG}\n", ".md")[-1][0] == "p"
+
+
+PIECES = st.sampled_from(
+    [
+        *("mot ", "l’eau ", "*", "**", "`", "[", "](a.md)", "](b.png)", "![", "[^1]", "\n", "\n\n"),
+        *(
+            "# ",
+            "> ",
+            "- ",
+            "1. ",
+            "7) ",
+            "    ",
+            "| a | b |\n|--|--|\n| c | d |\n",
+            "[^1]: note\n",
+        ),
+        *(
+            "<b>",
+            "</b>",
+            "<div>",
+            "---\n",
+            "***\n",
+            "```\n",
+            "{.verse}\n",
+            "\\",
+            ": def\n",
+            "é",
+            "_",
+        ),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_no_word_is_lost_or_added(source: str) -> None:
+    found = reading("# Titre\n\n" + source, ".md")
+    assert not [d for d in found.diagnostics if d.code == "profile-fault"], found.diagnostics
+    if found.article is not None:
+        said = sorted(w.word for w in article_words(found.article.root, "essai"))
+        assert said == sorted(found.words)

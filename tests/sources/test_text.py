@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publish.article import tag, text
+from publish.proof.reading import article_words
+from publish.sources import Manuscript, Reading, read
+from publish.words import words
+
+LONG = (
+    "Le conseil s’est réuni mardi soir dans la grande salle, devant une centaine d’habitants venus "
+    "écouter le débat sur le budget et sur la route."
+)
+
+
+def reading(source: str, suffix: str = ".txt") -> Reading:
+    path = Path(f"essai{suffix}")
+    return read(Manuscript(path, path.name, "essai", "fr", source.encode()))
+
+
+def outline(source: str, suffix: str = ".txt") -> list[tuple[str, str]]:
+    article = reading(source, suffix).article
+    assert article is not None
+    names = ("h1", "h2", "h3", "li", "p", "blockquote")
+    return [
+        (e.get("class") or tag(e), text(e)[:24]) for e in article.root.iter() if tag(e) in names
+    ]
+
+
+def test_lines_of_no_break_spaces_are_blank() -> None:
+    said = outline(f"Un titre\n\u00a0\n{LONG}\n \u00a0\t\n{LONG}\n")
+    assert [name for name, _ in said] == ["h1", "p", "p"]
+
+
+def test_paragraphs_on_lines_of_their_own() -> None:
+    said = outline(f"Un titre\n{LONG}\n{LONG}\n{LONG}\n")
+    assert [name for name, _ in said] == ["h1", "p", "p", "p"]
+
+
+def test_bullets_make_a_list_and_numbers_keep_their_start() -> None:
+    article = reading(f"Un titre\n\n{LONG}\n\n3. trois\n4. quatre\n\n{LONG}\n\n• a\n• b\n").article
+    assert article is not None
+    lists = [e for e in article.root.iter() if tag(e) in ("ol", "ul")]
+    assert [(tag(e), e.get("start"), len(e)) for e in lists] == [("ol", "3", 2), ("ul", None, 2)]
+
+
+def test_a_number_alone_is_no_list() -> None:
+    said = outline(
+        f"Un titre\n\n{LONG}\n\n1981. Une année de vent, de sel et de colère à la fois.\n"
+    )
+    assert said[-1][1].startswith("1981. Une")
+
+
+def test_a_single_line_is_a_title() -> None:
+    assert outline("Juste un titre") == [("h1", "Juste un titre")]
+
+
+def test_the_line_of_each_block_is_known() -> None:
+    article = reading(f"Un titre\n\n{LONG}\n\n{LONG[::-1]}\n").article
+    assert article is not None
+    assert list(article.lines.values()) == [1, 3, 5]
+
+
+LINES = st.text(
+    st.sampled_from("abcdéœ’'\"«» .,;:!?-–—•…1234567890()[]\u00a0\u202f\tABÉ*#<&"), max_size=60
+)
+
+
+@given(st.lists(LINES, max_size=14).map("\n".join))
+def test_no_word_is_lost_or_added(source: str) -> None:
+    found = reading(source)
+    if found.article is None:
+        assert found.diagnostics
+        return
+    assert sorted(w.word for w in article_words(found.article.root, "essai")) == sorted(
+        words(source)
+    )
