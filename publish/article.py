@@ -79,12 +79,15 @@ class Article:
 
     ``root`` is the ``article`` element. ``source`` names the manuscript as the editor knows it, and
     ``lines`` gives for the ``id`` of a block the line of the manuscript where it begins, from 1.
+    ``images`` holds the images that the manuscript itself carries (as a DOCX does), by the ``src``
+    of their ``img`` elements; all other sources name files beside the manuscript.
     """
 
     slug: str
     root: etree._Element
     source: str
     lines: Mapping[str, int] = field(default_factory=dict)
+    images: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def language(self) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from lxml import etree
 
@@ -31,8 +32,12 @@ def complete(
     *,
     language: str = "",
     notes: Iterable[tuple[etree._Element, int]] = (),
+    images: Mapping[str, bytes] | None = None,
 ) -> Reading:
-    """What a reader gives back for the blocks, notes, words and problems that it found."""
+    """What a reader gives back for the blocks, notes, words and problems that it found.
+
+    ``images`` are those that the manuscript carries, as :attr:`Article.images` says.
+    """
     inferred = infer(blocks)
     article = assemble(
         [i.structured for i in inferred],
@@ -41,6 +46,7 @@ def complete(
         source=manuscript.name,
         notes=notes,
     )
+    article = replace(article, images=images or {})
     found = list(problems)
     if not has_errors(found):
         # Beside an error of the manuscript, a fault of form is only its shadow.

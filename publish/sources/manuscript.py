@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from publish.article import Article
 from publish.diagnostics import Diagnostic
+from publish.sources.limits import Limits
 from publish.sources.structure import Inferred
 
 
@@ -15,7 +16,8 @@ class Manuscript:
     """One manuscript as it lies in the publication's folder.
 
     ``name`` is the path that messages show, ``slug`` the name of the article in the editions,
-    ``language`` what the publication says its articles are written in.
+    ``language`` what the publication says its articles are written in, ``limits`` what it may ask
+    of the machine.
     """
 
     path: Path
@@ -23,6 +25,7 @@ class Manuscript:
     slug: str
     language: str
     data: bytes
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True)
