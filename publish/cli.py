@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
-from collections.abc import Iterator, Sequence
+import tempfile
+import traceback
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from multiprocessing import Manager
@@ -21,11 +25,20 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from publish import __version__, pipeline
 from publish.article import document, serialise, slugify
-from publish.diagnostics import Diagnostic, Place, Severity, has_errors, user_language
+from publish.diagnostics import Diagnostic, Kind, Place, Severity, has_errors, user_language
 from publish.pipeline import Built
 from publish.publication import PATH_MISSING, Publication, find
 
 LANGUAGE = user_language()
+
+TOOL_FAULT = Kind(
+    "tool-fault",
+    Severity.ERROR,
+    fr="L’outil s’est arrêté sur une faute de sa part : {reason}",
+    fr_hint="Gardez les manuscrits et signalez-la, avec le fichier {trace} ; rien n’est publié.",
+    en="The tool stopped on a fault of its own: {reason}",
+    en_hint="Keep the manuscripts and report it, with the file {trace}; nothing is published.",
+)
 
 
 def _t(french: str, english: str) -> str:
@@ -95,7 +108,7 @@ def build(  # noqa: PLR0917  (click passes them by name)
     publications, problems = find(paths or (Path("manuscripts"),))
     with _progress(quiet or as_json) as follow:
         built = _build_all(publications, output, only or "", jobs, follow)
-    everything = problems + [d for one in built for d in one.diagnostics]
+    everything = problems + [d for b in built for d in _located(b.diagnostics, b.publication)]
     if as_json:
         _print_json(everything, built)
     else:
@@ -121,7 +134,7 @@ def normalise(source: Path, output: Path | None, quiet: bool) -> None:
         _print_diagnostics([PATH_MISSING.at(Place(str(source)))], quiet)
         sys.exit(1)
     articles = pipeline.prepare(Publication(slugify(source.stem), source.parent, "", (source,)))
-    _print_diagnostics(articles.diagnostics, quiet)
+    _print_diagnostics(_located(articles.diagnostics, articles.publication), quiet)
     if has_errors(articles.diagnostics):
         sys.exit(1)
     data = serialise(document(articles.typeset[0][1]))
@@ -143,7 +156,7 @@ def check(paths: tuple[Path, ...], quiet: bool, as_json: bool) -> None:
     """Tell all problems."""
     publications, problems = find(paths or (Path("manuscripts"),))
     for publication in publications:
-        problems += pipeline.check(publication)
+        problems += _located(pipeline.check(publication), publication)
     if as_json:
         _print_json(problems, [])
     else:
@@ -219,19 +232,43 @@ def new(name: str) -> None:
 def _build_all(
     publications: Sequence[Publication], output: Path, only: str, jobs: int, follow: Any
 ) -> list[Built]:
-    make = partial(pipeline.build, output=output, only=only, language=LANGUAGE)
+    make = partial(_make, output=output, only=only)
     if len(publications) < 2 or jobs < 2:
         return [make(p, progress=partial(follow, p.slug)) for p in publications]
-    with Manager() as manager, ProcessPoolExecutor(min(jobs, len(publications))) as pool:
+    workers = min(jobs, len(publications))
+    with Manager() as manager, ProcessPoolExecutor(workers, initializer=_be_a_worker) as pool:
         events: Queue[Any] = manager.Queue()
         futures = [pool.submit(_build_one, make, p, events, os.getpid()) for p in publications]
         while not all(future.done() for future in futures):
             _tell(events, follow)
-        return [_result(future) for future in futures]
+        return [_result(f, p) for f, p in zip(futures, publications, strict=True)]
 
 
-def _result(future: Future[Built]) -> Built:
-    return future.result()
+def _make(publication: Publication, output: Path, only: str, progress: Any) -> Built:
+    try:
+        return pipeline.build(publication, output, only=only, language=LANGUAGE, progress=progress)
+    except Exception as error:  # the edge: an editor is told, whatever the fault
+        return Built(publication, [_fault(publication, error)])
+
+
+def _fault(publication: Publication, error: BaseException) -> Diagnostic:
+    name = f"publish-{publication.slug}-"
+    with tempfile.NamedTemporaryFile("w", prefix=name, suffix=".txt", delete=False) as trace:
+        trace.writelines(traceback.format_exception(error))
+    place = Place(str(publication.folder))
+    return TOOL_FAULT.at(place, reason=f"{type(error).__name__}: {error}", trace=trace.name)
+
+
+def _be_a_worker() -> None:
+    # An interruption from the keyboard reaches the workers too: they have nothing to say about it.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def _result(future: Future[Built], publication: Publication) -> Built:
+    try:
+        return future.result()
+    except Exception as error:  # a worker that died, for want of memory for instance
+        return Built(publication, [_fault(publication, error)])
 
 
 def _tell(events: Queue[Any], follow: Any) -> None:
@@ -279,6 +316,22 @@ def _progress(silent: bool) -> Iterator[Any]:
             bars.update(tasks[slug], completed=whole, description=f"{_STAGES[stage]} : {about}")
 
         yield follow
+
+
+def _located(problems: Iterable[Diagnostic], publication: Publication) -> list[Diagnostic]:
+    """The problems with their files named from the current folder, as the terminal can open them.
+
+    What has no file stands under the publication's folder.
+    """
+
+    def located(place: Place) -> Place:
+        path = publication.folder / place.file
+        whole = path if path.exists() else publication.folder
+        here = Path.cwd()
+        shown = whole.relative_to(here) if whole.is_relative_to(here) else whole
+        return Place(str(shown), place.line)
+
+    return [replace(problem, place=located(problem.place)) for problem in problems]
 
 
 def _print_diagnostics(problems: Sequence[Diagnostic], quiet: bool) -> None:
