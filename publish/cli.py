@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import json
 import os
 import signal
@@ -30,6 +31,10 @@ from publish.pipeline import Built
 from publish.publication import PATH_MISSING, Publication, find
 
 LANGUAGE = user_language()
+if LANGUAGE == "fr":
+    # The sentences of click itself; tests/locale makes the catalogue.
+    gettext.bindtextdomain("click", str(Path(__file__).parent / "locale"))
+    gettext.textdomain("click")
 
 TOOL_FAULT = Kind(
     "tool-fault",
