@@ -6,12 +6,12 @@ A hyphen at a line's end inside an address would be read as a part of it.
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
 
 from lxml import etree
 
 from publish.article import E, is_note_call, tag
 from publish.typography.runs import PROTECTED_TEXT
+from publish.urls import SCHEME, external
 
 CLASS = "address"
 """The class of what may not be hyphenated: addresses, file names, handles, identifiers."""
@@ -19,7 +19,6 @@ CLASS = "address"
 _KEPT_WHOLE = frozenset(("code", "pre", "math", "svg"))
 _WEB = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_UNSAFE = re.compile(r"[^\w!#$&'()*+,/:;=?@~.%-]")
 
 
 def mark(root: etree._Element) -> None:
@@ -62,11 +61,10 @@ def _split(text: str, linked: bool) -> tuple[str, list[etree._Element]]:
 def _target(address: str) -> str:
     """Where an address leads, empty when nothing can open it."""
     if _MAIL.fullmatch(address):
-        return f"mailto:{address}"
+        return external(f"mailto:{address}")
     if not _WEB.match(address):
         return ""
-    whole = address if ":" in address[:8] else f"https://{address}"
-    return _UNSAFE.sub(lambda match: quote(match.group()), whole)
+    return external(address if SCHEME.match(address) else f"https://{address}")
 
 
 def _is_whole(element: etree._Element) -> bool:
