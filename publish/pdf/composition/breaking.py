@@ -1,8 +1,8 @@
 """Where the lines of a paragraph end, chosen for all of them together.
 
 After D. E. Knuth and M. F. Plass, « Breaking Paragraphs into Lines », Software: Practice and
-Experience 11 (1981), with glyph scaling counted among what a line can give, as Hàn Thế Thành does
-(*Micro-typographic extensions to the TeX typesetting system*, 2000).
+Experience 11 (1981), with the widening of letters counted among what a line can give, as Hàn Thế
+Thành does (*Micro-typographic extensions to the TeX typesetting system*, 2000).
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from math import inf
 
 @dataclass(frozen=True)
 class Cost:
-    """What the lines of a paragraph cost; lengths in em of the paragraph’s font."""
+    """What the lines of a paragraph may give and what they cost; lengths in em of its font."""
 
-    stretch: float = 0.125
-    """How much a word space may grow before it is felt: half of a natural space."""
+    stretch: float = 0.105
+    """How much a word space may grow before it is felt; a natural space has 0.25."""
     shrink: float = 0.083
     """How much a word space may shrink at the most: a third of a natural space."""
     scaling: float = 0.02
@@ -25,26 +25,29 @@ class Cost:
     eagerness: float = 3.0
     """How much sooner letters give than spaces."""
     tracking: float = 0.01
-    """How far letters may be set apart, where spaces would grow beyond ``stretch``."""
-    hyphen: tuple[float, float, float] = (50.0, 90.0, 400.0)
+    """How far letters may be set apart where spaces would grow beyond ``stretch``."""
+    hyphen: tuple[float, float, float] = (75.0, 100.0, 400.0)
     """For a division of each quality: good, tolerable, last resort."""
     dash: float = 20.0
     """For a break after a hyphen or a dash of the text."""
     joint: float = 150.0
     """For a break inside a path or an address, after one of its marks."""
     ladder: float = 6000.0
-    """For a second divided line in a row; a third is never made while anything else will do."""
+    """For a second divided line in a row; a third is made only where nothing else will do."""
     contrast: float = 3000.0
     """For a loose line beside a tight one."""
     runt: float = 2.5
     """The least length of the last line."""
 
 
+NEVER = 1e9
+"""The cost of what is done only where there is no other way."""
+
 _LETTER = 0.45
 """The mean width of a letter of a text face."""
 
-NEVER = 1e9
-"""The cost of what is done only where there is no other way."""
+_TOLERANCES = (1.6, 4.0, inf)
+"""How far beyond ``stretch`` spaces may grow, tried in turn."""
 
 
 @dataclass(frozen=True)
@@ -66,14 +69,21 @@ class Breaks:
     divided: Sequence[bool]
 
 
-# A node: (cost so far, break, divided lines in a row, class of looseness, line number, parent).
-_Node = tuple[float, int, int, int, int, "_Node | None"]
+@dataclass(frozen=True)
+class _Node:
+    """A break reached at the least cost: by how many divided lines in a row, how loosely."""
+
+    cost: float
+    at: int
+    row: int
+    looseness: int
+    line: int
+    before: _Node | None
 
 
 def choose(
     breaks: Breaks,
-    first: float,
-    measure: float,
+    lengths: Sequence[float],
     cost: Cost,
     *,
     start: tuple[float, int] = (0.0, 0),
@@ -81,114 +91,107 @@ def choose(
 ) -> list[int] | None:
     """The breaks that cost least, the end included; ``None`` when some line cannot fit.
 
-    ``first`` is the length of the first line in em, ``measure`` of all others; ``start`` is the
+    ``lengths`` are those of the lines in em, the last one that of all others; ``start`` is the
     position where the first line starts and the spaces before it. Lines whose numbers (from 0) are
     in ``whole`` do not end with a hyphen.
     """
-    for tolerance in (1.6, 4.0, inf):
-        found = _search(breaks, first, measure, cost, start, whole, tolerance)
+    for tolerance in _TOLERANCES:
+        found = _search(breaks, lengths, cost, start, whole, tolerance)
         if found is not None:
-            return found
+            return _path(found)
     return None
 
 
-def _search(  # noqa: PLR0912, PLR0915  (one loop, the inner one of the whole layout)
+def _search(
     breaks: Breaks,
-    first: float,
-    measure: float,
+    lengths: Sequence[float],
     cost: Cost,
     start: tuple[float, int],
     whole: Collection[int],
     tolerance: float,
-) -> list[int] | None:
-    ends, starts = breaks.ends, breaks.starts
-    spaces_to, spaces_from = breaks.spaces_to, breaks.spaces_from
-    penalties, divided = breaks.penalties, breaks.divided
-    stretch, shrink, scaling = cost.stretch, cost.shrink, cost.scaling
-    given = scaling + cost.tracking / _LETTER
-    last = len(ends) - 1
-    origin: _Node = (0.0, -1, 0, 1, 0, None)
-    # Nodes in the order of their breaks, with the position where the line after each starts.
-    nodes: list[_Node] = [origin]
-    places: list[float] = [start[0]]
-    counts: list[int] = [start[1]]
+) -> _Node | None:
+    ends, starts, spaces_from = breaks.ends, breaks.starts, breaks.spaces_from
+    last, longest, shortest = len(ends) - 1, max(lengths), min(lengths)
+    counted = bool(whole) or len(lengths) > 2
+    # Nodes in the order of their breaks, with where the line after each starts, and its spaces.
+    nodes = [_Node(0.0, -1, 0, 1, 0, None)]
+    places, counts = [start[0]], [start[1]]
     low = 0
-    longest = max(first, measure)
     for at in range(last + 1):
-        end = ends[at]
-        is_last = at == last
-        best: dict[tuple[int, int], _Node] = {}
-        penalty = penalties[at]
-        flagged = divided[at]
-        index = low
-        size = len(nodes)
-        shortest = 0.0 if is_last or tolerance == inf else 0.75 * measure
-        while index < size:
+        end, spaces_to = ends[at], breaks.spaces_to[at]
+        # A line this short asks more than any tolerance gives.
+        least = 0.0 if at == last or tolerance == inf else 0.7 * shortest
+        best: dict[tuple[int, int, int], _Node] = {}
+        while low < len(nodes) and end - places[low] > 1.1 * longest:
+            low += 1
+        for index in range(low, len(nodes)):
             width = end - places[index]
-            node = nodes[index]
-            index += 1
-            length = first if node[1] < 0 else measure
-            if width < shortest and node[1] >= 0:
+            if width < least and index:
                 break
-            gap = length - width
-            spaces = spaces_to[at] - counts[index - 1]
-            if gap < 0:
-                room = spaces * shrink + scaling * width
-                if -gap > room:
-                    if width > longest * 1.1 and index - 1 == low:
-                        low += 1
-                    continue
-                ratio = gap / room
-            elif is_last:
-                ratio = 0.0
-            else:
-                room = spaces * stretch + scaling * width
-                if spaces == 0:
-                    if tolerance != inf:
-                        continue
-                    ratio = 8.0
-                else:
-                    ratio = gap / room
-                    if ratio > 1.0:
-                        # Letters have given all that they can; the rest falls on the spaces.
-                        ratio = max(1.0, (gap - given * width) / (spaces * stretch))
-                if ratio > tolerance:
-                    continue
-            bad = 100.0 * (ratio * ratio * ratio if ratio > 0 else -ratio * ratio * ratio)
-            total = node[0] + (10.0 + bad) * (10.0 + bad) + penalty * penalty
-            row = node[2] + 1 if flagged else 0
-            if row >= 2:
-                total += cost.ladder
-                if row >= 3:
-                    total += NEVER
-            if flagged and whole and node[4] in whole:
-                total += NEVER
-            loose = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1.0 else 3
-            if abs(loose - node[3]) > 1:
-                total += cost.contrast
-            if is_last:
-                if node[2]:
-                    total += NEVER / 100
-                if node[1] >= 0 and width < cost.runt:
-                    total += NEVER / 200
-            key = (min(row, 2), loose)
-            known = best.get(key)
-            if known is None or total < known[0]:
-                best[key] = (total, at, row, loose, node[4] + 1, node)
+            node = nodes[index]
+            length = lengths[min(node.line, len(lengths) - 1)]
+            spaces = spaces_to - counts[index]
+            ratio = _ratio(length - width, width, spaces, cost, ends_paragraph=at == last)
+            if -1.0 <= ratio <= tolerance:
+                found = _extended(node, ratio, at, width, breaks, whole, cost)
+                key = (found.row, found.looseness, found.line if counted else 0)
+                if key not in best or found.cost < best[key].cost:
+                    best[key] = found
         for found in best.values():
             nodes.append(found)
             places.append(starts[at])
             counts.append(spaces_from[at])
-        if is_last:
-            if not best:
-                return None
-            return _path(min(best.values(), key=lambda node: node[0]))
-    return None
+    return min(best.values(), key=lambda node: node.cost) if best else None
+
+
+def _ratio(gap: float, width: float, spaces: int, cost: Cost, *, ends_paragraph: bool) -> float:
+    """How much of what it can give a line must give: -1 at the tightest, 1 and more when loose."""
+    if gap < 0:
+        room = spaces * cost.shrink + cost.scaling * width
+        return gap / room if room else -inf
+    if ends_paragraph or gap == 0:
+        return 0.0
+    if not spaces:
+        return inf
+    ratio = gap / (spaces * cost.stretch + cost.scaling * width)
+    if ratio <= 1.0:
+        return ratio
+    # Letters have given all that they can; the rest falls on the spaces.
+    given = (cost.scaling + cost.tracking / _LETTER) * width
+    return max(1.0, (gap - given) / (spaces * cost.stretch))
+
+
+def _extended(
+    node: _Node,
+    ratio: float,
+    at: int,
+    width: float,
+    breaks: Breaks,
+    whole: Collection[int],
+    cost: Cost,
+) -> _Node:
+    badness = min(100.0 * abs(ratio) ** 3, NEVER / 1e3)
+    penalty = breaks.penalties[at]
+    total = node.cost + (10.0 + badness) ** 2 + penalty * penalty
+    row = 0
+    if breaks.divided[at]:
+        row = min(node.row + 1, 3)
+        if row > 1:
+            total += cost.ladder if row == 2 else NEVER
+        if node.line in whole:
+            total += NEVER
+    looseness = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1.0 else 3
+    if abs(looseness - node.looseness) > 1:
+        total += cost.contrast
+    if at == len(breaks.ends) - 1:
+        total += NEVER / 100 if node.row else 0.0
+        total += NEVER / 200 if node.at >= 0 and width < cost.runt else 0.0
+    return _Node(total, at, row, looseness, node.line + 1, node)
 
 
 def _path(node: _Node | None) -> list[int]:
     path: list[int] = []
-    while node is not None and node[1] >= 0:
-        path.append(node[1])
-        node = node[5]
+    while node is not None and node.at >= 0:
+        path.append(node.at)
+        node = node.before
     return path[::-1]

@@ -1,14 +1,15 @@
 """The touch on WeasyPrint: its lines end where the paragraph’s plan says. Nothing else knows of it.
 
 WeasyPrint takes a line at a time (``layout/inline.py``): ``get_next_linebox`` fills one through
-``split_inline_box`` and ``split_text_box``, ``text_align`` spreads it. While :func:`composing` is in
-force these four are ours, and ``draw_first_line`` widens the letters. A paragraph that cannot be
-planned is left to the functions of WeasyPrint. Written against WeasyPrint 70.
+``split_inline_box`` and ``split_text_box``, ``text_align`` spreads it. While :func:`composing` is
+in force these four are ours; ``_linebox_layout`` (``layout/block.py``) is asked again when a page
+would end with a hyphen, and ``draw_first_line`` (``draw/text.py``) widens the letters. A paragraph
+that cannot be planned is left to the functions of WeasyPrint. Written against WeasyPrint 70.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import inf
@@ -16,7 +17,8 @@ from typing import Any
 
 from weasyprint.draw import text as drawing
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline
+from weasyprint.layout import block, inline
+from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.matrix import Matrix
 from weasyprint.text.line_break import strut
 
@@ -34,24 +36,25 @@ from publish.pdf.composition.paragraph import (
 PROPERTY = "__text_wrap"
 """The custom property ``--text-wrap`` of the stylesheet; ``pretty`` asks for planned lines."""
 
+_FOOT_TRIES = 3
+
 
 @dataclass
 class Tally:
-    """How many paragraphs were planned, and how many were left to the engine."""
+    """How many paragraphs were planned, and how many were left to the engine’s own breaking."""
 
     planned: int = 0
     left: int = 0
-    spaces: list[float] = field(default_factory=list)
-    lines: int = 0
-    hyph: int = 0
-    bad: list = field(default_factory=list)
-    rows: int = 0
 
 
 @dataclass(frozen=True)
 class _Line:
+    """A planned line: where it begins and ends, what hangs out of it on the left, its length."""
+
+    start: int
     end: Break
     left: float
+    length: float
     is_last: bool
 
 
@@ -62,20 +65,36 @@ class _Plan:
     paragraph: Paragraph
     leaves: dict[int, Leaf]
     lines: dict[int, _Line] = field(default_factory=dict)
+    tops: dict[int, float] = field(default_factory=dict)
+    """Where the lines beside floats were meant to stand."""
+
+    def choose(
+        self, start: int, lengths: Sequence[float], cost: Cost, whole: Collection[int] = ()
+    ) -> None:
+        """Plan the lines from the character ``start`` on; none when that cannot be.
+
+        ``lengths`` are those of the lines in pixels, the last one that of all others.
+        """
+        paragraph, em = self.paragraph, self.paragraph.em
+        figures, breaks = paragraph.breaks(start)
+        origin = (paragraph.places[start] / em, paragraph.spaces[start])
+        chosen = choose(figures, [n / em for n in lengths], cost, start=origin, whole=whole)
+        left = 0.0
+        for count, number in enumerate(chosen or ()):
+            end = breaks[number]
+            length = lengths[min(count, len(lengths) - 1)]
+            self.lines[start] = _Line(start, end, left, length, end is breaks[-1])
+            start, left = end.resume, end.left
 
 
 class _Composer:
-    def __init__(self, hyphenate: Hyphenate, cost: Cost, tally: Tally):
-        self.hyphenate, self.cost, self.tally = hyphenate, cost, tally
+    def __init__(self, hyphenate: Hyphenate, cost: Cost):
+        self.hyphenate, self.cost, self.tally = hyphenate, cost, Tally()
         self.plan: _Plan | None = None
         self.line: _Line | None = None
-        self.original = {
-            "get_next_linebox": inline.get_next_linebox,
-            "split_inline_box": inline.split_inline_box,
-            "split_text_box": inline.split_text_box,
-            "text_align": inline.text_align,
+        self.theirs: dict[str, Callable[..., Any]] = {
+            name: getattr(module, name) for module, name in _REPLACED
         }
-        self.draw_first_line: Callable[..., Any] = drawing.draw_first_line
 
     # --- planning ---------------------------------------------------------------------------------
 
@@ -87,56 +106,43 @@ class _Composer:
         bottom_space: float,
         skip_stack: Any,
         containing_block: Any,
-        absolute_boxes: Any,
-        fixed_boxes: Any,
-        first_letter_style: Any,
-        first_line_style: Any,
+        *others: Any,
     ) -> Any:
+        """A line filled as planned. ``others`` end with the styles of first letter and line."""
         outer = self.plan, self.line
         self.plan = self.line = None
-        if not (first_letter_style or first_line_style or context.excluded_shapes):
+        if others[-1] is None and others[-2] is None and _asks(linebox.style):
+            linebox.position_y = position_y
             self._look_up(context, linebox, skip_stack, containing_block)
         try:
-            return self.original["get_next_linebox"](
-                context,
-                linebox,
-                position_y,
-                bottom_space,
-                skip_stack,
-                containing_block,
-                absolute_boxes,
-                fixed_boxes,
-                first_letter_style,
-                first_line_style,
+            line, resume_at = self.theirs["get_next_linebox"](
+                context, linebox, position_y, bottom_space, skip_stack, containing_block, *others
             )
+            if line is not None and self.line is not None:
+                line.publish_plan = self.plan, self.line
+            return line, resume_at
         finally:
             self.plan, self.line = outer
 
     def _look_up(self, context: Any, linebox: Any, skip_stack: Any, containing: Any) -> None:
-        style = linebox.style
-        if (
-            style["text_align_all"] != "justify"
-            or style["direction"] != "ltr"
-            or not _is_asked(style)
-        ):
-            return
-        width = containing.width
         plans = linebox.__dict__.setdefault("publish_plans", {})
-        plan = plans.get(width)
-        if plan is None and width not in plans:
-            plan = plans[width] = self._read(context, linebox, containing)
-        if plan is None:
+        beside = bool(context.excluded_shapes)
+        key = (containing.width, beside)
+        if key not in plans:
+            plans[key] = self._plan(context, linebox, containing)
+        plan: _Plan | None = plans[key]
+        start = None if plan is None else _character(plan.paragraph, skip_stack)
+        if plan is None or start is None:
             return
-        start = _character(plan.paragraph, skip_stack)
-        if start is None:
-            return
-        if start not in plan.lines:
-            indent = linebox.text_indent if skip_stack is None else 0
-            self._choose(plan, start, width - indent, width)
+        top = linebox.position_y
+        if start not in plan.lines or (beside and abs(plan.tops.get(start, -inf) - top) > 0.01):
+            plan.choose(start, _lengths(context, linebox, containing), self.cost)
+            if beside:
+                _stand(plan, start, top, strut(linebox.style)[0])
         self.line = plan.lines.get(start)
         self.plan = plan if self.line else None
 
-    def _read(self, context: Any, linebox: Any, containing: Any) -> _Plan | None:
+    def _plan(self, context: Any, linebox: Any, containing: Any) -> _Plan | None:
         try:
             paragraph = read(linebox, containing, context, self.hyphenate, self.cost)
         except UnplannableError:
@@ -145,173 +151,233 @@ class _Composer:
         self.tally.planned += 1
         return _Plan(paragraph, {id(leaf.box): leaf for leaf in paragraph.leaves})
 
-    def _choose(self, plan: _Plan, start: int, first: float, measure: float) -> None:
-        paragraph = plan.paragraph
-        em = paragraph.em
-        breaks, used = paragraph.breaks(start)
-        chosen = choose(
-            breaks,
-            first / em,
-            measure / em,
-            self.cost,
-            start=(paragraph.places[start] / em, paragraph.spaces[start]),
-        )
-        if chosen is None:
-            return
-        left = 0.0
-        before = False
-        for number in chosen:
-            end = used[number]
-            self.tally.lines += 1; self.tally.hyph += end.divided; self.tally.rows += end.divided and before; before = end.divided
-            plan.lines[start] = _Line(end, left, number == chosen[-1])
-            start, left = end.resume, end.left
-
     # --- filling a line ---------------------------------------------------------------------------
 
     def split_inline_box(
-        self, context: Any, box: Any, position_x: float, max_x: float, *rest: Any
+        self, context: Any, box: Any, position_x: float, max_x: float, *others: Any
     ) -> Any:
-        if self.plan is not None:
-            max_x = inf
-        return self.original["split_inline_box"](context, box, position_x, max_x, *rest)
+        """What fits on the line; a planned line ends by its plan, not by its length."""
+        limit = max_x if self.plan is None else inf
+        return self.theirs["split_inline_box"](context, box, position_x, limit, *others)
 
     def split_text_box(
         self, context: Any, box: Any, available_width: Any, skip: int, is_line_start: bool = True
     ) -> Any:
+        """The part of a text box that stands on the line: the box, where to go on, ``False``."""
         leaf = self.plan.leaves.get(id(box)) if self.plan is not None else None
         if leaf is None or self.line is None:
-            return self.original["split_text_box"](
+            return self.theirs["split_text_box"](
                 context, box, available_width, skip, is_line_start=is_line_start
             )
-        end = self.line.end
-        text = leaf.text
-        begin = skip if text.isascii() else len(text.encode()[:skip].decode())
+        end, text = self.line.end, leaf.text
+        begin = len(text.encode()[:skip].decode())
         if begin >= len(text):
             return None, None, False
         stop = min(max(end.content - leaf.first, begin), len(text))
-        resume = end.resume - leaf.first
-        here = resume <= len(text) and not (self.line.is_last)
-        content = text[begin:stop]
-        divided = here and end.hyphen and stop == end.content - leaf.first
+        here = not self.line.is_last and end.resume <= leaf.end
         new = None
-        if content:
-            x = leaf.measured.x
-            width = x[stop] - x[begin]
-            if divided:
-                content += box.style["hyphenate_character"]
-                width += end.hyphen
-            new = box.copy_with_text(content)
-            new.width, new.height = width, leaf.measured.height
-            new.pango_layout = unshaped(content, box.style)
-            line_height, _ = strut(box.style)
-            half_leading = (line_height - new.height) / 2
-            new.margin_top = new.margin_bottom = half_leading
-            new.baseline = leaf.measured.baseline + half_leading
-        return new, len(text[:resume].encode()) if here else None, False
+        if stop > begin:
+            divided = end.hyphen if here else 0.0
+            new = _cut(box, leaf, begin, stop, divided)
+        return new, len(text[: end.resume - leaf.first].encode()) if here else None, False
 
     # --- spreading a line -------------------------------------------------------------------------
 
     def text_align(self, context: Any, line: Any, available_width: float, last: bool) -> float:
+        """Spread a planned line over the measure; how far it moves to the right."""
         if self.plan is None or self.line is None:
-            return float(self.original["text_align"](context, line, available_width, last))
-        planned, cost, em = self.line, self.cost, self.plan.paragraph.em
-        target = available_width + planned.left + planned.end.right
-        gap = target - line.width - (0 if not hasattr(line, "text_indent") else 0)
-        spaces = inline.count_expandable_spaces(line)
-        scale, space, track = 0.0, 0.0, 0.0
+            return float(self.theirs["text_align"](context, line, available_width, last))
+        gap = available_width + self.line.left + self.line.end.right - line.width
         if gap < 0 or not last:
-            limit = cost.scaling * line.width
-            room = spaces * (cost.stretch if gap > 0 else cost.shrink) * em + limit
-            ratio = gap / room if room else 0.0
-            scale = cost.scaling * max(-1.0, min(1.0, ratio * cost.eagerness))
-            if spaces:
-                space = (gap - scale * line.width) / spaces
-                beyond = (space - cost.stretch * em) * spaces
-                if beyond > 0:
-                    letters = sum(len(b.text) for b in line.descendants() if isinstance(b, boxes.TextBox))
-                    track = min(beyond / letters, cost.tracking * em)
-                    space -= track * letters / spaces
-        self.tally.spaces.extend([space / em] * (spaces if not last else 0))
-        if not last and space / em > 0.125: self.tally.bad.append((round(space/em,3), sorted(self.plan.lines).index(next(k for k,v in self.plan.lines.items() if v is self.line)), len(self.plan.lines), self.plan.paragraph.text[self.line.end.resume:self.line.end.resume+14], ''.join(b.text for b in line.descendants() if isinstance(b, boxes.TextBox))))
-        _spread(line, scale, space, track, 0.0)
-        return -planned.left
+            _spread(line, _Spread.over(line, gap, self.cost, self.plan.paragraph.em))
+        return -self.line.left
 
-    def draw(self, stream: Any, textbox: Any, overflow: Any, ellipsis: Any, matrix: Any) -> Any:
-        scale = getattr(textbox, "publish_scale", 0.0)
-        track = getattr(textbox, "publish_track", 0.0)
-        if scale:
-            matrix = Matrix(a=1 + scale) @ matrix
+    def draw_first_line(
+        self, stream: Any, textbox: Any, overflow: Any, ellipsis: Any, matrix: Any
+    ) -> Any:
+        """Draw a text with its letters as wide and as far apart as its line wants them."""
+        spread: _Spread | None = getattr(textbox, "publish_spread", None)
+        if spread is None:
+            return self.theirs["draw_first_line"](stream, textbox, overflow, ellipsis, matrix)
+        track = spread.track / (1 + spread.scale)
         if track:
-            stream.stream.append(f"{track / (1 + scale):.4f} Tc".encode())
-        emojis = self.draw_first_line(stream, textbox, overflow, ellipsis, matrix)
+            stream.stream.append(f"{track:.4f} Tc".encode())
+        matrix = Matrix(a=1 + spread.scale) @ matrix
+        emojis = self.theirs["draw_first_line"](stream, textbox, overflow, ellipsis, matrix)
         if track:
             stream.stream.append(b"0 Tc")
         return emojis
 
+    # --- the foot of the page ---------------------------------------------------------------------
 
-def _spread(box: Any, scale: float, space: float, track: float, moved: float) -> float:
-    """Widen the letters and the spaces of what stands on a line; how far the next thing moves."""
+    def _linebox_layout(
+        self, context: Any, box: Any, index: int, child: Any, new_children: list[Any], *others: Any
+    ) -> Any:
+        """The lines of a paragraph on this page; planned again when the last one is divided."""
+        kept = len(new_children)
+        layout = self.theirs["_linebox_layout"]
+        result = layout(context, box, index, child, new_children, *others)
+        for _ in range(_FOOT_TRIES):
+            abort, stop, *_, notes, _ = result
+            lines = new_children[kept:]
+            if abort or not stop or notes or not _may_be_planned_again(lines):
+                break
+            plan, first = lines[0].publish_plan
+            lengths = [line.publish_plan[1].length for line in lines]
+            plan.choose(first.start, lengths, self.cost, whole=(len(lines) - 1,))
+            again, final = new_children[:kept], lines[-1].publish_plan[1]
+            result = layout(context, box, index, child, again, *others)
+            new_children[kept:] = again[kept:]
+            if len(again) - kept == len(lines) and again[-1].publish_plan[1].end is final.end:
+                break
+        return result
+
+
+_REPLACED: Sequence[tuple[Any, str]] = (
+    (inline, "get_next_linebox"),
+    (inline, "split_inline_box"),
+    (inline, "split_text_box"),
+    (inline, "text_align"),
+    (block, "_linebox_layout"),
+    (drawing, "draw_first_line"),
+)
+
+
+def _asks(style: Any) -> bool:
+    """Whether a line box wants to be planned: justified from left to right, and ``pretty``."""
+    if style["text_align_all"] != "justify" or style["direction"] != "ltr":
+        return False
+    return any(getattr(token, "value", None) == "pretty" for token in style[PROPERTY] or ())
+
+
+def _lengths(context: Any, linebox: Any, containing: Any) -> tuple[float, ...]:
+    """The lengths of the lines from here on, as far as floats shorten them, then that of others."""
+    measure = containing.width
+    if not context.excluded_shapes:
+        return (measure - linebox.text_indent, measure)
+    y, height = linebox.position_y, strut(linebox.style)[0]
+    linebox.width, linebox.height = 0, height
+    lengths: list[float] = []
+    while height > 0:
+        linebox.position_y = y + len(lengths) * height
+        _, top, length = inline.avoid_collisions(context, linebox, containing, outer=False)
+        if length >= measure or top > linebox.position_y:
+            break
+        lengths.append(length - (0 if lengths else linebox.text_indent))
+    linebox.position_y = y
+    return (*(lengths or [measure - linebox.text_indent]), measure)
+
+
+def _stand(plan: _Plan, start: int, top: float, height: float) -> None:
+    """Note where the lines from ``start`` on are meant to stand."""
+    while start in plan.lines:
+        plan.tops[start] = top
+        if plan.lines[start].is_last:
+            return
+        start, top = plan.lines[start].end.resume, top + height
+
+
+def _character(paragraph: Paragraph, skip_stack: Any) -> int | None:
+    """The character that a place of the engine means, spaces passed over; ``None`` at the end."""
+    path: list[int] = []
+    while skip_stack is not None:
+        ((step, skip_stack),) = skip_stack.items()
+        path.append(step or 0)
+    for leaf in paragraph.leaves:
+        depth = len(leaf.path)
+        if tuple(path[:depth]) == leaf.path and len(path) > depth:
+            at = leaf.first + len(leaf.text.encode()[: path[depth]].decode())
+        elif leaf.path >= tuple(path):
+            at = leaf.first
+        else:
+            continue
+        rest = paragraph.text[at:]
+        at += len(rest) - len(rest.lstrip(" "))
+        return at if at < len(paragraph.text) else None
+    return None
+
+
+def _cut(box: Any, leaf: Leaf, begin: int, stop: int, hyphen: float) -> Any:
+    """A text box with its characters from ``begin`` to ``stop``, measured already."""
+    content = leaf.text[begin:stop]
+    new = box.copy_with_text(content + box.style["hyphenate_character"] if hyphen else content)
+    new.width = leaf.measured.x[stop] - leaf.measured.x[begin] + hyphen
+    new.height = leaf.measured.height
+    new.pango_layout = unshaped(new.text, box.style)
+    half_leading = (strut(box.style)[0] - new.height) / 2
+    new.margin_top = new.margin_bottom = half_leading
+    new.baseline = leaf.measured.baseline + half_leading
+    return new
+
+
+@dataclass(frozen=True)
+class _Spread:
+    """What a line gives: ``scale`` of its letters, ``space`` for each space, ``track`` for each
+    letter (pixels)."""
+
+    scale: float
+    space: float
+    track: float = 0.0
+
+    @staticmethod
+    def over(line: Any, gap: float, cost: Cost, em: float) -> _Spread:
+        """How a line fills ``gap`` pixels, or gives them back."""
+        spaces = inline.count_expandable_spaces(line)
+        if not spaces:
+            return _Spread(max(-cost.scaling, min(0.0, gap / line.width)), 0.0)
+        room = spaces * (cost.stretch if gap > 0 else cost.shrink) * em
+        ratio = gap / (room + cost.scaling * line.width)
+        scale = cost.scaling * max(-1.0, min(1.0, cost.eagerness * ratio))
+        left = float(gap - scale * line.width)
+        if left <= spaces * cost.stretch * em:
+            return _Spread(scale, left / spaces)
+        letters = sum(len(b.text) for b in line.descendants() if isinstance(b, boxes.TextBox))
+        track = min((left - spaces * cost.stretch * em) / letters, cost.tracking * em)
+        return _Spread(scale, (left - track * letters) / spaces, track)
+
+
+def _spread(box: Any, spread: _Spread, moved: float = 0.0) -> float:
+    """Spread what stands on a line; how far the next thing moves."""
     if isinstance(box, boxes.TextBox):
         box.position_x += moved
-        spaces = box.text.count(" ") + box.text.count("\u00a0")
-        more = box.width * scale + spaces * space + len(box.text) * track
+        spaces: int = inline.count_expandable_spaces(box)
+        more: float = box.width * spread.scale + spaces * spread.space + len(box.text) * spread.track
         box.width += more
-        box.publish_scale, box.publish_track = scale, track
-        # The text matrix widens the spaces too: what is added to them is given before it.
-        box.justification_spacing = space / (1 + scale)
+        box.publish_spread = spread
+        # The text matrix will widen the spaces too.
+        box.justification_spacing = spread.space / (1 + spread.scale)
         box.pango_layout.justification_spacing = box.justification_spacing
         return moved + more
     if isinstance(box, boxes.LineBox | boxes.InlineBox):
-        box.position_x += moved
         before = moved
+        box.position_x += moved
         for child in box.children:
             if child.is_in_normal_flow():
-                moved = _spread(child, scale, space, track, moved)
+                moved = _spread(child, spread, moved)
         box.width += moved - before
         return moved
     box.translate(moved, 0)
     return moved
 
 
-def _is_asked(style: Any) -> bool:
-    value = style[PROPERTY]
-    return bool(value) and any(getattr(t, "value", None) == "pretty" for t in value)
-
-
-def _character(paragraph: Paragraph, skip_stack: Any) -> int | None:
-    """The first character of a line that goes on from a place of the engine, spaces passed over."""
-    path: list[int] = []
-    while skip_stack is not None:
-        ((index, skip_stack),) = skip_stack.items()
-        path.append(index)
-    prefix = tuple(path)
-    for leaf in paragraph.leaves:
-        depth = len(leaf.path)
-        if prefix[:depth] == leaf.path and len(prefix) > depth:
-            byte = prefix[depth]
-            at = leaf.first + len(leaf.text.encode()[:byte].decode())
-            break
-        if leaf.path >= prefix:
-            at = leaf.first
-            break
-    else:
-        return None
-    while at < len(paragraph.text) and paragraph.text[at] == " ":
-        at += 1
-    return at if at < len(paragraph.text) else None
+def _may_be_planned_again(lines: Sequence[Any]) -> bool:
+    """Whether the last of these lines is divided, and nothing else hangs on them."""
+    if not lines or not all(hasattr(line, "publish_plan") for line in lines):
+        return False
+    placed = any(
+        isinstance(child, AbsolutePlaceholder) for line in lines for child in line.descendants()
+    )
+    return bool(lines[-1].publish_plan[1].end.divided) and not placed
 
 
 @contextmanager
 def composing(hyphenate: Hyphenate, cost: Cost | None = None) -> Iterator[Tally]:
     """While this is in force, paragraphs that ask for it are composed as a whole."""
-    tally = Tally()
-    composer = _Composer(hyphenate, cost or Cost(), tally)
-    for name in composer.original:
-        setattr(inline, name, getattr(composer, name))
-    drawing.draw_first_line = composer.draw
+    composer = _Composer(hyphenate, cost or Cost())
+    for module, name in _REPLACED:
+        setattr(module, name, getattr(composer, name))
     try:
-        yield tally
+        yield composer.tally
     finally:
-        for name, function in composer.original.items():
-            setattr(inline, name, function)
-        drawing.draw_first_line = composer.draw_first_line
+        for module, name in _REPLACED:
+            setattr(module, name, composer.theirs[name])

@@ -14,12 +14,18 @@ from weasyprint.text.line_break import Layout, create_layout, line_size
 class Measured:
     """A text as shaped on one endless line: ``x[i]`` is where its character ``i`` begins.
 
-    Lengths are in CSS pixels. ``height`` and ``baseline`` are those of the line.
+    ``x`` has one entry more than the text has characters, its end. Lengths are in CSS pixels;
+    ``height`` and ``baseline`` are those of the line.
     """
 
     x: Sequence[float]
     height: float
     baseline: float
+
+    @property
+    def width(self) -> float:
+        """The width of the whole text."""
+        return self.x[-1]
 
 
 def measure(text: str, style: Any, context: Any) -> Measured:
@@ -28,63 +34,55 @@ def measure(text: str, style: Any, context: Any) -> Measured:
     first, _ = layout.get_first_line()
     _, height = line_size(first, style)
     baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
-    places = _places(first, text)
+    starts, edges = _clusters(first)
     layout.deactivate()
-    return Measured(places, height, baseline)
+    return Measured(_places(starts, edges, text), height, baseline)
 
 
-def _places(line: Any, text: str) -> list[float]:
+def _clusters(line: Any) -> tuple[list[int], list[float]]:
+    """The bytes where the clusters of a line begin and their left edges, the end of it last."""
     starts: list[int] = []
     edges: list[float] = []
     x = 0
     run = line.runs[0] if line.runs != ffi.NULL else ffi.NULL
     while run != ffi.NULL:
-        item = run.data
-        run = run.next
+        item, run = run.data, run.next
         offset, string = item.item.offset, item.glyphs
         count = string.num_glyphs
-        glyphs, clusters = string.glyphs[0:count], string.log_clusters[0:count]
-        for glyph, cluster in zip(glyphs, clusters, strict=True):
-            starts.append(offset + cluster)
-            edges.append(x * FROM_UNITS)
+        for glyph, cluster in zip(
+            string.glyphs[0:count], string.log_clusters[0:count], strict=True
+        ):
+            if not starts or starts[-1] != offset + cluster:
+                starts.append(offset + cluster)
+                edges.append(x * FROM_UNITS)
             x += glyph.geometry.width
-    starts.append(len(text.encode()))
     edges.append(x * FROM_UNITS)
-    if len(starts) == len(text) + 1 and text.isascii():
+    return starts, edges
+
+
+def _places(starts: Sequence[int], edges: Sequence[float], text: str) -> Sequence[float]:
+    if len(starts) == len(text):
         return edges
-    return _spread(starts, edges, text)
-
-
-def _spread(starts: Sequence[int], edges: Sequence[float], text: str) -> list[float]:
-    """The edges of clusters, given by bytes, as places of characters."""
+    edge_at = dict(zip(starts, edges, strict=False))
     places: list[float] = []
-    byte, index, last = 0, 0, len(starts) - 1
-    pending = 0
+    byte = known = 0
     for sign in text:
-        while index < last and starts[index + 1] <= byte:
-            index += 1
-        if starts[index] == byte or not places:
-            # Several glyphs of one cluster begin at one byte: the first one holds its edge.
-            first = index
-            while first and starts[first - 1] == starts[index]:
-                first -= 1
-            _fill(places, pending, edges[first])
-            pending = len(places)
-            places.append(edges[first])
-        else:
-            places.append(-1.0)
-        code = ord(sign)
-        byte += 1 if code < 0x80 else 2 if code < 0x800 else 3 if code < 0x10000 else 4
-    _fill(places, pending, edges[-1])
+        edge = edge_at.get(byte)
+        if edge is not None:
+            _share(places, known, edge)
+            known = len(places)
+        places.append(edges[0] if edge is None else edge)
+        byte += 1 if sign < "\x80" else 2 if sign < "\u0800" else 3 if sign < "\U00010000" else 4
+    _share(places, known, edges[-1])
     places.append(edges[-1])
     return places
 
 
-def _fill(places: list[float], start: int, edge: float) -> None:
-    """Share the width from ``places[start]`` to ``edge`` among the characters without a place."""
-    count = len(places) - start
+def _share(places: list[float], known: int, edge: float) -> None:
+    """Give the characters after ``places[known]`` their part of the way to ``edge``."""
+    count = len(places) - known
     for step in range(1, count):
-        places[start + step] = places[start] + (edge - places[start]) * step / count
+        places[known + step] = places[known] + (edge - places[known]) * step / count
 
 
 def unshaped(text: str, style: Any) -> Layout:

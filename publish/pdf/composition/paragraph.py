@@ -14,11 +14,10 @@ from weasyprint.text.line_break import get_log_attrs
 from publish.pdf.composition.breaking import Breaks, Cost
 from publish.pdf.composition.measure import Measured, measure
 
-HYPHEN = "\u2010"
 Hyphenate = Callable[[str, str], Sequence[tuple[int, int]]]
 """The places where a word of a language may be divided, each with its quality: 0, 1 or 2."""
 
-RIGHT = {
+HANGING_RIGHT = {
     **dict.fromkeys("-\u2010", 0.6),
     **dict.fromkeys(".,…", 0.55),
     **dict.fromkeys(";:’", 0.35),
@@ -26,7 +25,7 @@ RIGHT = {
     **dict.fromkeys("!?)", 0.12),
     **dict.fromkeys("rvwyktf", 0.06),
 }
-LEFT = {
+HANGING_LEFT = {
     **dict.fromkeys("«“’", 0.25),
     **dict.fromkeys("—–", 0.15),
     **dict.fromkeys("(", 0.1),
@@ -35,17 +34,13 @@ LEFT = {
 }
 """How much of a sign may hang out of the measure on each side, as a share of its width."""
 
-
-_JOINTS = frozenset("/._=?&@:\\")
-_TOKEN = re.compile(r"\S+")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_AFTER = re.compile(r"(?<=[^\w\u2019'\u00a0\u202f])(?=[^ ])|(?<=[/_])(?=\w)")
+_SPACE = re.compile("[ \u00a0]")
+_IDEOGRAPHIC = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\uffdc]")
 _TECHNICAL = re.compile(r"[/_@\\=]|\w{3,}[.:]\w{2,}")
-
-
-def _is_joint(text: str, at: int) -> bool:
-    """Whether a path, an address or a name of a program may be cut before the character ``at``."""
-    start = max(text.rfind(" ", 0, at), text.rfind("\u00a0", 0, at)) + 1
-    end = min((e for e in (text.find(" ", at), text.find("\u00a0", at)) if e >= 0), default=len(text))
-    return at - start >= 3 and end - at >= 3 and bool(_TECHNICAL.search(text, start, end))
+_JOINTS = frozenset("/._=?&@:\\")
+_JOINT_REACH = 3
 
 
 class UnplannableError(Exception):
@@ -54,19 +49,27 @@ class UnplannableError(Exception):
 
 @dataclass(frozen=True)
 class Leaf:
-    """A text box: its path of child indexes, its first character in the paragraph, its places."""
+    """A text box of the paragraph.
+
+    ``path`` is made of the indexes that lead to it from the line box; ``first`` is the place of its
+    first character in the text of the paragraph, ``x`` its left edge on the unbroken line.
+    """
 
     path: tuple[int, ...]
     box: Any
     first: int
-    text: str
     x: float
     measured: Measured
 
     @property
+    def text(self) -> str:
+        """The text of the box."""
+        return str(self.box.text)
+
+    @property
     def end(self) -> int:
-        """The character of the paragraph after its last one."""
-        return self.first + len(self.text)
+        """The place in the paragraph after its last character."""
+        return self.first + len(self.box.text)
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,8 @@ class Break:
     """A place where a line may end: what it ends with, where the next one goes on.
 
     ``content`` is the end of what is seen, ``resume`` the first character of the next line.
-    ``left`` and ``right`` hang out of the measure, in pixels: of the next line, of this one.
+    ``hyphen`` is the width of the hyphen that is added; ``right`` and ``left`` hang out of the
+    measure, of this line and of the next; all in pixels.
     """
 
     content: int
@@ -88,7 +92,7 @@ class Break:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """The text of a line box, its leaves, its possible breaks."""
+    """The text of a line box, its leaves, the place of each character, its possible breaks."""
 
     leaves: tuple[Leaf, ...]
     text: str
@@ -101,184 +105,151 @@ class Paragraph:
         """The breaks after the character ``beyond``, in em, and what each one is."""
         used = [b for b in self.possible if b.resume > beyond]
         em, places, spaces = self.em, self.places, self.spaces
-        return (
-            Breaks(
-                [(places[b.content] + b.hyphen - b.right) / em for b in used],
-                [(places[b.resume] + b.left) / em for b in used],
-                [spaces[b.content] for b in used],
-                [spaces[b.resume] for b in used],
-                [b.penalty for b in used],
-                [b.divided for b in used],
-            ),
-            used,
+        figures = Breaks(
+            [(places[b.content] + b.hyphen - b.right) / em for b in used],
+            [(places[b.resume] + b.left) / em for b in used],
+            [spaces[b.content] for b in used],
+            [spaces[b.resume] for b in used],
+            [b.penalty for b in used],
+            [b.divided for b in used],
         )
+        return figures, used
 
 
 def read(
     linebox: Any, containing: Any, context: Any, hyphenate: Hyphenate, cost: Cost
 ) -> Paragraph:
     """The paragraph in a line box; raises :class:`UnplannableError` when it cannot be planned."""
-    leaves: list[Leaf] = []
-    edges: list[tuple[int, float]] = []
-    _gather(linebox, (), containing, context, leaves, edges)
-    if not leaves:
-        raise UnplannableError
+    leaves = tuple(_Gathering(containing, context).of(linebox))
     text = "".join(leaf.text for leaf in leaves)
-    places: list[float] = []
-    spaces: list[int] = []
-    count = 0
-    for leaf in leaves:
-        places += [leaf.x + x for x in leaf.measured.x[:-1]]
-    places.append(leaves[-1].x + leaves[-1].measured.x[-1])
+    if not text.strip(" ") or _IDEOGRAPHIC.search(text):
+        raise UnplannableError
+    places = [leaf.x + x for leaf in leaves for x in leaf.measured.x[:-1]]
+    places.append(leaves[-1].x + leaves[-1].measured.width)
+    spaces, count = [], 0
     for sign in text:
         spaces.append(count)
         count += sign in " \u00a0"
     spaces.append(count)
-    em = linebox.style["font_size"]
-    possible = tuple(_possible(leaves, text, places, linebox, context, hyphenate, cost))
-    return Paragraph(tuple(leaves), text, places, spaces, possible, em)
+    reading = _Reading(text, places, leaves, context, hyphenate, cost)
+    possible = [*reading.after_words(linebox.style["lang"]), *reading.in_words()]
+    possible.sort(key=lambda b: b.resume)
+    end = len(text.rstrip(" "))
+    possible.append(Break(end, len(text), 0.0, reading.hanging_right(end - 1), 0.0, 0.0, False))
+    return Paragraph(leaves, text, places, spaces, tuple(possible), linebox.style["font_size"])
 
 
-def _gather(
-    parent: Any,
-    path: tuple[int, ...],
-    containing: Any,
-    context: Any,
-    leaves: list[Leaf],
-    edges: list[tuple[int, float]],
-) -> None:
-    for index, child in enumerate(parent.children):
-        if isinstance(child, boxes.TextBox):
-            if not child.text:
-                continue
-            if (
-                child.style["white_space"] != "normal"
-                or "\n" in child.text
-                or "\u00ad" in child.text
-            ):
+class _Gathering:
+    """Walks the inline boxes of a line box and keeps count of the way."""
+
+    def __init__(self, containing: Any, context: Any):
+        self.containing, self.context = containing, context
+        self.x, self.first = 0.0, 0
+
+    def of(self, parent: Any, path: tuple[int, ...] = ()) -> Iterator[Leaf]:
+        for index, child in enumerate(parent.children):
+            if isinstance(child, boxes.TextBox):
+                if child.text:
+                    yield self._leaf(child, (*path, index))
+            elif not child.is_in_normal_flow():
+                if child.is_floated():
+                    raise UnplannableError
+            elif isinstance(child, boxes.InlineBox) and not child.is_leader:
+                resolve_percentages(child, self.containing)
+                self.x += _side(child, "left")
+                yield from self.of(child, (*path, index))
+                self.x += _side(child, "right")
+            else:
                 raise UnplannableError
-            measured = measure(child.text, child.style, context)
-            last = leaves[-1] if leaves else None
-            x = last.x + last.measured.x[-1] if last else 0.0
-            x += sum(width for _, width in edges)
-            edges.clear()
-            first = last.end if last else 0
-            leaves.append(Leaf((*path, index), child, first, child.text, x, measured))
-        elif not child.is_in_normal_flow():
-            if child.is_floated():
-                raise UnplannableError
-        elif isinstance(child, boxes.InlineBox) and not child.is_leader:
-            resolve_percentages(child, containing)
-            edges.append((index, _side(child, "left")))
-            _gather(child, (*path, index), containing, context, leaves, edges)
-            edges.append((index, _side(child, "right")))
-        else:
+
+    def _leaf(self, box: Any, path: tuple[int, ...]) -> Leaf:
+        if box.style["white_space"] != "normal" or "\n" in box.text or "\u00ad" in box.text:
             raise UnplannableError
+        leaf = Leaf(path, box, self.first, self.x, measure(box.text, box.style, self.context))
+        self.x += leaf.measured.width
+        self.first = leaf.end
+        return leaf
 
 
 def _side(box: Any, side: str) -> float:
     margin = getattr(box, f"margin_{side}")
-    width = 0.0 if margin == "auto" else margin
-    return float(width + getattr(box, f"padding_{side}") + getattr(box, f"border_{side}_width"))
+    inner = getattr(box, f"padding_{side}") + getattr(box, f"border_{side}_width")
+    return float(inner if margin == "auto" else margin + inner)
 
 
-def _possible(
-    leaves: Sequence[Leaf],
-    text: str,
-    places: Sequence[float],
-    linebox: Any,
-    context: Any,
-    hyphenate: Hyphenate,
-    cost: Cost,
-) -> Iterator[Break]:
-    lang = linebox.style["lang"]
-    attributes = get_log_attrs(text, lang)
-    length = len(text)
-    leaf_index = 0
-    word = -1
-    for at in range(1, length):
-        sign, before = text[at], text[at - 1]
-        inside = sign.isalpha() and before.isalpha()
-        if inside:
-            if word < 0:
-                word = at - 1
-                yield from ()
-            continue
-        if word >= 0:
-            yield from _divisions(text, word, at, leaves, places, context, hyphenate, cost)
-            word = -1
-        if sign.isalnum() and before in _JOINTS and _is_joint(text, at):
-            yield _break(text, places, at, at, 0.0, cost.joint, False)
-        elif attributes[at].is_line_break and sign != " ":
-            content = at
-            while content and text[content - 1] == " ":
-                content -= 1
-            dash = content == at
-            divided = before in "-\u2010"
-            penalty = cost.dash if dash else 0.0
-            yield _break(text, places, content, at, 0.0, penalty, divided)
-    if word >= 0:
-        yield from _divisions(text, word, length, leaves, places, context, hyphenate, cost)
-    content = length
-    while content and text[content - 1] == " ":
-        content -= 1
-    yield Break(content, length, 0.0, _hang(text, places, content - 1, RIGHT), 0.0, 0.0, False)
+@dataclass(frozen=True)
+class _Reading:
+    """Finds the breaks of a paragraph."""
 
+    text: str
+    places: Sequence[float]
+    leaves: Sequence[Leaf]
+    context: Any
+    hyphenate: Hyphenate
+    cost: Cost
 
-def _hang(text: str, places: Sequence[float], at: int, table: dict[str, float]) -> float:
-    return table.get(text[at], 0.0) * (places[at + 1] - places[at])
+    def after_words(self, lang: str) -> Iterator[Break]:
+        """The breaks that Unicode allows (UAX 14, by Pango), and those of technical names."""
+        text = self.text
+        attributes = get_log_attrs(text, lang)
+        for match in _AFTER.finditer(text):
+            at = match.start()
+            if attributes[at].is_line_break:
+                content = len(text[:at].rstrip(" "))
+                dash = content == at
+                yield self._break(
+                    content, at, 0.0, self.cost.dash if dash else 0.0, text[at - 1] in "-\u2010"
+                )
+            elif text[at - 1] in _JOINTS and self._joins(at):
+                yield self._break(at, at, 0.0, self.cost.joint, False)
 
+    def _joins(self, at: int) -> bool:
+        """Whether the mark before ``at`` holds together a path, an address, a file name."""
+        before = self.text[:at].rfind(" ") + 1
+        after = _SPACE.search(self.text, at)
+        end = after.start() if after else len(self.text)
+        token = self.text[before:end].rsplit("\u00a0", 1)[-1]
+        long_enough = at - before >= _JOINT_REACH and end - at >= _JOINT_REACH
+        return long_enough and _TECHNICAL.search(token) is not None
 
-def _break(
-    text: str,
-    places: Sequence[float],
-    content: int,
-    resume: int,
-    hyphen: float,
-    penalty: float,
-    divided: bool,
-) -> Break:
-    right = hyphen * RIGHT[HYPHEN] if hyphen else _hang(text, places, content - 1, RIGHT)
-    left = _hang(text, places, resume, LEFT)
-    return Break(content, resume, hyphen, right, left, penalty, divided)
-
-
-def _divisions(
-    text: str,
-    start: int,
-    end: int,
-    leaves: Sequence[Leaf],
-    places: Sequence[float],
-    context: Any,
-    hyphenate: Hyphenate,
-    cost: Cost,
-) -> Iterator[Break]:
-    style = None
-    for leaf in leaves:
-        if leaf.first <= start and end <= leaf.end:
+    def in_words(self) -> Iterator[Break]:
+        """The divisions of the words that lie whole in one box."""
+        leaf_number = 0
+        for match in _WORD.finditer(self.text):
+            start, end = match.span()
+            while self.leaves[leaf_number].end <= start:
+                leaf_number += 1
+            leaf = self.leaves[leaf_number]
             style = leaf.box.style
-            break
-    if style is None or style["hyphens"] != "auto" or not style["lang"]:
-        return
-    total, left, right = style["hyphenate_limit_chars"]
-    if end - start < total:
-        return
-    hyphen = _hyphen_width(style, context)
-    for at, quality in hyphenate(text[start:end], style["lang"]):
-        if left <= at <= end - start - right:
-            yield _break(text, places, start + at, start + at, hyphen, cost.hyphen[quality], True)
+            total, before, after = style["hyphenate_limit_chars"]
+            if end > leaf.end or end - start < total:
+                continue
+            if style["hyphens"] != "auto" or not style["lang"]:
+                continue
+            hyphen = self._hyphen(style)
+            for at, quality in self.hyphenate(match.group(), style["lang"]):
+                if before <= at <= end - start - after:
+                    place = start + at
+                    yield self._break(place, place, hyphen, self.cost.hyphen[quality], True)
 
+    def _hyphen(self, style: Any) -> float:
+        sign = style["hyphenate_character"]
+        cache = style.cache.setdefault("publish_hyphens", {})
+        key = (sign, style["font_size"], *style["font_family"], style["font_style"])
+        key += (style["font_weight"], style["font_variant_caps"])
+        if key not in cache:
+            cache[key] = measure(sign, style, self.context).width
+        return float(cache[key])
 
-def _hyphen_width(style: Any, context: Any) -> float:
-    key = f"hyphen {style['hyphenate_character']}"
-    cache = style.cache.setdefault(key, {})
-    font = (
-        style["font_size"],
-        str(style["font_family"]),
-        style["font_style"],
-        style["font_weight"],
-    )
-    if font not in cache:
-        cache[font] = measure(style["hyphenate_character"], style, context).x[-1]
-    width: float = cache[font]
-    return width
+    def _break(
+        self, content: int, resume: int, hyphen: float, penalty: float, divided: bool
+    ) -> Break:
+        right = hyphen * HANGING_RIGHT["-"] if hyphen else self.hanging_right(content - 1)
+        left = HANGING_LEFT.get(self.text[resume], 0.0)
+        left *= self.places[resume + 1] - self.places[resume]
+        return Break(content, resume, hyphen, right, left, penalty, divided)
+
+    def hanging_right(self, at: int) -> float:
+        """How far the character ``at`` may hang out when it ends a line."""
+        share = HANGING_RIGHT.get(self.text[at], 0.0)
+        return share * (self.places[at + 1] - self.places[at])
