@@ -8,9 +8,11 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from io import BytesIO
 
 import pymupdf
+import pyphen
 import weasyprint
 from cssselect2 import ElementWrapper
 from lxml import etree
@@ -22,6 +24,7 @@ from weasyprint.urls import FatalURLFetchingError
 from publish.diagnostics import Diagnostic, Kind, Place, RefusedError, Severity
 from publish.edition.model import Edition, Matter
 from publish.numerals import roman
+from publish.pdf.composition import Tally, composing
 from publish.pdf.design import stylesheet
 from publish.pdf.document import print_document
 from publish.pdf.fetcher import BASE, Fetcher
@@ -79,7 +82,18 @@ class Layout:
     anchors: dict[str, int]
     source: etree._Element
     diagnostics: list[Diagnostic]
+    composed: Tally
     write: Callable[[], bytes]
+
+
+_patterns = pyphen.Pyphen(lang="fr", left=2, right=3)
+
+
+@cache
+def hyphenate(word: str, language: str) -> tuple[tuple[int, int], ...]:
+    if not language.startswith("fr"):
+        return ()
+    return tuple((int(p), 0) for p in _patterns.positions(word))
 
 
 def lay_out(edition: Edition, made: dt.datetime) -> Layout:
@@ -87,7 +101,7 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
     source = print_document(edition, made)
     css = stylesheet(edition.publication.print)
     name = edition.publication.slug
-    with _listening(name) as problems:
+    with _listening(name) as problems, composing(hyphenate) as tally:
         document = _render(source, css, Fetcher(edition.images), name)
     anchors: dict[str, int] = {}
     for number, page in enumerate(document.pages):
@@ -97,13 +111,13 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
 
     def write() -> bytes:
         target = BytesIO()
-        with _listening(name) as more:
+        with _listening(name) as more, composing(hyphenate):
             document.write_pdf(target, pdf_variant="pdf/ua-1", pdf_identifier=seal)
         problems.extend(more)
         return target.getvalue()
 
     pages = tuple(_printed(document, _folios(edition, anchors)))
-    return Layout(pages, anchors, source, problems, write)
+    return Layout(pages, anchors, source, problems, tally, write)
 
 
 def picture(edition: Edition, width: int, made: dt.datetime) -> bytes:
