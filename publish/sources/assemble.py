@@ -53,10 +53,9 @@ def assemble(
     # lxml keeps xml:lang beside lang only where it is wanted: on the document, not the article.
     root.attrib.pop(XML_LANG)
     lines: dict[str, int] = {}
+    # What a section holds was placed after it, and has lines of its own.
     for element, line in placed:
-        for inner in element.iter():
-            if inner.get("id"):
-                lines.setdefault(inner.get("id", ""), line)
+        lines.update({inner.get("id", ""): line for inner in element.iter() if inner.get("id")})
     return Article(slug, root, source, lines)
 
 

@@ -64,6 +64,14 @@ def test_the_line_of_each_block_is_known() -> None:
     assert list(article.lines.values()) == [1, 3, 5]
 
 
+def test_the_lines_of_what_a_section_holds_are_known() -> None:
+    source = f"Un titre\n\n{LONG}\n\nUn intertitre\n\n{LONG[::-1]}\n\n{LONG.upper()}\n"
+    article = reading(source).article
+    assert article is not None
+    lines = [article.lines[e.get("id") or ""] for e in article.root.iter() if tag(e) in ("h2", "p")]
+    assert lines == [3, 5, 7, 9]
+
+
 LINES = st.text(
     st.sampled_from("abcdéœ’'\"«» .,;:!?-–—•…1234567890()[]\u00a0\u202f\tABÉ*#<&"), max_size=60
 )

@@ -15,7 +15,8 @@ NOTE = 'role="doc-noteref" epub:type="noteref"'
 def article(markup: str, language: str = "fr") -> Article:
     spaces = " ".join(f'xmlns{":" if k else ""}{k or ""}="{v}"' for k, v in NSMAP.items())
     root = etree.fromstring(
-        f'<article {spaces} lang="{language}" id="essai"><header><h1>T</h1></header>{markup}</article>'
+        f'<article {spaces} lang="{language}" id="essai">'
+        f"<header><h1>T</h1></header>{markup}</article>"
     )
     return Article("essai", root, "essai.txt")
 

@@ -59,14 +59,15 @@ def test_an_address_stays_whole(before: str, after: str) -> None:
     assert address in typeset_text(f"{before} {address} {after}", "fr")
 
 
-# --- trees -----------------------------------------------------------------------------------------
+# --- trees ------------------------------------------------------------------------------------
 
 
 def inline(children: st.SearchStrategy[etree._Element]) -> st.SearchStrategy[etree._Element]:
-    def make(name: str, pieces: list[str | etree._Element]) -> etree._Element:
-        element = E(name.split()[0])
-        if " " in name:
-            element.set("lang", name.split()[1])
+    def make(names: str, pieces: list[str | etree._Element]) -> etree._Element:
+        name, _, language = names.partition(" ")
+        element = E(name)
+        if language:
+            element.set("lang", language)
         for piece in pieces:
             if not isinstance(piece, str):
                 element.append(piece)
@@ -80,7 +81,7 @@ def inline(children: st.SearchStrategy[etree._Element]) -> st.SearchStrategy[etr
     return st.builds(make, names, st.lists(TEXTS | children, max_size=4))
 
 
-LEAVES = st.sampled_from(["br", "img"]).map(lambda name: E(name))
+LEAVES = st.sampled_from(["br", "img"]).map(E)
 TREES = st.recursive(LEAVES, inline, max_leaves=6)
 
 

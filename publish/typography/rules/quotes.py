@@ -32,7 +32,7 @@ def guillemets(text: str, _: Spacing) -> Iterator[Edit]:
             if sign != signs[0]:
                 yield Edit(at, at + 1, signs[0])
         elif inside and inside[-1][1] == at:
-            after, _ = inside.pop()
+            after = inside.pop()[0]
             if sign != after:
                 yield Edit(at, at + 1, after)
         elif sign == "«":
