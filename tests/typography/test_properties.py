@@ -62,39 +62,33 @@ def test_an_address_stays_whole(before: str, after: str) -> None:
 # --- trees ------------------------------------------------------------------------------------
 
 
+def filled(names: str, pieces: list[str | etree._Element]) -> etree._Element:
+    """An element of that name (and language) that holds copies of these pieces."""
+    name, _, language = names.partition(" ")
+    element = E(name)
+    if language:
+        element.set("lang", language)
+    for piece in pieces:
+        if not isinstance(piece, str):
+            element.append(etree.fromstring(etree.tostring(piece, with_tail=False)))
+        elif len(element):
+            element[-1].tail = (element[-1].tail or "") + piece
+        else:
+            element.text = (element.text or "") + piece
+    return element
+
+
 def inline(children: st.SearchStrategy[etree._Element]) -> st.SearchStrategy[etree._Element]:
-    def make(names: str, pieces: list[str | etree._Element]) -> etree._Element:
-        name, _, language = names.partition(" ")
-        element = E(name)
-        if language:
-            element.set("lang", language)
-        for piece in pieces:
-            if not isinstance(piece, str):
-                element.append(piece)
-            elif len(element):
-                element[-1].tail = (element[-1].tail or "") + piece
-            else:
-                element.text = (element.text or "") + piece
-        return element
-
     names = st.sampled_from(["em", "strong", "sup", "span", "span en", "a", "code", "cite", "q"])
-    return st.builds(make, names, st.lists(TEXTS | children, max_size=4))
+    return st.builds(filled, names, st.lists(TEXTS | children, max_size=4))
 
 
-LEAVES = st.sampled_from(["br", "img"]).map(E)
+LEAVES = st.builds(filled, st.sampled_from(["br", "img"]), st.just([]))
 TREES = st.recursive(LEAVES, inline, max_leaves=6)
 
 
 def article(pieces: list[str | etree._Element]) -> Article:
-    block = E.p()
-    for piece in pieces:
-        if not isinstance(piece, str):
-            block.append(etree.fromstring(etree.tostring(piece, with_tail=False)))
-        elif len(block):
-            block[-1].tail = (block[-1].tail or "") + piece
-        else:
-            block.text = (block.text or "") + piece
-    root = E.article({"lang": "fr", "id": "essai"}, E.header(E.h1("T")), block)
+    root = E.article({"lang": "fr", "id": "essai"}, E.header(E.h1("T")), filled("p", pieces))
     return Article("essai", root, "essai.txt")
 
 
