@@ -222,6 +222,11 @@ def load_folder(given: Path) -> _Loaded:
     else:
         manuscripts, more = _ordered(folder, order, source, place)
         problems += more
+    problems += [
+        OUTSIDE_FOLDER.at(Place(str(given)), name=path.relative_to(folder).as_posix())
+        for path in manuscripts
+        if not _is_inside(path, folder)
+    ]
     publication = _publication(folder, manuscripts, settings)
     problems += _cover_problems(publication, source, place)
     if not manuscripts and not has_errors(problems):

@@ -41,6 +41,7 @@ def essence(said: str) -> str:
 @example('«"„"', "fr")
 @example('“ »„5"”', "fr")
 @example('“„«5" »”', "fr")
+@example("Mme .»", "fr")
 def test_applied_twice_changes_nothing(source: str, language: str) -> None:
     once = typeset_text(source, language)
     assert typeset_text(once, language) == once
