@@ -16,7 +16,6 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 
 class Severity(StrEnum):
@@ -63,7 +62,7 @@ class Kind:
 
     def at(self, place: Place, **values: object) -> Diagnostic:
         """A problem of this kind at ``place``."""
-        return Diagnostic(self, place, MappingProxyType({k: str(v) for k, v in values.items()}))
+        return Diagnostic(self, place, {k: str(v) for k, v in values.items()})
 
 
 @dataclass(frozen=True)
