@@ -20,7 +20,8 @@ from publish.pdf.layout import lay_out
 from publish.proof import conservation
 from publish.proof.conservation import Conservation
 from publish.publication import find
-from tests.books import MADE, article
+from tests.books import MADE, article, call, note
+from tests.books import edition as book
 from tests.conftest import MANUSCRIPTS
 
 
@@ -169,6 +170,44 @@ def test_words_of_the_pdf_that_change_are_told(sample: Sample) -> None:
     assert proof.pdf is not None
     assert epub.epub is not None
     assert proof.pdf == epub.epub - 3
+
+
+def printed_differences(expected: Edition, set_: Edition) -> list[tuple[str, tuple[str, ...]]]:
+    """What the proof says of the PDF of one edition held against another one."""
+    layout, proof = lay_out(set_, MADE), Conservation()
+    conservation.hold_pdf(expected, layout, layout.write(), proof)
+    return [(d.kind, d.words) for _, d in proof.differences]
+
+
+def numbered(first: int) -> Edition:
+    items = E.ol({"start": str(first)}, E.li("un"), E.li("deux"))
+    return book(article("ports", items))
+
+
+def test_numbers_of_lists_that_are_not_those_of_the_manuscript_are_told() -> None:
+    assert printed_differences(numbered(3), numbered(3)) == []
+    assert printed_differences(numbered(3), numbered(4)) == [("lost", ("3",)), ("added", ("5",))]
+
+
+def test_a_running_head_that_is_no_title_is_told() -> None:
+    long = book(article("ports", E.p("Le port et la mer. " * 300), title="Les ports"))
+    other = changed(long, "ports", "Les ports", "Les ports")
+    renamed = replace(
+        other,
+        documents=tuple(
+            replace(d, title="Un intrus") if d.name == "ports" else d for d in other.documents
+        ),
+    )
+    found = printed_differences(long, renamed)
+    assert ("added", ("un", "intrus")) in found
+
+
+def test_a_note_that_is_not_printed_is_told() -> None:
+    def noted(said: str) -> Edition:
+        return book(article("ports", E.p("Mot", call(1), "."), note(1, E.p(said))))
+
+    assert printed_differences(noted("Une note."), noted("Une note.")) == []
+    assert printed_differences(noted("Une note."), noted("Une.")) == [("lost", ("note",))]
 
 
 def test_the_sentences_name_the_edition_and_the_words(sample: Sample) -> None:
