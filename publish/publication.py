@@ -12,7 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from publish.article import Article, slugify
-from publish.diagnostics import Diagnostic, Kind, Place, RefusedError, Severity, has_errors
+from publish.diagnostics import (
+    Diagnostic,
+    Kind,
+    Place,
+    RefusedError,
+    Severity,
+    has_errors,
+    readable,
+)
 from publish.settings import line_of, page_size, read_settings
 
 TOML = "publication.toml"
@@ -138,7 +146,7 @@ class Publication:
 
     def name_of(self, path: Path) -> str:
         """A file of the publication as messages show it: its path inside the folder."""
-        return path.relative_to(self.folder).as_posix()
+        return readable(path.relative_to(self.folder).as_posix())
 
     def completed(self, articles: Sequence[Article]) -> Publication:
         """The publication with what its articles tell where ``publication.toml`` is silent.
@@ -152,7 +160,7 @@ class Publication:
             name = re.sub(r"^(par|by)\s+", "", articles[0].byline, flags=re.IGNORECASE)
             if name and not contributors:
                 contributors = (Contributor(name),)
-        title = title or self.folder.name
+        title = title or readable(self.folder.name)
         made = uuid.uuid5(uuid.NAMESPACE_URL, f"{title}\n{self.publisher}").urn
         return replace(
             self, title=title, contributors=contributors, identifier=self.identifier or made

@@ -187,6 +187,18 @@ def test_latin_1_is_read_with_a_word_about_it(publication: Make, tmp_path: Path)
     assert "œufs brûlés" in text
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_names_that_are_not_utf_8_are_shown(publication: Make, tmp_path: Path) -> None:
+    """Files out of an old archive keep the bytes of its names."""
+    folder = publication(b__txt=TEXT).rename(tmp_path / os.fsdecode("été".encode("cp1252")))
+    (folder / os.fsdecode("phé.md".encode("cp1252"))).write_text("# T\n\nUn [lien](rien.md).\n")
+    done = run("build", folder, "--only", "epub", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "phé.md\n  3 : attention [link-dead]" in done.stderr
+    (report,) = tmp_path.glob("build/*/report.json")
+    assert "phé.md" in json.loads(report.read_text("utf-8"))["structure"]
+
+
 def test_quiet_says_errors_only(publication: Make, tmp_path: Path) -> None:
     folder = publication(a__md="# T\n\nTexte [lien](rien.md).\n")
     quiet = run("build", folder, "--only", "epub", "--quiet", cwd=tmp_path)
