@@ -90,6 +90,15 @@ PATH_MISSING = Kind(
     en_hint="Check the path; the default folder is “manuscripts”.",
 )
 
+NAME_TAKEN = Kind(
+    "name-taken",
+    Severity.ERROR,
+    fr="Une autre publication s’appelle aussi « {slug} » : {other}.",
+    fr_hint="Renommez le dossier ou le fichier : les éditions portent son nom.",
+    en="Another publication is called “{slug}” too: {other}.",
+    en_hint="Rename the folder or the file: the editions bear its name.",
+)
+
 MANUSCRIPT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
 
 
@@ -176,7 +185,7 @@ def find(paths: Sequence[Path]) -> tuple[list[Publication], list[Diagnostic]]:
     A path is a manuscript (a publication of one article), a publication's folder, or a folder of
     such folders.
     """
-    publications: list[Publication] = []
+    publications: dict[str, tuple[Publication, Path]] = {}
     problems: list[Diagnostic] = []
     for path in paths:
         for load, where in _candidates(path):
@@ -184,10 +193,15 @@ def find(paths: Sequence[Path]) -> tuple[list[Publication], list[Diagnostic]]:
                 publication, warnings = load(where)
             except RefusedError as refused:
                 problems.extend(refused.diagnostics)
-            else:
-                publications.append(publication)
-                problems.extend(warnings)
-    return publications, problems
+                continue
+            slug = publication.slug
+            if slug in publications:
+                other = publications[slug][1]
+                problems.append(NAME_TAKEN.at(Place(str(where)), slug=slug, other=other))
+                continue
+            publications[slug] = publication, where
+            problems.extend(warnings)
+    return [publication for publication, _ in publications.values()], problems
 
 
 def _candidates(path: Path) -> Iterator[tuple[Callable[[Path], _Loaded], Path]]:

@@ -192,6 +192,18 @@ def test_one_bad_publication_does_not_hide_the_others(tmp_path: Path) -> None:
     assert [p.code for p in problems] == ["table-unknown"]
 
 
+def test_two_publications_of_one_name_are_told(tmp_path: Path) -> None:
+    """The second one would take the place of the first."""
+    for folder in ("a/essai", "b/Essai"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "a.txt").write_text("A")
+    first, second = tmp_path / "a" / "essai", tmp_path / "b" / "Essai"
+    publications, (problem,) = find([first, second])
+    assert [p.folder for p in publications] == [first]
+    assert (problem.code, problem.place.file) == ("name-taken", str(second))
+    assert str(first) in problem.message("fr")
+
+
 def test_one_article_completes_what_is_not_said() -> None:
     given_ = Publication("essai", Path("/essai"), "", ())
     done = given_.completed([article("un", title="Les ports", byline="Par Jeanne Roux")])

@@ -62,6 +62,10 @@ def assemble(
 def _content(into: etree._Element, structured: Structured) -> etree._Element:
     copy = deepcopy(structured.block.element)
     into.text = copy.text
+    marker = structured.block.marker
+    if structured.role is not Role.LIST_ITEM and any(c.isalnum() for c in marker):
+        # The number of what turned out to be no item of a list is a word of it.
+        into.text = f"{marker} {copy.text or ''}"
     for child in list(copy):
         into.append(child)
     for name in ("lang", "dir", "id"):
