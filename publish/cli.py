@@ -146,9 +146,10 @@ def normalise(source: Path, output: Path | None, quiet: bool) -> None:
     if output is None:
         sys.stdout.buffer.write(data)
     else:
-        aside = output.with_name(f".{output.name}.aside")
-        aside.write_bytes(data)
-        aside.replace(output)
+        with _written(output):
+            aside = output.with_name(f".{output.name}.aside")
+            aside.write_bytes(data)
+            aside.replace(output)
 
 
 @main.command(
@@ -218,17 +219,31 @@ def new(name: str) -> None:
         raise click.UsageError(_t(f"« {name} » existe déjà.", f"“{name}” exists already."))
     import datetime as dt  # noqa: PLC0415
 
-    title = folder.name.replace("-", " ").replace('"', "").replace("\\", "")
-    folder.mkdir(parents=True)
+    # What a name may hold and a text between quotes in TOML may not.
+    plain = (c if c.isprintable() and c not in '-"\\' else " " for c in folder.name)
+    title = " ".join("".join(plain).split())
     toml = _TEMPLATE.format(title=title[:1].upper() + title[1:], date=dt.date.today().isoformat())
-    (folder / "publication.toml").write_text(toml, "utf-8")
-    (folder / "01-premier-article.txt").write_text(_ARTICLE, "utf-8")
+    with _written(folder):
+        folder.mkdir(parents=True)
+        (folder / "publication.toml").write_text(toml, "utf-8")
+        (folder / "01-premier-article.txt").write_text(_ARTICLE, "utf-8")
     click.echo(
         _t(
             f"Prêt. Déposez vos articles dans {folder}, puis : publish build {folder}",
             f"Ready. Put your articles into {folder}, then: publish build {folder}",
         )
     )
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[None]:
+    """What cannot be written is told, and ends the command."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or error
+        _print_diagnostics([pipeline.OUTPUT_UNWRITABLE.at(Place(str(path)), reason=reason)], False)
+        sys.exit(1)
 
 
 # --- building several publications ---------------------------------------------------------------
