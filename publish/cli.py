@@ -26,7 +26,15 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from publish import __version__, pipeline
 from publish.article import document, serialise, slugify
-from publish.diagnostics import Diagnostic, Kind, Place, Severity, has_errors, user_language
+from publish.diagnostics import (
+    Diagnostic,
+    Kind,
+    Place,
+    Severity,
+    has_errors,
+    readable,
+    user_language,
+)
 from publish.pipeline import Built
 from publish.publication import PATH_MISSING, Publication, find
 
@@ -343,13 +351,14 @@ def _located(problems: Iterable[Diagnostic], publication: Publication) -> list[D
 
     What has no file stands under the publication's folder.
     """
+    here = Path.cwd()
+    names = {readable(publication.name_of(path)): path for path in publication.manuscripts}
 
     def located(place: Place) -> Place:
-        path = publication.folder / place.file
+        path = names.get(place.file, publication.folder / place.file)
         whole = path if path.exists() else publication.folder
-        here = Path.cwd()
         shown = whole.relative_to(here) if whole.is_relative_to(here) else whole
-        return Place(str(shown), place.line)
+        return Place(readable(str(shown)), place.line)
 
     return [replace(problem, place=located(problem.place)) for problem in problems]
 

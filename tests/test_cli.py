@@ -217,7 +217,7 @@ def test_json_for_machines(publication: Make, tmp_path: Path) -> None:
     said = json.loads(done.stdout)
     assert (done.returncode, done.stderr) == (0, "")
     assert [(d["code"], d["severity"], d["file"], d["line"]) for d in said["diagnostics"]] == [
-        ("link-dead", "warning", "a.md", 3)
+        ("link-dead", "warning", "essai/a.md", 3)
     ]
     assert said["editions"] == [
         {"slug": "essai", "files": ["build/essai/essai.epub"], "words": 3, "pages": None}

@@ -71,7 +71,7 @@ def book() -> Book:
 
 
 def test_nothing_is_complained_of(book: Book) -> None:
-    assert book.layout.diagnostics == ()
+    assert book.layout.diagnostics == []
 
 
 def test_the_pages_have_the_size_asked(book: Book) -> None:
