@@ -26,7 +26,15 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from publish import __version__, pipeline
 from publish.article import document, serialise, slugify
-from publish.diagnostics import Diagnostic, Kind, Place, Severity, has_errors, user_language
+from publish.diagnostics import (
+    Diagnostic,
+    Kind,
+    Place,
+    Severity,
+    has_errors,
+    readable,
+    user_language,
+)
 from publish.pipeline import Built
 from publish.publication import PATH_MISSING, Publication, find
 
@@ -146,9 +154,10 @@ def normalise(source: Path, output: Path | None, quiet: bool) -> None:
     if output is None:
         sys.stdout.buffer.write(data)
     else:
-        aside = output.with_name(f".{output.name}.aside")
-        aside.write_bytes(data)
-        aside.replace(output)
+        with _written(output):
+            aside = output.with_name(f".{output.name}.aside")
+            aside.write_bytes(data)
+            aside.replace(output)
 
 
 @main.command(
@@ -218,17 +227,31 @@ def new(name: str) -> None:
         raise click.UsageError(_t(f"« {name} » existe déjà.", f"“{name}” exists already."))
     import datetime as dt  # noqa: PLC0415
 
-    title = folder.name.replace("-", " ").replace('"', "").replace("\\", "")
-    folder.mkdir(parents=True)
+    # What a name may hold and a text between quotes in TOML may not.
+    plain = (c if c.isprintable() and c not in '-"\\' else " " for c in folder.name)
+    title = " ".join("".join(plain).split())
     toml = _TEMPLATE.format(title=title[:1].upper() + title[1:], date=dt.date.today().isoformat())
-    (folder / "publication.toml").write_text(toml, "utf-8")
-    (folder / "01-premier-article.txt").write_text(_ARTICLE, "utf-8")
+    with _written(folder):
+        folder.mkdir(parents=True)
+        (folder / "publication.toml").write_text(toml, "utf-8")
+        (folder / "01-premier-article.txt").write_text(_ARTICLE, "utf-8")
     click.echo(
         _t(
             f"Prêt. Déposez vos articles dans {folder}, puis : publish build {folder}",
             f"Ready. Put your articles into {folder}, then: publish build {folder}",
         )
     )
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[None]:
+    """What cannot be written is told, and ends the command."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or error
+        _print_diagnostics([pipeline.OUTPUT_UNWRITABLE.at(Place(str(path)), reason=reason)], False)
+        sys.exit(1)
 
 
 # --- building several publications ---------------------------------------------------------------
@@ -328,13 +351,14 @@ def _located(problems: Iterable[Diagnostic], publication: Publication) -> list[D
 
     What has no file stands under the publication's folder.
     """
+    here = Path.cwd()
+    names = {readable(publication.name_of(path)): path for path in publication.manuscripts}
 
     def located(place: Place) -> Place:
-        path = publication.folder / place.file
+        path = names.get(place.file, publication.folder / place.file)
         whole = path if path.exists() else publication.folder
-        here = Path.cwd()
         shown = whole.relative_to(here) if whole.is_relative_to(here) else whole
-        return Place(str(shown), place.line)
+        return Place(readable(str(shown)), place.line)
 
     return [replace(problem, place=located(problem.place)) for problem in problems]
 

@@ -37,6 +37,15 @@ class Place:
         return self.file if self.line is None else f"{self.file}:{self.line}"
 
 
+def readable(name: str) -> str:
+    """A file's name as it can be shown: a name that is not UTF-8 is read as Windows-1252."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+    return name
+
+
 KINDS: dict[str, Kind] = {}
 """Every kind of problem declared by the modules that have been imported, by code."""
 
@@ -62,7 +71,8 @@ class Kind:
 
     def at(self, place: Place, **values: object) -> Diagnostic:
         """A problem of this kind at ``place``."""
-        return Diagnostic(self, place, {k: str(v) for k, v in values.items()})
+        shown = {k: readable(str(v)) for k, v in values.items()}
+        return Diagnostic(self, Place(readable(place.file), place.line), shown)
 
 
 @dataclass(frozen=True)

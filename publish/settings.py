@@ -169,7 +169,7 @@ _KEYS: Mapping[str, Mapping[str, _Key]] = {
     },
     "print": {
         "format": _Key(
-            lambda v: v in FORMATS or _matching(_SIZE)(v),
+            lambda v: isinstance(v, str) and (v in FORMATS or _matching(_SIZE)(v)),
             f"un format connu ({', '.join(FORMATS)}) ou deux mesures",
             f"a known format ({', '.join(FORMATS)}) or two measures",
             'format = "148 × 210 mm"',
@@ -297,7 +297,7 @@ def _key_line(source: str, table: str, key: str | None, index: int = 0) -> int |
         if head:
             current = head.group(1).strip("\"'")
             count += current == table
-            if key is None and current.split(".")[0] == table and count >= index:
+            if key is None and current.split(".")[0] == table and max(count, 0) >= index:
                 return number
         elif assignment:
             name = assignment.group(1)

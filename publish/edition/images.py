@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from lxml import etree
-from PIL import Image
+from PIL import Image, ImageFile
 
 from publish.article import XHTML, Article, slugify
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
@@ -117,6 +117,8 @@ def _with_lines(
 
 def _format_and_size(data: bytes) -> tuple[str, tuple[int, int]]:
     """The extension and the size in pixels; raises ``ValueError`` when the image is broken."""
+    # WeasyPrint lets images pass whose end is missing, for the whole process.
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
         with warnings.catch_warnings():
             # The limit on pixels is ours, and said in words.
@@ -128,4 +130,6 @@ def _format_and_size(data: bytes) -> tuple[str, tuple[int, int]]:
     except Exception as error:
         # Pillow's decoders raise whatever a broken file makes them run into.
         raise ValueError(str(error)) from error
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
     return SUFFIXES[kind], size
