@@ -114,7 +114,7 @@ def main() -> None:
 )
 @_QUIET
 @_JSON
-def build(  # noqa: PLR0917  (click passes them by name)
+def build(
     paths: tuple[Path, ...], output: Path, only: str | None, jobs: int, quiet: bool, as_json: bool
 ) -> None:
     """Make the editions."""

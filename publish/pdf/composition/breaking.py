@@ -41,7 +41,11 @@ class Cost:
 
 
 NEVER = 1e9
-"""The cost of what is done only where there is no other way."""
+"""The cost of what is done only where there is no other way: a third divided line in a row, or one
+at the foot of a page."""
+
+_SHUNNED = NEVER / 200
+"""The cost of a runt; that of a division before the last line is the double."""
 
 _LETTER = 0.45
 """The mean width of a letter of a text face."""
@@ -95,11 +99,14 @@ def choose(
     position where the first line starts and the spaces before it. Lines whose numbers (from 0) are
     in ``whole`` do not end with a hyphen.
     """
+    best: _Node | None = None
     for tolerance in _TOLERANCES:
         found = _search(breaks, lengths, cost, start, whole, tolerance)
-        if found is not None:
-            return _path(found)
-    return None
+        if found is not None and (best is None or found.cost < best.cost):
+            best = found
+        if best is not None and best.cost < _SHUNNED:
+            break
+    return _path(best) if best else None
 
 
 def _search(
@@ -184,8 +191,8 @@ def _extended(
     if abs(looseness - node.looseness) > 1:
         total += cost.contrast
     if at == len(breaks.ends) - 1:
-        total += NEVER / 100 if node.row else 0.0
-        total += NEVER / 200 if node.at >= 0 and width < cost.runt else 0.0
+        total += 2 * _SHUNNED if node.row else 0.0
+        total += _SHUNNED if node.at >= 0 and width < cost.runt else 0.0
     return _Node(total, at, row, looseness, node.line + 1, node)
 
 

@@ -111,7 +111,7 @@ class _Composer:
         """A line filled as planned. ``others`` end with the styles of first letter and line."""
         outer = self.plan, self.line
         self.plan = self.line = None
-        if others[-1] is None and others[-2] is None and _asks(linebox.style):
+        if others[-1] is None and others[-2] is None and _asks(linebox):
             linebox.position_y = position_y
             self._look_up(context, linebox, skip_stack, containing_block)
         try:
@@ -125,8 +125,8 @@ class _Composer:
             self.plan, self.line = outer
 
     def _look_up(self, context: Any, linebox: Any, skip_stack: Any, containing: Any) -> None:
-        plans = linebox.__dict__.setdefault("publish_plans", {})
         beside = bool(context.excluded_shapes)
+        plans = linebox.__dict__.setdefault("publish_plans", {})
         key = (containing.width, beside)
         if key not in plans:
             plans[key] = self._plan(context, linebox, containing)
@@ -143,22 +143,40 @@ class _Composer:
         self.plan = plan if self.line else None
 
     def _plan(self, context: Any, linebox: Any, containing: Any) -> _Plan | None:
+        if "publish_paragraph" not in linebox.__dict__:
+            linebox.publish_paragraph = self._read(context, linebox, containing)
+        paragraph: Paragraph | None = linebox.publish_paragraph
+        if paragraph is None:
+            return None
+        return _Plan(paragraph, {id(leaf.box): leaf for leaf in paragraph.leaves})
+
+    def _read(self, context: Any, linebox: Any, containing: Any) -> Paragraph | None:
         try:
             paragraph = read(linebox, containing, context, self.hyphenate, self.cost)
         except UnplannableError:
             self.tally.left += 1
             return None
         self.tally.planned += 1
-        return _Plan(paragraph, {id(leaf.box): leaf for leaf in paragraph.leaves})
+        return paragraph
 
     # --- filling a line ---------------------------------------------------------------------------
 
     def split_inline_box(
         self, context: Any, box: Any, position_x: float, max_x: float, *others: Any
     ) -> Any:
-        """What fits on the line; a planned line ends by its plan, not by its length."""
-        limit = max_x if self.plan is None else inf
-        return self.theirs["split_inline_box"](context, box, position_x, limit, *others)
+        """What stands on the line; a planned line ends by its plan, and is spread at once."""
+        if self.plan is None or self.line is None:
+            return self.theirs["split_inline_box"](context, box, position_x, max_x, *others)
+        line, *rest = self.theirs["split_inline_box"](context, box, position_x, inf, *others)
+        if isinstance(box, boxes.LineBox):
+            planned, indent = self.line, box.text_indent
+            width = line.width - indent
+            gap = planned.length + planned.left + planned.end.right - width
+            if gap < 0 or not planned.is_last:
+                _spread(line, _Spread.over(line, width, gap, self.cost, self.plan.paragraph.em))
+            # What hangs out of the measure must not push the line below a float.
+            line.width = min(line.width, planned.length + indent)
+        return line, *rest
 
     def split_text_box(
         self, context: Any, box: Any, available_width: Any, skip: int, is_line_start: bool = True
@@ -181,15 +199,12 @@ class _Composer:
             new = _cut(box, leaf, begin, stop, divided)
         return new, len(text[: end.resume - leaf.first].encode()) if here else None, False
 
-    # --- spreading a line -------------------------------------------------------------------------
+    # --- placing a line ---------------------------------------------------------------------------
 
     def text_align(self, context: Any, line: Any, available_width: float, last: bool) -> float:
-        """Spread a planned line over the measure; how far it moves to the right."""
-        if self.plan is None or self.line is None:
+        """How far a line moves to the right: a planned one fills its measure already."""
+        if self.line is None:
             return float(self.theirs["text_align"](context, line, available_width, last))
-        gap = available_width + self.line.left + self.line.end.right - line.width
-        if gap < 0 or not last:
-            _spread(line, _Spread.over(line, gap, self.cost, self.plan.paragraph.em))
         return -self.line.left
 
     def draw_first_line(
@@ -243,9 +258,14 @@ _REPLACED: Sequence[tuple[Any, str]] = (
 )
 
 
-def _asks(style: Any) -> bool:
+def _asks(linebox: Any) -> bool:
     """Whether a line box wants to be planned: justified from left to right, and ``pretty``."""
-    if style["text_align_all"] != "justify" or style["direction"] != "ltr":
+    style = linebox.style
+    if (
+        linebox.element_tag.endswith("::marker")
+        or style["text_align_all"] != "justify"
+        or style["direction"] != "ltr"
+    ):
         return False
     return any(getattr(token, "value", None) == "pretty" for token in style[PROPERTY] or ())
 
@@ -320,15 +340,15 @@ class _Spread:
     track: float = 0.0
 
     @staticmethod
-    def over(line: Any, gap: float, cost: Cost, em: float) -> _Spread:
-        """How a line fills ``gap`` pixels, or gives them back."""
+    def over(line: Any, width: float, gap: float, cost: Cost, em: float) -> _Spread:
+        """How a line whose text is ``width`` pixels wide fills ``gap`` more, or gives them back."""
         spaces = inline.count_expandable_spaces(line)
         if not spaces:
-            return _Spread(max(-cost.scaling, min(0.0, gap / line.width)), 0.0)
+            return _Spread(max(-cost.scaling, min(0.0, gap / width)), 0.0)
         room = spaces * (cost.stretch if gap > 0 else cost.shrink) * em
-        ratio = gap / (room + cost.scaling * line.width)
+        ratio = gap / (room + cost.scaling * width)
         scale = cost.scaling * max(-1.0, min(1.0, cost.eagerness * ratio))
-        left = float(gap - scale * line.width)
+        left = float(gap - scale * width)
         if left <= spaces * cost.stretch * em:
             return _Spread(scale, left / spaces)
         letters = sum(len(b.text) for b in line.descendants() if isinstance(b, boxes.TextBox))
@@ -341,7 +361,9 @@ def _spread(box: Any, spread: _Spread, moved: float = 0.0) -> float:
     if isinstance(box, boxes.TextBox):
         box.position_x += moved
         spaces: int = inline.count_expandable_spaces(box)
-        more: float = box.width * spread.scale + spaces * spread.space + len(box.text) * spread.track
+        more: float = (
+            box.width * spread.scale + spaces * spread.space + len(box.text) * spread.track
+        )
         box.width += more
         box.publish_spread = spread
         # The text matrix will widen the spaces too.
