@@ -69,7 +69,9 @@ def _page_lines(page: pymupdf.Page) -> Iterator[Line]:
 
 def _glyphs(page: pymupdf.Page) -> Iterator[tuple[float, float, Glyph]]:
     """The glyphs as drawn: baseline, size of the type, glyph."""
-    for block in page.get_text("rawdict", flags=_FLAGS)["blocks"]:
+    # Without a clip, what an overfull line pushes over the edge of the page would be left out.
+    everywhere = pymupdf.INFINITE_RECT()
+    for block in page.get_text("rawdict", flags=_FLAGS, clip=everywhere)["blocks"]:
         for line in block.get("lines", ()):
             for span in line["spans"]:
                 last: Glyph | None = None
