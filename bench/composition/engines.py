@@ -17,9 +17,10 @@ from pathlib import Path
 
 from bench.composition import sources
 from bench.composition.text import Block, save
+from publish.resources import FONTS
 
 ROOT = Path(__file__).parent.parent.parent
-LOG_END = 600
+_LOG_END = 600
 
 
 class EngineFailedError(Exception):
@@ -54,7 +55,8 @@ class Engine:
     """An engine: how it is called in the table, what it needs, how it sets a text.
 
     ``lacks`` says what to install, or nothing. ``command`` writes what the engine reads into a
-    folder and gives the command that makes ``out.pdf`` there.
+    folder and gives the command that makes ``out.pdf`` there. ``tagged``: it writes PDF/UA-1 here
+    and tells its steps apart. ``warm``: its first run on a machine makes caches.
     """
 
     name: str
@@ -62,42 +64,45 @@ class Engine:
     lacks: Callable[[], str]
     command: Callable[[Sequence[Block], Path], list[str]]
     version: Callable[[], str]
+    tagged: bool = False
     warm: bool = False
 
 
 def run(engine: Engine, blocks: Sequence[Block], folder: Path, *, one_core: bool = False) -> Run:
-    """Set the text; ``folder`` must not exist. Raises :class:`EngineFailedError`."""
+    """Set the text in ``folder``, made when missing. Raises :class:`EngineFailedError`."""
     if engine.warm:
-        # The first run on a machine builds the engine's caches of fonts.
         _set(engine, blocks[:2], folder.with_name(f"{folder.name}-warm"), one_core=one_core)
     spent, said = _set(engine, blocks, folder, one_core=one_core)
-    steps: dict[str, tuple[float, float]] = {}
-    if said.startswith("{"):
-        steps = {name: tuple(clocks) for name, clocks in json.loads(said).items()}
+    steps: dict[str, tuple[float, float]] = json.loads(said) if engine.tagged else {}
     return Run(folder / "out.pdf", engine.version(), spent, steps)
 
 
 def _set(
     engine: Engine, blocks: Sequence[Block], folder: Path, *, one_core: bool
 ) -> tuple[Spent, str]:
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
+    (folder / "out.pdf").unlink(missing_ok=True)
     command = engine.command(blocks, folder)
+    cores = os.sched_getaffinity(0)
     with (folder / "said.txt").open("wb") as said, (folder / "log.txt").open("wb") as log:
+        if one_core:
+            os.sched_setaffinity(0, {min(cores)})
         began = time.perf_counter()
         process = subprocess.Popen(
-            [*(["taskset", "-c", "0"] if one_core else []), *command],
+            command,
             cwd=folder,
             stdout=said,
             stderr=log,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
         )
+        os.sched_setaffinity(0, cores)
         # wait4 gives the use of this process and of those that it waited for.
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         seconds = time.perf_counter() - began
     if process.returncode or not (folder / "out.pdf").exists():
         ends = [(folder / name).read_text("utf-8", "replace") for name in ("said.txt", "log.txt")]
-        raise EngineFailedError(f"{engine.title}: {''.join(e[-LOG_END:] for e in ends).strip()}")
+        raise EngineFailedError(f"{''.join(e[-_LOG_END:] for e in ends).strip()}")
     spent = Spent(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
     return spent, (folder / "said.txt").read_text("utf-8", "replace")
 
@@ -116,13 +121,23 @@ def _program(name: str, packages: str) -> Callable[[], str]:
     return lacks
 
 
-def _setter(name: str) -> Callable[[Sequence[Block], Path], list[str]]:
-    def command(blocks: Sequence[Block], folder: Path) -> list[str]:
-        save(blocks, folder / "blocks.json")
-        module = "bench.composition.setters"
-        return [sys.executable, "-m", module, name, "blocks.json", "out.pdf"]
+def _setter(name: str, *arguments: str) -> list[str]:
+    return [sys.executable, "-m", f"bench.composition.setters.{name}", *arguments]
 
-    return command
+
+def _weasyprint(blocks: Sequence[Block], folder: Path) -> list[str]:
+    (folder / "out.html").write_text(sources.html(blocks), "utf-8")
+    return _setter("weasyprint_alone", "out.html", "out.pdf")
+
+
+def _publish(blocks: Sequence[Block], folder: Path) -> list[str]:
+    save(blocks, folder / "blocks.json")
+    return _setter("this_project", "blocks.json", "out.pdf")
+
+
+def _typst(blocks: Sequence[Block], folder: Path) -> list[str]:
+    (folder / "out.typ").write_text(sources.typst(blocks), "utf-8")
+    return _setter("typst_alone", "out.typ", "out.pdf", str(FONTS))
 
 
 def _lualatex(*, microtype: bool) -> Callable[[Sequence[Block], Path], list[str]]:
@@ -162,13 +177,19 @@ ENGINES = (
         "weasyprint",
         "WeasyPrint",
         _module("weasyprint"),
-        _setter("weasyprint"),
+        _weasyprint,
         lambda: version("weasyprint"),
+        tagged=True,
     ),
     Engine(
-        "publish", "publish", _module("publish"), _setter("publish"), lambda: version("publish-fr")
+        "publish",
+        "publish",
+        _module("publish"),
+        _publish,
+        lambda: version("publish-fr"),
+        tagged=True,
     ),
-    Engine("typst", "Typst", _module("typst"), _setter("typst"), lambda: version("typst")),
+    Engine("typst", "Typst", _module("typst"), _typst, lambda: version("typst")),
     Engine(
         "lualatex",
         "LuaLaTeX",

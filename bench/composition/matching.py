@@ -30,6 +30,7 @@ class SetLine:
     """
 
     page: int
+    baseline: float
     left: float
     right: float
     spaces: tuple[float, ...]
@@ -119,9 +120,7 @@ def _take(passage: _Passage, lines: Sequence[Line], start: int) -> list[SetLine]
     return taken
 
 
-def _set_line(
-    line: Line, at: int, passage: _Passage, *, divided: bool, hyphen: bool
-) -> SetLine:
+def _set_line(line: Line, at: int, passage: _Passage, *, divided: bool, hyphen: bool) -> SetLine:
     spaces: list[float] = []
     right = line.glyphs[0].left
     place = at
@@ -130,4 +129,5 @@ def _set_line(
             spaces.append(glyph.left - right)
         right = glyph.right
         place += len(glyph.text)
-    return SetLine(line.page, line.glyphs[0].left, right, tuple(spaces), divided, hyphen)
+    left = line.glyphs[0].left
+    return SetLine(line.page, line.baseline, left, right, tuple(spaces), divided, hyphen)

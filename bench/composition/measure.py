@@ -51,7 +51,7 @@ class Composition:
 def measure(paragraphs: Sequence[SetParagraph], size: float) -> Composition:
     """The composition of the paragraphs of one PDF, set in type of ``size`` points."""
     lines = [line for paragraph in paragraphs for line in paragraph.lines]
-    spaces = [space for p in paragraphs for s in word_spaces(p, size) if (space := s) is not None]
+    spaces = [space for p in paragraphs for space in word_spaces(p, size) if space is not None]
     ladders = [length for p in paragraphs for length in _ladders(p)]
     breaks = [line for p in paragraphs for line in _before_page_breaks(p)]
     justified = [line for p in paragraphs for line in p.lines[:-1]]
@@ -87,7 +87,7 @@ def measure(paragraphs: Sequence[SetParagraph], size: float) -> Composition:
 
 def word_spaces(paragraph: SetParagraph, size: float) -> list[float | None]:
     """The word space of each justified line in em; ``None`` for a line of one word."""
-    return [fmean(l.spaces) / size if l.spaces else None for l in paragraph.lines[:-1]]
+    return [fmean(row.spaces) / size if row.spaces else None for row in paragraph.lines[:-1]]
 
 
 def is_runt(paragraph: SetParagraph, size: float) -> bool:

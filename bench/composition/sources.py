@@ -33,13 +33,13 @@ def html(blocks: Sequence[Block]) -> str:
     """The text for engines that take HTML, with the rules that the project's sheet has too."""
     p = PAGE
     rules = "".join(
-        f"h{level} {{ font-size: {size:.2f}pt; line-height: {p.leading * (2 if level == 1 else 1)}pt;"
-        f" margin: {above}pt 0 {below}pt }}\n"
+        f"h{level} {{ font-size: {size:.2f}pt; margin: {above}pt 0 {below}pt }}\n"
         for level in range(1, 7)
         for size, above, below in [heading(level)]
     )
+    font = (FONTS / "LibertinusSerif-Regular.otf").as_uri()
     css = f"""
-@font-face {{ font-family: "Libertinus Serif"; src: url("{FONTS.as_uri()}/LibertinusSerif-Regular.otf") }}
+@font-face {{ font-family: "Libertinus Serif"; src: url("{font}") }}
 @page {{ size: {p.width:.3f}pt {p.height:.3f}pt }}
 @page :right {{ margin: {p.top:.3f}pt {p.outer:.3f}pt {p.bottom:.3f}pt {p.inner:.3f}pt }}
 @page :left {{ margin: {p.top:.3f}pt {p.inner:.3f}pt {p.bottom:.3f}pt {p.outer:.3f}pt }}
@@ -48,6 +48,7 @@ body {{ margin: 0 }}
 p {{ margin: 0; text-indent: {INDENT}em; text-align: justify; hyphens: auto;
   hyphenate-limit-chars: 6 2 3; orphans: 2; widows: 2 }}
 h1, h2, h3, h4, h5, h6 {{ font-weight: 400; text-align: left; hyphens: manual; break-after: avoid }}
+h1 {{ line-height: {p.leading * 2}pt }}
 {rules}"""
     body = "\n".join(
         f"<{name}>{escape(block.text)}</{name}>"
@@ -79,7 +80,7 @@ def article(blocks: Sequence[Block]) -> Article:
     return Article("texte", root, "texte.txt")
 
 
-def typst_source(blocks: Sequence[Block]) -> str:
+def typst(blocks: Sequence[Block]) -> str:
     """The text for Typst; its defaults but for the page, the type and the language."""
     p = PAGE
     head = f"""
