@@ -65,8 +65,8 @@ def measure(paragraphs: Sequence[SetParagraph], size: float) -> Composition:
         lines=len(lines),
         justified=len(spaces),
         pages=max(line.page for line in lines) - min(line.page for line in lines) + 1,
-        space_mean=fmean(spaces),
-        space_deviation=pstdev(spaces),
+        space_mean=_mean(spaces),
+        space_deviation=pstdev(spaces) if spaces else 0.0,
         above_half=_share(space > 1.5 * NATURAL for space in spaces),
         above_double=_share(space > 2 * NATURAL for space in spaces),
         below=_share(space < 0.8 * NATURAL for space in spaces),
@@ -81,7 +81,7 @@ def measure(paragraphs: Sequence[SetParagraph], size: float) -> Composition:
         runts=sum(is_runt(p, size) for p in paragraphs),
         widows=sum(_parts(p)[-1] == 1 < len(_parts(p)) for p in paragraphs if len(p.lines) > 1),
         orphans=sum(_parts(p)[0] == 1 < len(_parts(p)) for p in paragraphs if len(p.lines) > 1),
-        contrast=fmean(differences),
+        contrast=_mean(differences),
     )
 
 
@@ -121,6 +121,10 @@ def _before_page_breaks(paragraph: SetParagraph) -> Iterator[SetLine]:
 def _parts(paragraph: SetParagraph) -> list[int]:
     """How many lines of the paragraph are on each page that it runs over."""
     return [len(list(run)) for _, run in groupby(paragraph.lines, key=lambda line: line.page)]
+
+
+def _mean(values: Sequence[float]) -> float:
+    return fmean(values) if values else 0.0
 
 
 def _share(facts: Iterable[bool]) -> float:
