@@ -19,7 +19,8 @@ FIRST = """<div class="preface"><div class="titlepage"><h1 class="title"><a id="
 <pre class="screen">$ commande</pre>
 <div class="figure"><p class="title"><strong>Figure 1</strong></p></div></div>"""
 SECOND = """<div class="titlepage"><h3 class="title">Section</h3></div>
-<div class="para">Fin du texte.</div><div class="sidebar"><div class="titlepage"><p class="title">ASTUCE</p></div></div>
+<div class="para">Fin du texte.</div>
+<div class="sidebar"><div class="titlepage"><p class="title">ASTUCE</p></div></div>
 <div class="titlepage"><h3 class="title">Autre</h3></div>"""
 
 
