@@ -25,11 +25,13 @@ from bench.composition.measure import Composition, measure
 from bench.composition.sources import PAGE
 from bench.composition.text import HANDBOOK, Block, count_words, french, handbook
 
-NOTES = """\
+NOTES = """
 Word space: from the end of the advance of a word's last glyph to the start of the next; U+0020
-only; justified lines of two words and more, each with its mean. Natural: 0.25 em.
-Hyphens: at the end of a line inside a word, the text's own (peut-/être) too.
-WeasyPrint and publish write tagged PDF/UA-1; LuaLaTeX writes untagged PDF, in one pass.
+only, in justified lines of two words and more. Natural: 0.25 em. Lines above and below, contrast:
+each line with the mean of its spaces.
+Hyphens: inside a word at the end of a line, the text's own (peut-/être) too; shares are of the
+lines that are not the last of a paragraph. Overfull: more than 0.5 em beyond the measure.
+WeasyPrint and publish write tagged PDF/UA-1; LuaLaTeX sets in one pass, untagged.
 Chromium on Debian has no French hyphenation: its column shows French without any."""
 
 

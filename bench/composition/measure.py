@@ -20,10 +20,13 @@ LADDER = 3
 
 @dataclass(frozen=True)
 class Composition:
-    """The quality of one PDF; spaces in em, ``loose``, ``hyphenated``… in shares of 1.
+    """The quality of one PDF; spaces in em, shares of 1.
 
-    Spaces are those of justified lines (all but the last of each paragraph) with two words or more;
-    a line counts with the mean of its spaces.
+    Spaces are those of justified lines (all but the last of each paragraph) with two words or more.
+    ``space_mean`` and ``space_deviation`` are over all word spaces, so that a line counts with the
+    number of its own; ``line_deviation``, the shares of loose and tight lines and the contrast are
+    over lines, each with the mean of its spaces. ``hyphens`` and ``divided`` are shares of the
+    lines that could end in a hyphen: all but the last of each paragraph.
     """
 
     lines: int
@@ -31,6 +34,7 @@ class Composition:
     pages: int
     space_mean: float
     space_deviation: float
+    line_deviation: float
     above_half: float
     above_double: float
     below: float
@@ -52,6 +56,7 @@ def measure(paragraphs: Sequence[SetParagraph], size: float) -> Composition:
     """The composition of the paragraphs of one PDF, set in type of ``size`` points."""
     lines = [line for paragraph in paragraphs for line in paragraph.lines]
     spaces = [space for p in paragraphs for space in word_spaces(p, size) if space is not None]
+    each = [space / size for p in paragraphs for line in p.lines[:-1] for space in line.spaces]
     ladders = [length for p in paragraphs for length in _ladders(p)]
     breaks = [line for p in paragraphs for line in _before_page_breaks(p)]
     justified = [line for p in paragraphs for line in p.lines[:-1]]
@@ -65,14 +70,15 @@ def measure(paragraphs: Sequence[SetParagraph], size: float) -> Composition:
         lines=len(lines),
         justified=len(spaces),
         pages=max(line.page for line in lines) - min(line.page for line in lines) + 1,
-        space_mean=_mean(spaces),
-        space_deviation=pstdev(spaces) if spaces else 0.0,
+        space_mean=_mean(each),
+        space_deviation=_deviation(each),
+        line_deviation=_deviation(spaces),
         above_half=_share(space > 1.5 * NATURAL for space in spaces),
         above_double=_share(space > 2 * NATURAL for space in spaces),
         below=_share(space < 0.8 * NATURAL for space in spaces),
         overfull=len(overfull(justified, size)),
-        divided=_share(line.divided for line in lines),
-        hyphens=_share(line.hyphen for line in lines),
+        divided=_share(line.divided for line in justified),
+        hyphens=_share(line.hyphen for line in justified),
         longest_ladder=max(ladders, default=0),
         ladders=sum(length >= LADDER for length in ladders),
         hyphens_recto=sum(line.hyphen for line in breaks if line.page % 2 == 0),
@@ -125,6 +131,10 @@ def _parts(paragraph: SetParagraph) -> list[int]:
 
 def _mean(values: Sequence[float]) -> float:
     return fmean(values) if values else 0.0
+
+
+def _deviation(values: Sequence[float]) -> float:
+    return pstdev(values) if values else 0.0
 
 
 def _share(facts: Iterable[bool]) -> float:

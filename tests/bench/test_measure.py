@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from statistics import pstdev
 
 import pytest
 
@@ -33,11 +34,12 @@ def on(page: int, *lines: SetLine) -> list[SetLine]:
     return [replace(line, page=page) for line in lines]
 
 
-def test_spaces_are_in_em_one_for_each_line_without_the_last() -> None:
+def test_spaces_are_in_em_without_those_of_the_last_line() -> None:
     found = of([spaced(2.0, 3.0), spaced(4.5), LAST])
     assert found.justified == 2
-    assert found.space_mean == pytest.approx(0.35)
-    assert found.space_deviation == pytest.approx(0.1)
+    assert found.space_mean == pytest.approx((0.2 + 0.3 + 0.45) / 3)
+    assert found.space_deviation == pytest.approx(pstdev([0.2, 0.3, 0.45]))
+    assert found.line_deviation == pytest.approx(0.1)
 
 
 def test_loose_and_tight_lines_are_counted_beyond_the_bounds() -> None:
@@ -59,10 +61,10 @@ def test_contrast_is_between_neighbours_of_one_paragraph() -> None:
     assert found.contrast == pytest.approx((0.1 + 0.05) / 2)
 
 
-def test_hyphens_are_a_share_of_all_lines_and_the_texts_own_are_told_apart() -> None:
+def test_hyphens_are_a_share_of_lines_that_go_on_and_the_texts_own_are_told_apart() -> None:
     found = of([HYPHENATED, replace(FULL, hyphen=True), FULL, LAST])
-    assert found.hyphens == pytest.approx(2 / 4)
-    assert found.divided == pytest.approx(1 / 4)
+    assert found.hyphens == pytest.approx(2 / 3)
+    assert found.divided == pytest.approx(1 / 3)
 
 
 def test_ladders_end_with_their_paragraph() -> None:
