@@ -87,3 +87,9 @@ def test_signs_compared_are_folded() -> None:
     assert normal("\u2010") == normal("\u00ad") == normal("\u2011") == "-"
     assert normal("\u202f") == normal("\u00a0") == normal(" ") == ""
     assert normal("—") == "—"
+
+
+def test_the_glyphs_are_read_and_not_what_is_said_of_them(tmp_path: Path) -> None:
+    marked = "/Span <</ActualText (maison)>> BDC (mai-) Tj EMC"
+    (line,) = lines(pdf_of_operators(tmp_path / "a.pdf", f"BT /helv 11 Tf 50 500 Td {marked} ET"))
+    assert text(line) == "mai-"
