@@ -64,8 +64,10 @@ def picture_worst(
             margin = max(f.line.right for f in by_page[number]) + size / 2
             for fault in by_page[number]:
                 base = fault.line.baseline
-                bar = pymupdf.Rect(margin, base - 0.7 * size, margin + 2.5, base + 0.2 * size)
-                page.draw_rect(bar, color=None, fill=_COLOURS.get(fault.kind, _HYPHEN))
+                colour = _COLOURS.get(fault.kind, _HYPHEN)
+                x = margin + (4 if colour is _HYPHEN else 0)
+                bar = pymupdf.Rect(x, base - 0.7 * size, x + 2.5, base + 0.2 * size)
+                page.draw_rect(bar, color=None, fill=colour)
             path = target.with_name(f"{target.name}-{number + 1:03}.png")
             page.get_pixmap(dpi=_DPI).save(path)
             kinds = Counter(fault.kind for fault in by_page[number])
