@@ -29,6 +29,8 @@ from publish.pdf.design import stylesheet
 from publish.pdf.document import print_document
 from publish.pdf.fetcher import BASE, Fetcher
 from publish.pdf.glyphs import ENGINE_SAYS
+from publish.pdf.standards import VARIANT, declare, label_pages
+from publish.pdf.tagging import tagging
 
 ENGINE_MESSAGE = Kind(
     "layout-message",
@@ -109,14 +111,21 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
             anchors.setdefault(anchor, number)  # an element cut by pages is met on each
     seal = hashlib.blake2b(etree.tostring(source) + css.encode(), digest_size=16).digest()
 
+    declare(document.metadata)
+    pages = tuple(_printed(document, _folios(edition, anchors)))
+
     def write() -> bytes:
         target = BytesIO()
-        with _listening(name) as more, composing(hyphenate):
-            document.write_pdf(target, pdf_variant="pdf/ua-1", pdf_identifier=seal)
+        with _listening(name) as more, composing(hyphenate), tagging(document):
+            document.write_pdf(
+                target,
+                pdf_variant=VARIANT,
+                pdf_identifier=seal,
+                finisher=lambda _, pdf: label_pages(pdf, [page.label for page in pages]),
+            )
         problems.extend(more)
         return target.getvalue()
 
-    pages = tuple(_printed(document, _folios(edition, anchors)))
     return Layout(pages, anchors, source, problems, tally, write)
 
 

@@ -15,7 +15,7 @@ import pymupdf
 from publish.pdf.layout import PrintedPage, Rectangle
 from publish.words import words
 
-HYPHEN = "\u2010"
+HYPHEN = "\u00ad"
 _APART = 0.2
 """The widest gap inside a word, in em: letterspacing stays below it, cells of a table are above."""
 _RAISED = 0.62

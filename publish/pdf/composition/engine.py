@@ -262,7 +262,7 @@ def _asks(linebox: Any) -> bool:
     """Whether a line box wants to be planned: justified from left to right, and ``pretty``."""
     style = linebox.style
     if (
-        linebox.element_tag.endswith("::marker")
+        (linebox.element_tag or "").endswith("::marker")
         or style["text_align_all"] != "justify"
         or style["direction"] != "ltr"
     ):
