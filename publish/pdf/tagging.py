@@ -243,6 +243,8 @@ class _Filling:
             node.kids.append(_Annotation(page, box.link_annotation))
             text = " ".join("".join(box.element.itertext()).split())
             box.link_annotation["Contents"] = pydyf.String(text)
+        if isinstance(box, boxes.TableCellBox):
+            self.tree.node(box.element)  # an empty cell has its place too
         mark = tags.pop(box, None)
         if mark is not None:
             self._holder(box).kids.append(_Content(page, mark["mcid"]))

@@ -34,6 +34,10 @@ def test_verapdf_finds_no_rule_of_pdf_ua_1_broken(pdf: Path) -> None:
     assert judges.verapdf(pdf) == []
 
 
+def test_verapdf_finds_no_rule_of_pdf_a_2a_broken(pdf: Path) -> None:
+    assert judges.verapdf(pdf, "2a") == []
+
+
 def test_qpdf_finds_the_file_sound(pdf: Path) -> None:
     done = subprocess.run(["qpdf", "--check", pdf], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

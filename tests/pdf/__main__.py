@@ -1,0 +1,3 @@
+from tests.pdf.test_tagging import GOLDEN, article_tree
+
+GOLDEN.write_text(article_tree(), "utf-8")
