@@ -25,6 +25,8 @@ from publish.numerals import roman
 from publish.pdf.design import stylesheet
 from publish.pdf.document import print_document
 from publish.pdf.fetcher import BASE, Fetcher
+from publish.pdf.hyphens import hyphenating
+from publish.typography.hyphenation import Exceptions
 
 ENGINE_MESSAGE = Kind(
     "layout-message",
@@ -83,7 +85,8 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
     source = print_document(edition, made)
     css = stylesheet(edition.publication.print)
     name = edition.publication.slug
-    with _listening(name) as problems:
+    exceptions = Exceptions.of(edition.publication.hyphenation)
+    with _listening(name) as problems, hyphenating(exceptions):
         document = _render(source, css, Fetcher(edition.images), name)
     anchors: dict[str, int] = {}
     for number, page in enumerate(document.pages):
