@@ -92,11 +92,19 @@ def _gather(holder: Any, run: list[Any], pending: list[Any]) -> None:
     for child in getattr(holder, "children", ()):
         if isinstance(child, boxes.TextBox):
             run.append(child)
-        elif type(child) is boxes.InlineBox and child.is_in_normal_flow():
+        elif _is_of_the_word(child):
             _gather(child, run, pending)
         else:
             run.append(None)
             pending.append(child)
+
+
+def _is_of_the_word(box: Any) -> bool:
+    """Whether a word may go on in this box: not in the number of a note, ``1`` in ``mot¹``."""
+    if type(box) is not boxes.InlineBox or not box.is_in_normal_flow():
+        return False
+    tag = str(box.element_tag)
+    return tag not in ("sup", "sub") and not tag.endswith("::footnote-call")
 
 
 def _last(texts: list[str]) -> str:
@@ -224,6 +232,8 @@ def _wants_last_resort(given: _Given, end: int, width: float) -> bool:
     left = given.width - width
     if left < 0:
         return given.is_line_start
+    if given.style["text_align_all"] != "justify":
+        return False
     em = float(given.style["font_size"])
     if not given.is_line_start:
         return left > _LOOSE_END * em

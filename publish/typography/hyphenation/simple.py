@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 import pyphen
 
@@ -33,19 +34,19 @@ _PATTERNS = pyphen.Pyphen(lang="fr", left=1, right=1)
 _CONSONANT = "[bcdfghjklmnpqrtvwxz]"
 _PREFIX = re.compile(
     rf"""
-      dés(?=[aeiouyéèêâîôûœh])           # désappointé; but the words that follow begin with dé- or
-        (?!dés(?:astre|ert|ign|in(?:enc|volt)|ir|ist|ol|ormais|u[éè]|id[ée]r)                # none
-             |désa(?:cral|tell|lin)|désensibil|désexua|déso(?:cial|rb)|désyn)
-    | més(?=alli|aventur|ententes?\b|estim|intellig|us[aeé]|offr)
+      (?!dés(?:astr|ert|ign|in(?:en|volt)|ir|ist|ol|ormais|u[eéè]|id[ée]r         # no prefix
+        |a(?:cral|tell|lin)|ensibil|exua|ilic|o(?:cial|rb|rpt)|u(?:bj|lf|rch)|yn))  # dé-
+      dés(?=[aeiouéèêâîôûœh])
+    | més(?=alli|aventur|ententes?$|estim|intellig|us[aeé]|offr)
     | mal(?=appris|avis|entend|intention|odor|honn|heur|habil|adroi|adress)
     | sub(?=aquat|atom|alpin|équat|orbit|urbain|aigu)
-    | sur(?=a[cdglnrb][a-zéè]{{2}}|aliment|e[fnsx][a-zé]{{2}}|élév|impos|infect|intens|invest|offr)
-        (?!suran|surenn)
+    | sur(?=invest|interpr)
     | (?:extra|infra|géo|télé|néo|rétro|kiné|péri|anti|para|auto|macro|micro|radio|photo)
-        (?=s(?:c[aho]|t[aéror]|p[ahé]){_CONSONANT}?)
+        (?=s(?:ci|co|ta|té|tr|to|pa|ph){_CONSONANT})
     """,
     re.VERBOSE,
 )
+"""Living prefixes where the patterns err, with the first letters of what follows them."""
 
 
 @lru_cache(maxsize=1 << 17)
@@ -57,9 +58,12 @@ def simple_breaks(word: str) -> tuple[Break, ...]:
     if given is not None:
         return tuple(Break(place, quality(word, place)) for place in given)
     places, prefix = _places(word)
+    # The patterns leave some consonants between two breaks: co-ck-ney, dés-a-m-bi-guïté.
+    ends = sorted(places | {len(word)})
+    sounded = [at for at, following in pairwise(ends) if _SOUNDED.search(word, at, following)]
     return tuple(
         Break(place, _weighed(word, place, prefix))
-        for place in sorted(places)
+        for place in sounded
         if BEFORE <= place <= len(word) - AFTER and is_allowed(word, place)
     )
 

@@ -6,7 +6,7 @@ The manuals call these divisions *malsonnantes* and name *con-*, *cons-*, *cul-*
 
 from __future__ import annotations
 
-_HEADS = "con cons cul culs vit vits bit bite bites put pute putes pet pets conne caca pipi cocu"
+_HEADS = "con cons cul culs vit vits bite bites put pute putes pet pets conne caca pipi cocu"
 _RESTS = (
     "con cons cul culs vit vits bite bites bitte bittes pute putes putain putains pine pines conne"
     " connes couille couilles merde merdes chie chié chier caca pipi cocu cocus pisse pisser anus"
