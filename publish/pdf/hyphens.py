@@ -20,14 +20,13 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, preferred
 from weasyprint.text.line_break import create_layout, first_line_metrics, line_size
 
-from publish.typography.hyphenation import Break, Exceptions, Quality, text_breaks
+from publish.typography.hyphenation import Break, Exceptions, Quality, is_word, text_breaks
 
 _AROUND = 80
 """How many characters of its paragraph a text box knows on either side."""
 
-_LOOSE = 0.5
-"""What each space of a line may gain, in em, before a last resort is taken: three times its own
-width."""
+_LOOSE = 0.25
+"""What each space of a line may gain, in em, before a last resort is taken: about its own width."""
 _LOOSE_END = 3.0
 """What a piece inside a line may leave empty, in em, before a last resort is taken."""
 
@@ -200,10 +199,14 @@ def _divided(given: _Given, line: Any, exceptions: Exceptions) -> Any:
     first = given.text.rfind(" ", 0, kept) + 1
     breaks = _breaks(given.text, first, exceptions)
     usual = [b for b in breaks if b.quality is not Quality.LAST_RESORT]
+    last_resort = _wants_last_resort(given, kept, width)
     sound = given.text[kept - 1 : kept] != "-" or any(b.position == kept for b in usual)
+    if not sound and last_resort:
+        # A long file name or address is rather divided at its own hyphen than left whole.
+        sound = not is_word(given.text[first:].split(" ", 1)[0])
     end = kept if sound else first
     better = _longest(given, usual, end)
-    if better is None and _wants_last_resort(given, end, width):
+    if better is None and last_resort:
         better = _longest(given, breaks, end)
     if better is not None:
         return better

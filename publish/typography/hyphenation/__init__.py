@@ -6,6 +6,6 @@
 from publish.typography.hyphenation.exceptions import NONE, Exceptions, is_entry
 from publish.typography.hyphenation.model import Break, Quality
 from publish.typography.hyphenation.text import text_breaks
-from publish.typography.hyphenation.words import breaks
+from publish.typography.hyphenation.words import breaks, is_word
 
-__all__ = ["NONE", "Break", "Exceptions", "Quality", "breaks", "is_entry", "text_breaks"]
+__all__ = ["NONE", "Break", "Exceptions", "Quality", "breaks", "is_entry", "is_word", "text_breaks"]

@@ -17,7 +17,7 @@ from publish.typography.hyphenation.model import Break, Quality
 from publish.typography.hyphenation.unlucky import is_unlucky
 
 BEFORE, AFTER = 2, 3
-"""The fewest letters before and after a division (Lexique, « division »; OQLF)."""
+"""The fewest letters before and after a division (Bureau de la traduction, Canada)."""
 
 SHORT = 6
 """Words with fewer letters are divided only as a last resort."""

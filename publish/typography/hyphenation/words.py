@@ -46,6 +46,11 @@ def breaks(word: str, *, name: bool = False, exceptions: Exceptions = NONE) -> t
     return tuple(Break(start + place, quality) for place, quality in given)
 
 
+def is_word(word: str) -> bool:
+    """Whether a run of characters is a word with the punctuation that touches it."""
+    return _core(word) is not None
+
+
 def _core(word: str) -> tuple[int, int] | None:
     """Where the letters of a word begin and end; ``None`` when other things stand among them."""
     before = _FRINGE.match(word)
