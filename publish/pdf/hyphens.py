@@ -214,7 +214,22 @@ def _divided(given: _Given, line: Any, exceptions: Exceptions) -> Any:
         # Nothing fits: the shortest piece, as WeasyPrint does, for it measures columns by it.
         usable = breaks if given.is_line_start else usual
         return _ended(given, usable[0].position) if usable else None
-    return _ended(given, first) if not sound and first > 0 else None
+    return None if sound else _ended_before(given, first)
+
+
+def _ended_before(given: _Given, first: int) -> Any:
+    """The line without the word at ``first``, which may not be divided where it would have to be.
+
+    When the word stands first in this text but not in the line, it is given whole: too long, it
+    makes WeasyPrint end the line before it. ``None`` when there is no space before it either.
+    """
+    if first > 0:
+        return _ended(given, first)
+    before, _, _ = _piece.get()
+    if given.is_line_start or not before.endswith(" "):
+        return None
+    space = given.text.find(" ")
+    return _ended(given, len(given.text) if space < 0 else space + 1)
 
 
 def _breaks(text: str, first: int, exceptions: Exceptions) -> list[Break]:
@@ -256,11 +271,12 @@ def _ended(given: _Given, place: int, width: float = inf) -> Any:
     ``None`` when it is longer than ``width``.
     """
     start, hyphen = given.text[:place], given.style["hyphenate_character"]
-    divides = start[-1] not in "- "
+    whole = place == len(given.text)
+    divides = not whole and start[-1] not in "- "
     shown = start + hyphen if divides else start.rstrip(" ")
     layout = create_layout(shown, given.style, given.context, None, given.justification)
     first_line, _ = layout.get_first_line()
     if line_size(first_line, given.style)[0] > width:
         return None
-    resume = len(start.encode())
+    resume = None if whole else len(start.encode())
     return first_line_metrics(first_line, shown, layout, resume, True, given.style, divides, hyphen)
