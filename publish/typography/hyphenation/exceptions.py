@@ -9,6 +9,7 @@ from pathlib import Path
 
 APOSTROPHES = "’'\u02bc"
 
+_ONE_APOSTROPHE = dict.fromkeys(map(ord, APOSTROPHES), "’")
 _ENTRY = re.compile(rf"[^\W\d_]+(?:[-{APOSTROPHES}][^\W\d_]+)*")
 
 
@@ -56,8 +57,10 @@ def folded(word: str) -> str:
 
     The few capitals whose small letter is not one character (``İ``) are left alone.
     """
-    lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in word)
-    return re.sub(f"[{APOSTROPHES}]", "’", lower)
+    lower = word.lower()
+    if len(lower) != len(word):
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in word)
+    return lower.translate(_ONE_APOSTROPHE)
 
 
 def _read(entry: str) -> tuple[str, tuple[int, ...]]:

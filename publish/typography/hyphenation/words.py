@@ -63,14 +63,19 @@ def _core(word: str) -> tuple[int, int] | None:
 
 def _is_acronym(letters: str) -> bool:
     """Whether there is a capital elsewhere than at the start of a part: ``SNCF``, ``iPhone``."""
-    return any(c.isupper() for part in _PARTS.split(letters) for c in part[1:])
+    return not letters[1:].islower() and any(
+        c.isupper() for part in _PARTS.split(letters) for c in part[1:]
+    )
 
 
 def _given(letters: str, exceptions: Exceptions) -> tuple[Break, ...] | None:
     """What an editor, or our own list, says of the word as a whole."""
+    simple = letters.isalpha()
+    if simple and not exceptions.words:
+        return None
     bare = folded(letters).replace("-", "")
     places = exceptions.word(bare)
-    if places is None and not letters.isalpha():
+    if places is None and not simple:
         places = OWN.word(bare)
     if places is None:
         return None
