@@ -30,6 +30,10 @@ _LOOSE = 0.25
 _LOOSE_END = 3.0
 """What a piece inside a line may leave empty, in em, before a last resort is taken."""
 
+_LAST_LINE = 6
+"""How many characters a division leaves at least for the last line of a paragraph: more than one
+syllable, which the manuals call a thief's line (Greffier, p. 12; Dumont, § 2)."""
+
 _exceptions: ContextVar[Exceptions | None] = ContextVar("exceptions", default=None)
 _piece: ContextVar[tuple[str, str, str]] = ContextVar("piece", default=("", "", ""))
 
@@ -240,9 +244,14 @@ def _breaks(text: str, first: int, exceptions: Exceptions) -> list[Break]:
     if not piece.startswith(text[:end]):
         before = after = ""
     shift = len(before)
-    around = before + text[:end] + (after if end == len(text) else " ")
+    ends = end == len(text)
+    around = before + text[:end] + (after if ends else " ")
     found = text_breaks(around, shift + first, shift + end, exceptions)
-    return [Break(place - shift, quality) for place, quality in found]
+    last = shift + end - _LAST_LINE if ends and not after else len(around)
+    return [
+        Break(place - shift, quality if place <= last else Quality.LAST_RESORT)
+        for place, quality in found
+    ]
 
 
 def _wants_last_resort(given: _Given, end: int, width: float) -> bool:

@@ -92,7 +92,12 @@ class TestAvailable:
     )
     def test_of_a_word(self, word: str) -> None:
         wanted = {word[:p] + "‐" for p, q in breaks(word) if q is not Quality.LAST_RESORT}
-        assert ends(f"et {word}") == {"et", f"et {word}"} | {f"et {head}" for head in wanted}
+        whole = {"et", f"et {word}", f"et {word} oui"}
+        assert ends(f"et {word} oui") == whole | {f"et {head}" for head in wanted}
+
+    def test_not_of_one_syllable_for_the_last_line(self) -> None:
+        assert ends("et constitution.") == {"et", "et consti‐", "et constitution."}
+        assert "et constitu‐" in ends("et constitution. Oui.")
 
     def test_of_a_compound_its_hyphen_first(self) -> None:
         found = ends("et porte-monnaie")
@@ -138,7 +143,7 @@ class TestNames:
         assert "La Roche‐" in ends("La Rochelaise", style=style)
 
     def test_it_is_divided_where_a_line_has_nothing_else(self) -> None:
-        assert {"Ro‐", "Roche‐"} <= ends("Rochefort")
+        assert {"Ro‐", "Roche‐"} <= ends("Rochefort dort")
 
     def test_the_first_word_of_a_sentence_is_no_name(self) -> None:
         assert "Il part. Main‐" in ends("Il part. Maintenant elle reste.")
