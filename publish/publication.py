@@ -128,7 +128,8 @@ class Publication:
 
     ``manuscripts`` are absolute paths inside ``folder``; the first folder on the way from there,
     if any, is the part of the publication that the article belongs to. ``date`` is ``None`` and
-    texts are empty when not given.
+    texts are empty when not given. ``hyphenation`` are words with a hyphen wherever they may be
+    divided, an exception to every rule.
     """
 
     slug: str
@@ -146,6 +147,7 @@ class Publication:
     cover: Path | None = None
     contributors: tuple[Contributor, ...] = ()
     print: Print = field(default_factory=Print)
+    hyphenation: tuple[str, ...] = ()
 
     @property
     def isbn(self) -> str:
@@ -353,5 +355,6 @@ def _publication(
         cover=_absolute(folder / cover) if cover else None,
         contributors=tuple(Contributor(**c) for c in settings.get("contributors", ())),
         print=Print(width=width, height=height, **paper),
+        hyphenation=tuple(settings.get("hyphenation", {}).get("exceptions", ())),
         **about,
     )

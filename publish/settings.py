@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
+from publish.typography.hyphenation import is_entry
 
 TOML_SYNTAX = Kind(
     "toml-syntax",
@@ -112,6 +113,10 @@ def _is_texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(v, str) for v in value)
 
 
+def _is_divided(value: Any) -> bool:
+    return _is_texts(value) and all(map(is_entry, value))
+
+
 def _matching(pattern: re.Pattern[str]) -> Callable[[Any], bool]:
     return lambda value: isinstance(value, str) and pattern.fullmatch(value) is not None
 
@@ -178,6 +183,14 @@ _KEYS: Mapping[str, Mapping[str, _Key]] = {
         "bleed": _Key(_matching(_LENGTH), "une longueur", "a length", 'bleed = "3mm"'),
         "recto_openings": _Key(
             lambda v: isinstance(v, bool), "true ou false", "true or false", "recto_openings = true"
+        ),
+    },
+    "hyphenation": {
+        "exceptions": _Key(
+            _is_divided,
+            "une liste de mots sans espaces, avec un trait d’union à chaque coupe permise",
+            "a list of words without spaces, with a hyphen wherever they may be divided",
+            'exceptions = ["Azer-baïdjan"]',
         ),
     },
 }

@@ -8,11 +8,9 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
 from io import BytesIO
 
 import pymupdf
-import pyphen
 import weasyprint
 from cssselect2 import ElementWrapper
 from lxml import etree
@@ -29,8 +27,10 @@ from publish.pdf.design import stylesheet
 from publish.pdf.document import print_document
 from publish.pdf.fetcher import BASE, Fetcher
 from publish.pdf.glyphs import ENGINE_SAYS
+from publish.pdf.hyphens import divisions, hyphenating
 from publish.pdf.standards import VARIANT, declare, label_pages
 from publish.pdf.tagging import tagging
+from publish.typography.hyphenation import Exceptions
 
 ENGINE_MESSAGE = Kind(
     "layout-message",
@@ -88,22 +88,14 @@ class Layout:
     write: Callable[[], bytes]
 
 
-_patterns = pyphen.Pyphen(lang="fr", left=2, right=3)
-
-
-@cache
-def hyphenate(word: str, language: str) -> tuple[tuple[int, int], ...]:
-    if not language.startswith("fr"):
-        return ()
-    return tuple((int(p), 0) for p in _patterns.positions(word))
-
-
 def lay_out(edition: Edition, made: dt.datetime) -> Layout:
     """The pages of an edition; raises :class:`RefusedError` when something cannot be loaded."""
     source = print_document(edition, made)
     css = stylesheet(edition.publication.print)
     name = edition.publication.slug
-    with _listening(name) as problems, composing(hyphenate) as tally:
+    exceptions = Exceptions.of(edition.publication.hyphenation)
+    divide = divisions(exceptions)
+    with _listening(name) as problems, hyphenating(exceptions), composing(divide) as tally:
         document = _render(source, css, Fetcher(edition.images), name)
     anchors: dict[str, int] = {}
     for number, page in enumerate(document.pages):
@@ -116,7 +108,7 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
 
     def write() -> bytes:
         target = BytesIO()
-        with _listening(name) as more, composing(hyphenate), tagging(document):
+        with _listening(name) as more, composing(divide), tagging(document):
             document.write_pdf(
                 target,
                 pdf_variant=VARIANT,

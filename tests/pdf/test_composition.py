@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import re
 import statistics
 from collections.abc import Iterator
@@ -33,9 +34,10 @@ LEFT, RIGHT = 20 * 72 / 25.4, 128 * 72 / 25.4
 HYPHEN = "\u2010"
 
 
-def every_letter(word: str, language: str) -> list[tuple[int, int]]:
+def every_letter(text: str, language: str) -> list[tuple[int, int]]:
     """A language in which a word may be divided anywhere."""
-    return [(place, 0) for place in range(1, len(word))]
+    pairs = enumerate(itertools.pairwise(text), 1)
+    return [(place, 0) for place, (a, b) in pairs if a.isalpha() and b.isalpha()]
 
 
 def composed(body: str, css: str = "", *, wrap: str = "pretty") -> tuple[pymupdf.Document, Tally]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +14,10 @@ from weasyprint.text.line_break import get_log_attrs
 
 from publish.pdf.composition.breaking import Breaks, Cost
 from publish.pdf.composition.measure import Measured, measure
+from publish.typography.hyphenation import is_word
 
 Hyphenate = Callable[[str, str], Sequence[tuple[int, int]]]
-"""The places where a word of a language may be divided, each with its quality: 0, 1 or 2."""
+"""The places where the words of a text in a language may be divided, with their quality: 0 to 2."""
 
 HANGING_RIGHT = {
     **dict.fromkeys("-\u2010", 0.6),
@@ -34,8 +36,8 @@ HANGING_LEFT = {
 }
 """How much of a sign may hang out of the measure on each side, as a share of its width."""
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
 _AFTER = re.compile(r"(?<=[^\w\u2019'\u00a0\u202f])(?=[^ ])|(?<=[/_])(?=\w)")
+_SPACES = " \u00a0"
 _SPACE = re.compile("[ \u00a0]")
 _IDEOGRAPHIC = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\uffdc]")
 _TECHNICAL = re.compile(r"[/_@\\=]|\w{3,}[.:]\w{2,}")
@@ -131,8 +133,10 @@ def read(
         spaces.append(count)
         count += sign in " \u00a0"
     spaces.append(count)
-    reading = _Reading(text, places, leaves, context, hyphenate, cost)
-    possible = [*reading.after_words(linebox.style["lang"]), *reading.in_words()]
+    reading = _Reading(text, places, leaves, context, cost)
+    divided = list(reading.in_words(hyphenate, linebox.style["lang"] or ""))
+    known = {b.resume for b in divided}
+    possible = [*divided, *reading.after_words(linebox.style["lang"], known)]
     possible.sort(key=lambda b: b.resume)
     end = len(text.rstrip(" "))
     possible.append(Break(end, len(text), 0.0, reading.hanging_right(end - 1), 0.0, 0.0, False))
@@ -185,15 +189,19 @@ class _Reading:
     places: Sequence[float]
     leaves: Sequence[Leaf]
     context: Any
-    hyphenate: Hyphenate
     cost: Cost
 
-    def after_words(self, lang: str) -> Iterator[Break]:
-        """The breaks that Unicode allows (UAX 14, by Pango), and those of technical names."""
+    def after_words(self, lang: str, known: Collection[int]) -> Iterator[Break]:
+        """The breaks that Unicode allows (UAX 14, by Pango), and those of technical names.
+
+        Those in ``known`` are given already; after a hyphen of a word no others are.
+        """
         text = self.text
         attributes = get_log_attrs(text, lang)
         for match in _AFTER.finditer(text):
             at = match.start()
+            if at in known or (text[at - 1] == "-" and is_word(self._token(at))):
+                continue
             if attributes[at].is_line_break:
                 content = len(text[:at].rstrip(" "))
                 dash = content == at
@@ -203,34 +211,34 @@ class _Reading:
             elif text[at - 1] in _JOINTS and self._joins(at):
                 yield self._break(at, at, 0.0, self.cost.joint, False)
 
+    def _token(self, at: int) -> str:
+        """What stands around a character between two spaces."""
+        before = max(self.text.rfind(space, 0, at) for space in _SPACES) + 1
+        after = _SPACE.search(self.text, at)
+        return self.text[before : after.start() if after else len(self.text)]
+
     def _joins(self, at: int) -> bool:
         """Whether the mark before ``at`` holds together a path, an address, a file name."""
-        before = self.text[:at].rfind(" ") + 1
-        after = _SPACE.search(self.text, at)
-        end = after.start() if after else len(self.text)
-        token = self.text[before:end].rsplit("\u00a0", 1)[-1]
-        long_enough = at - before >= _JOINT_REACH and end - at >= _JOINT_REACH
+        token = self._token(at)
+        before = at - max(self.text.rfind(space, 0, at) for space in _SPACES) - 1
+        long_enough = _JOINT_REACH <= before <= len(token) - _JOINT_REACH
         return long_enough and _TECHNICAL.search(token) is not None
 
-    def in_words(self) -> Iterator[Break]:
-        """The divisions of the words that lie whole in one box."""
-        leaf_number = 0
-        for match in _WORD.finditer(self.text):
-            start, end = match.span()
-            while self.leaves[leaf_number].end <= start:
-                leaf_number += 1
-            leaf = self.leaves[leaf_number]
+    def in_words(self, hyphenate: Hyphenate, language: str) -> Iterator[Break]:
+        """The divisions of words, each by the language and the style of its box."""
+        shared = list(hyphenate(self.text, language)) if language else []
+        for leaf in self.leaves:
             style = leaf.box.style
-            total, before, after = style["hyphenate_limit_chars"]
-            if end > leaf.end or end - start < total:
+            if style["hyphens"] != "auto":
                 continue
-            if style["hyphens"] != "auto" or not style["lang"]:
-                continue
-            hyphen = self._hyphen(style)
-            for at, quality in self.hyphenate(match.group(), style["lang"]):
-                if before <= at <= end - start - after:
-                    place = start + at
-                    yield self._break(place, place, hyphen, self.cost.hyphen[quality], True)
+            spoken, found = style["lang"] or "", shared
+            if spoken != language:
+                found = [(leaf.first + at, q) for at, q in hyphenate(leaf.text, spoken)]
+            begin, end = (bisect_right(found, (edge, 9)) for edge in (leaf.first, leaf.end))
+            hyphen = self._hyphen(style) if begin < end else 0.0
+            for place, quality in found[begin:end]:
+                added = 0.0 if self.text[place - 1] in "-\u2010" else hyphen
+                yield self._break(place, place, added, self.cost.hyphen[quality], True)
 
     def _hyphen(self, style: Any) -> float:
         sign = style["hyphenate_character"]
