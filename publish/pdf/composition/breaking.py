@@ -16,7 +16,7 @@ from math import inf
 class Cost:
     """What the lines of a paragraph may give and what they cost; lengths in em of its font."""
 
-    stretch: float = 0.105
+    stretch: float = 0.09
     """How much a word space may grow before it is felt; a natural space has 0.25."""
     shrink: float = 0.083
     """How much a word space may shrink at the most: a third of a natural space."""
@@ -26,7 +26,7 @@ class Cost:
     """How much sooner letters give than spaces."""
     tracking: float = 0.01
     """How far letters may be set apart where spaces would grow beyond ``stretch``."""
-    hyphen: tuple[float, float, float] = (75.0, 100.0, 400.0)
+    hyphen: tuple[float, float, float] = (85.0, 105.0, 350.0)
     """For a division of each quality: good, tolerable, last resort."""
     dash: float = 20.0
     """For a break after a hyphen or a dash of the text."""
