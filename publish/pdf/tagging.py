@@ -21,7 +21,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
-HYPHEN, SOFT_HYPHEN = "\u2010", "\u00ad"
+from publish.pdf.divided import join_divided
 
 _ROLES = {
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
@@ -352,13 +352,24 @@ def _pruned(node: _Node) -> _Node:
 
 @contextmanager
 def _marked(self: Any, box: Any, tag: str) -> Iterator[None]:
-    """WeasyPrint’s ``Stream.marked``, but for artifacts."""
+    """WeasyPrint’s ``Stream.marked``, with artifacts, and words said whole where lines divide."""
     if getattr(box, "publish_artifact", False):
         with self.artifact():
             yield
-    else:
+        return
+    said = getattr(box, "publish_said", None)
+    if said is None:
         with _THEIR_MARKED(self, box, tag):
             yield
+        return
+    mcid = len(self._tags)
+    self._tags[box] = {"tag": tag, "mcid": mcid}
+    properties = pydyf.Dictionary({"MCID": mcid, "ActualText": pydyf.String(said)})
+    pydyf.Stream.begin_marked_content(self, tag, properties)
+    try:
+        yield
+    finally:
+        pydyf.Stream.end_marked_content(self)
 
 
 _THEIR_MARKED: Callable[..., Any] = Stream.marked
@@ -366,24 +377,12 @@ _THEIR_MARKED: Callable[..., Any] = Stream.marked
 
 @contextmanager
 def tagging(document: Any) -> Iterator[None]:
-    """While this is in force, ``document.write_pdf`` tags by the source.
-
-    Hyphens of divided words are named U+00AD in the text layer, as ISO 32000-1 (§14.8.2.2.3) asks.
-    """
+    """While this is in force, ``document.write_pdf`` tags by the source."""
     _mark_artifacts(document.pages)
-    their_tags, their_fonts = weasyprint.pdf.add_tags, weasyprint.pdf.build_fonts_dictionary
-
-    def fonts(pdf: Any, found: dict[Any, Any], *others: Any) -> Any:
-        for font in found.values():
-            for glyph, text in font.to_unicode.items():
-                if text == HYPHEN:
-                    font.to_unicode[glyph] = SOFT_HYPHEN
-        return their_fonts(pdf, found, *others)
-
-    weasyprint.pdf.add_tags, weasyprint.pdf.build_fonts_dictionary = _add_tags, fonts
-    Stream.marked = _marked
+    join_divided(document.pages)
+    theirs = weasyprint.pdf.add_tags
+    weasyprint.pdf.add_tags, Stream.marked = _add_tags, _marked
     try:
         yield
     finally:
-        weasyprint.pdf.add_tags, weasyprint.pdf.build_fonts_dictionary = their_tags, their_fonts
-        Stream.marked = _THEIR_MARKED
+        weasyprint.pdf.add_tags, Stream.marked = theirs, _THEIR_MARKED

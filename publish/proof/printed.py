@@ -1,8 +1,8 @@
 """The words of a finished PDF, read from the file: text, notes, heads and feet apart.
 
 The file is the witness, the layout only says where on a page each zone lies. Divided words are
-joined again: WeasyPrint writes the hyphen of a division as U+2010, which no text of ours holds
-otherwise (the readers of manuscripts turn it into U+002D).
+joined again by their hyphen: WeasyPrint writes the hyphen of a division as U+2010, which no text of
+ours holds otherwise (the readers of manuscripts turn it into U+002D).
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 
 import pymupdf
 
+from publish.pdf.divided import HYPHEN
 from publish.pdf.layout import PrintedPage, Rectangle
 from publish.words import words
 
-HYPHEN = "\u00ad"
 _APART = 0.2
 """The widest gap inside a word, in em: letterspacing stays below it, cells of a table are above."""
 _RAISED = 0.62
@@ -77,7 +77,12 @@ def read_pdf(data: bytes, layout: Sequence[PrintedPage]) -> PrintedWords:
 
 
 def _spans(page: pymupdf.Page) -> Iterator[_Span]:
-    flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_INHIBIT_SPACES
+    # What is drawn is read, not what is said of it.
+    flags = (
+        pymupdf.TEXT_PRESERVE_WHITESPACE
+        | pymupdf.TEXT_INHIBIT_SPACES
+        | pymupdf.TEXT_IGNORE_ACTUALTEXT
+    )
     for block in page.get_text("dict", flags=flags)["blocks"]:
         for line in block.get("lines", ()):
             for span in line["spans"]:

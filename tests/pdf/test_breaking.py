@@ -145,9 +145,10 @@ def _cost_by_tolerance(
 
 
 def test_a_third_divided_line_in_a_row_is_never_chosen_where_another_way_exists() -> None:
-    words = [2.0, 4.0] * 8
-    breaks = paragraph(words, dict.fromkeys(range(1, 16, 2), 0.5))
-    chosen = choose(breaks, [8.0], COST)
+    words = [*DIVISIBLE, 1.75] * 6
+    breaks = paragraph(words, dict.fromkeys(range(9, len(words), 11), 0.4))
+    chosen = choose(breaks, [20.0], COST)
     assert chosen is not None
     rows = "".join("-" if breaks.divided[at] else "." for at in chosen)
     assert "---" not in rows
+    assert "-" in rows

@@ -20,6 +20,10 @@ MM = 72 / 25.4
 PDFUA = "http://www.aiim.org/pdfua/ns/id/"
 
 
+DRAWN = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_IGNORE_ACTUALTEXT
+"""What is drawn is read, not what is said of it."""
+
+
 class Book:
     """A book laid out, and its PDF opened."""
 
@@ -36,7 +40,7 @@ class Book:
         """The lines of text of a page between two heights."""
         return [
             "".join(span["text"] for span in line["spans"])
-            for block in self.pdf[number].get_text("dict")["blocks"]
+            for block in self.pdf[number].get_text("dict", flags=DRAWN)["blocks"]
             for line in block.get("lines", ())
             if top <= line["spans"][0]["origin"][1] < bottom
         ]
@@ -176,7 +180,9 @@ def test_openings_on_the_recto_when_asked() -> None:
     assert [follows.page(a.slug) - follows.page("ports") for a in articles] == [0, 1, 2]
 
 
-def test_words_are_divided_where_french_divides_them(book: Book) -> None:
+def test_words_are_divided_where_french_divides_them() -> None:
+    narrow = Print("62mm", "110mm", "livre")
+    book = Book(edition(article("ports", *[E.p(SENTENCE * 5) for _ in range(4)]), print=narrow))
     ends = [
         line.rstrip()
         for number in range(book.page("ports"), len(book.pdf))

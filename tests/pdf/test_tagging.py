@@ -11,6 +11,7 @@ import pymupdf
 
 from publish.article import E
 from publish.pdf.layout import lay_out
+from publish.words import words
 from tests.books import MADE, SENTENCE, article, call, edition, note
 from tests.judges import structure
 
@@ -88,11 +89,16 @@ def test_a_paragraph_cut_by_a_page_is_one_paragraph() -> None:
     assert said.replace(" ", "").startswith((SENTENCE * 24).replace(" ", "")[:2000])
 
 
-def test_divided_words_are_read_whole() -> None:
+def test_divided_words_are_said_whole() -> None:
+    drawn = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_IGNORE_ACTUALTEXT
     with pymupdf.open(stream=book(), filetype="pdf") as pdf:
-        text = "".join(page.get_text() for page in pdf)
-    assert "\u00ad" in text
-    assert "\u2010" not in text
+        seen = "".join(page.get_text(flags=drawn) for page in pdf)
+        said = "".join(page.get_text() for page in pdf)
+    assert "\u2010\n" in seen
+    assert not set(said) & set("\u2010\u00ad")
+    assert [w for w in words(said) if w not in words(SENTENCE)] == [
+        w for w in words(seen.replace("\u2010\n", "")) if w not in words(SENTENCE)
+    ]
 
 
 def test_heads_and_folios_of_pages_are_not_read() -> None:

@@ -21,9 +21,9 @@ def contains(found: list[str], wanted: list[str]) -> bool:
 
 
 def test_divided_words_are_joined() -> None:
-    found, _ = printed(*(E.p({"id": f"p-{i}"}, SENTENCE * 3) for i in range(6)))
+    found, _ = printed(E.p(SENTENCE * 60))
     assert found.divided > 0
-    assert contains(found.text, words(SENTENCE * 18))
+    assert contains(found.text, words(SENTENCE * 60))
 
 
 def test_words_divided_at_a_page_s_end_are_joined() -> None:
