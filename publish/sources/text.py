@@ -32,10 +32,11 @@ def read(manuscript: Manuscript) -> Reading:
     decoded = decode(manuscript.data, manuscript.name)
     if not decoded.text:
         return Reading(None, (), decoded.diagnostics)
-    return complete(manuscript, _blocks(decoded.text), words(decoded.text), decoded.diagnostics)
+    return complete(manuscript, blocks_of(decoded.text), words(decoded.text), decoded.diagnostics)
 
 
-def _blocks(text: str) -> list[Block]:
+def blocks_of(text: str) -> list[Block]:
+    """The blocks of a text, without their roles."""
     chunks = list(_chunks(text))
     width = _wrap_width(chunks)
     paragraphs = [p for blank, chunk in chunks for p in _paragraphs(blank, chunk, width)]

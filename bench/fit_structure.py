@@ -1,0 +1,368 @@
+"""Fit the weights of ``publish/sources/structure.toml`` to labelled articles.
+
+    python -m bench.fit_structure FOLDER… [--cross-validate] [--write]
+
+Needs numpy and scipy (``pip install numpy scipy``), which the package itself does not. The model is
+a linear-chain conditional random field (Lafferty, McCallum and Pereira, 2001) whose chain is bound
+by the grammar of an article; the weights maximise the likelihood of the labelled roles under a
+Gaussian prior (L-BFGS). ``--cross-validate`` fits once for each site without its articles and
+measures on them: these are the numbers to expect on articles from elsewhere.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from bench.pairs import KINDS, Pair, load
+from bench.structure import Tally, held, table
+from bench.variations import vary
+from publish.sources import text as plain_text
+from publish.sources.blocks import Block
+from publish.sources.evidence import gather
+from publish.sources.structure import (
+    ENDS,
+    FITTED,
+    FOLLOWERS,
+    STARTS,
+    State,
+    Weights,
+    WEIGHTS_FILE,
+    decode,
+    read_weights,
+)
+
+SIGMA2 = 0.5
+"""Variance of the prior: how far a weight may go from 0."""
+RARE = 3
+"""Evidence seen in fewer blocks has no weight."""
+PRIOR = {
+    ("capitals only", State.HEADING): 2.5,
+    ("one of several questions", State.HEADING): 1.0,
+    ("one of a numbered series", State.HEADING): 2.0,
+    ("the line returns in the article", State.HEADING): 1.0,
+    ("word of a subhead", State.HEADING): 1.5,
+    ("greeting", State.HEADING): -4.0,
+    ("closing formula", State.HEADING): -3.0,
+    ("words of web debris", State.HEADING): -2.0,
+    ("words of a credit", State.HEADING): -2.0,
+    ("web address", State.HEADING): -1.5,
+    ("a date and little else", State.DATELINE): 3.0,
+    **{("place and date", s): -5.0 for s in (State.TITLE, State.BYLINE, State.SIGNATURE)},
+    **{("a date and little else", s): -5.0 for s in (State.TITLE, State.BYLINE, State.SIGNATURE)},
+    **{("holds a date", s): -3.0 for s in (State.BYLINE, State.SIGNATURE)},
+    **{
+        ("list marker", s): -6.0
+        for s in FITTED
+        if s not in (State.LIST_ITEM, State.PARAGRAPH)
+    },
+    ("list marker", State.LIST_ITEM): 4.0,
+    ("place and date", State.DATELINE): 4.0,
+    ("place and date", State.HEADING): -3.0,
+    ("place and date", State.STANDFIRST): -4.0,
+    ("name of a rubric", State.RUBRIC): 2.0,
+    ("signature words", State.TITLE): -5.0,
+    ("signature words and a name", State.TITLE): -2.0,
+    ("7 to 9 words", State.RUBRIC): -3.0,
+    ("10 to 14 words", State.RUBRIC): -5.0,
+    ("5 to 6 words", State.RUBRIC): -1.0,
+    ("one sentence", State.RUBRIC): -3.0,
+    ("signature words and a name", State.BYLINE): 1.5,
+    ("first name and surname", State.BYLINE): 1.5,
+    ("signature words and a name", State.SIGNATURE): 1.5,
+    ("first name and surname", State.SIGNATURE): 1.5,
+    ("the line returns in the publication", State.RUBRIC): 3.0,
+    ("the line returns in the publication", State.BYLINE): 2.0,
+    ("the line returns in the publication", State.SIGNATURE): 2.0,
+}
+"""What every editor knows, and the labelled articles are too few to show: the prior’s centre."""
+HEAD = """# What the evidence counts for each role, in log-odds: docs/inference.md explains it.
+# Steps and evidence are fitted by bench/fit_structure.py; the tables [by-hand.…] are set by hand.
+"""
+_KINDS = {
+    "rubric": State.RUBRIC,
+    "title": State.TITLE,
+    "standfirst": State.STANDFIRST,
+    "heading": State.HEADING,
+    "list_item": State.LIST_ITEM,
+}
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """The blocks of an article, the evidence for each, the states that it may have."""
+
+    pair: Pair
+    blocks: Sequence[Block]
+    evidence: Sequence[frozenset[str]]
+    states: Sequence[State]
+    weight: float = 1.0
+
+
+def labelled(pair: Pair, returning: Iterable[str] = ()) -> Labelled:
+    """A pair as the fit sees it."""
+    blocks = plain_text.blocks_of(pair.manuscript.read_bytes().decode("utf-8-sig"))
+    states: list[State] = []
+    place = 0
+    opened = False
+    for index, block in enumerate(blocks):
+        key = held(block.text)
+        state = State.PARAGRAPH
+        for ahead in range(place, min(place + 4, len(pair.pieces))):
+            piece = pair.pieces[ahead]
+            if key and (piece.key == key or key in piece.key):
+                place = ahead + (piece.key == key)
+                state = _state(piece, block, opened, index)
+                break
+        opened = opened or state in (State.PARAGRAPH, State.HEADING, State.LIST_ITEM)
+        states.append(state)
+    return Labelled(pair, blocks, gather(blocks, returning), states)
+
+
+def varied(
+    article: Labelled, count: int, standfirsts: Sequence[Block] = ()
+) -> list[Labelled]:
+    """The article and ``count`` variations of it, which share its weight."""
+    share = article.weight / (1 + count)
+    made = [replace(article, weight=share)]
+    for variation in islice(vary(article.blocks, article.states, article.pair.name, standfirsts), count):
+        evidence = gather(variation.blocks)
+        made.append(Labelled(article.pair, variation.blocks, evidence, variation.states, share))
+    return made
+
+
+def with_variations(articles: Sequence[Labelled], count: int) -> list[Labelled]:
+    """The articles and their variations; these borrow standfirsts from each other."""
+    standfirsts = [
+        b
+        for a in articles
+        for b, s in zip(a.blocks, a.states, strict=True)
+        if s is State.STANDFIRST
+    ]
+    return [v for a in articles for v in varied(a, count, standfirsts)]
+
+
+def is_date(block: Block) -> bool:
+    """Whether a block is a date, or a place and a date."""
+    return bool({"a date and little else", "place and date"} & gather([block])[0])
+
+
+def _state(piece, block: Block, opened: bool, index: int) -> State:
+    if piece.kind in _KINDS:
+        if piece.kind == "list_item" and not block.marker:
+            return State.PARAGRAPH
+        return _KINDS[piece.kind]
+    if piece.kind == "byline":
+        return State.SIGNATURE if opened else State.BYLINE
+    if piece.kind == "quote" and block.text[:1] in "«“\"" and block.text.rstrip(" .")[-1:] in "»”\"":
+        return State.QUOTATION
+    if not opened and 0 < index <= 4 and is_date(block):
+        return State.DATELINE
+    return State.PARAGRAPH
+
+
+# --- the fit -------------------------------------------------------------------------------------
+
+_S = len(FITTED)
+_INDEX = {state: i for i, state in enumerate(FITTED)}
+_NEVER = -1e4
+
+
+def _constraints() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    allowed = np.full((_S, _S), _NEVER)
+    for before, followers in FOLLOWERS.items():
+        for state in followers:
+            if before in _INDEX and state in _INDEX:
+                allowed[_INDEX[before], _INDEX[state]] = 0
+    start = np.full(_S, _NEVER)
+    end = np.full(_S, _NEVER)
+    for state in STARTS:
+        if state in _INDEX:
+            start[_INDEX[state]] = 0
+    for state in ENDS:
+        if state in _INDEX:
+            end[_INDEX[state]] = 0
+    return allowed, start, end
+
+
+def fit(articles: Sequence[Labelled], sigma2: float = SIGMA2, steps: int = 120) -> Weights:
+    """The weights that fit these articles best."""
+    # The longest first: at each place the articles that reach it are the first ones.
+    articles = sorted(articles, key=lambda a: -len(a.blocks))
+    counts = Counter(name for a in articles for found in a.evidence for name in found)
+    names = sorted({n for n, c in counts.items() if c >= RARE} | {n for n, _ in PRIOR})
+    place = {name: i for i, name in enumerate(names)}
+    lengths = [len(a.blocks) for a in articles]
+    longest, f = lengths[0], len(names)
+    reach = [sum(length > t for length in lengths) for t in range(longest)]
+    offsets = np.concatenate([[0], np.cumsum(reach)])
+    rows, columns = [], []
+    gold = np.zeros((offsets[-1], _S))
+    share = np.array([a.weight for a in articles])
+    allowed, start, end = _constraints()
+    gold_steps = np.zeros((_S, _S))
+    for i, article in enumerate(articles):
+        for t, found in enumerate(article.evidence):
+            row = offsets[t] + i
+            gold[row, _INDEX[article.states[t]]] = article.weight
+            for name in found & place.keys():
+                rows.append(row)
+                columns.append(place[name])
+        for before, after in pairwise(article.states):
+            gold_steps[_INDEX[before], _INDEX[after]] += article.weight
+    shape = (int(offsets[-1]), f)
+    evidence = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=shape)
+    transposed = evidence.T.tocsr()
+    all_shares = np.concatenate([share[:k] for k in reach])[:, None]
+    possible = allowed == 0
+    prior = np.zeros(f * _S + _S * _S)
+    for (name, state), weight in PRIOR.items():
+        prior[place[name] * _S + _INDEX[state]] = weight
+
+    def loss(theta: np.ndarray) -> tuple[float, np.ndarray]:
+        emit = theta[: f * _S].reshape(f, _S)
+        move = theta[f * _S :].reshape(_S, _S)
+        scores = evidence @ emit
+        moves = np.where(possible, move, _NEVER)
+        # Sums in the ordinary scale, each row divided by its greatest value.
+        odds = np.exp(moves)
+        tops = scores.max(1)
+        emitted = np.exp(scores - tops[:, None])
+        at = [slice(offsets[t], offsets[t + 1]) for t in range(longest)]
+        forward = np.empty_like(scores)
+        logs = np.zeros(len(articles))
+        forward[at[0]] = np.exp(start) * emitted[at[0]]
+        for t in range(longest):
+            k = reach[t]
+            if t:
+                forward[at[t]] = (forward[at[t - 1]][:k] @ odds) * emitted[at[t]]
+            scale = forward[at[t]].max(1)
+            forward[at[t]] /= scale[:, None]
+            logs[:k] += np.log(scale) + tops[at[t]]
+        backward = np.empty_like(scores)
+        expected = np.zeros((_S, _S))
+        ending = np.exp(end)
+        for t in range(longest - 1, -1, -1):
+            k, ahead = reach[t], reach[t + 1] if t + 1 < longest else 0
+            here = backward[at[t]]
+            here[ahead:k] = ending
+            if ahead:
+                coming = emitted[at[t + 1]] * backward[at[t + 1]]
+                here[:ahead] = coming @ odds.T
+                here[:ahead] /= here[:ahead].max(1)[:, None]
+                left = forward[at[t]][:ahead]
+                norm = ((left @ odds) * coming).sum(1)
+                expected += (left * (share[:ahead] / norm)[:, None]).T @ coming * odds
+        last = np.array([offsets[n - 1] + i for i, n in enumerate(lengths)])
+        total = logs + np.log((forward[last] * ending).sum(1))
+        posterior = forward * backward
+        posterior *= all_shares / posterior.sum(1)[:, None]
+        gold_score = (gold * scores).sum() + (gold_steps * np.where(possible, move, 0)).sum()
+        away = theta - prior
+        value = (share * total).sum() - gold_score + (away**2).sum() / (2 * sigma2)
+        gradient = np.concatenate(
+            [
+                (transposed @ (posterior - gold)).reshape(-1),
+                np.where(possible, expected - gold_steps, 0).reshape(-1),
+            ]
+        )
+        return value, gradient + away / sigma2
+
+    done = minimize(loss, prior, jac=True, method="L-BFGS-B", options={"maxiter": steps})
+    emit = done.x[: f * _S].reshape(f, _S)
+    move = done.x[f * _S :].reshape(_S, _S)
+    return Weights(
+        {
+            name: {
+                s: round(float(emit[i, j]), 2) for j, s in enumerate(FITTED) if abs(emit[i, j]) > 0.04
+            }
+            for i, name in enumerate(names)
+        },
+        {
+            before: {s: round(float(move[i, j]), 2) for j, s in enumerate(FITTED) if possible[i, j]}
+            for i, before in enumerate(FITTED)
+        },
+    )
+
+
+def write_weights(weights: Weights, path: Path) -> None:
+    """Write fitted weights into the file; the tables set by hand there stay as they are."""
+    hand = "[by-hand." + path.read_text("utf-8").split("[by-hand.", 1)[1]
+
+    def row(name: str, values: Mapping[State, float]) -> str:
+        said = ", ".join(f"{s} = {w:g}" for s, w in sorted(values.items(), key=lambda x: -x[1]))
+        return f'"{name}" = {{ {said} }}'
+
+    lines = [HEAD, "[steps]"]
+    lines += [row(s, v) for s, v in weights.steps.items()]
+    lines += ["", "[evidence]"]
+    lines += [row(n, v) for n, v in sorted(weights.evidence.items()) if v]
+    path.write_text("\n".join(lines) + "\n\n" + hand, "utf-8")
+
+
+def measure(article: Labelled, weights: Weights, tally: Tally) -> None:
+    """Hold the roles that these weights give against those of the article."""
+    roles = [d.state for d in decode(article.blocks, article.evidence, weights)]
+    made = [
+        (_kind(state), held(block.text)) for state, block in zip(roles, article.blocks, strict=True)
+    ]
+    tally.add_keys(article.pair, made)
+
+
+def _kind(state: State) -> str:
+    return {"signature": "byline", "list-item": "list_item", "quotation": "quote"}.get(state, str(state))
+
+
+def balanced(articles: Sequence[Labelled]) -> list[Labelled]:
+    """The articles, those of a large site with less weight each than those of a small one."""
+    sizes = Counter(a.pair.site for a in articles)
+    mean = len(articles) / len(sizes)
+    return [replace(a, weight=(mean / sizes[a.pair.site]) ** 0.5) for a in articles]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--cross-validate", action="store_true")
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--sigma2", type=float, default=SIGMA2)
+    parser.add_argument("--errors", default="")
+    parser.add_argument("--variations", type=int, default=3)
+    args = parser.parse_args()
+    articles = balanced([labelled(p) for folder in args.folders for p in load(folder)])
+    if args.cross_validate:
+        tally = Tally()
+        by_site: dict[str, Tally] = defaultdict(Tally)
+        for site in sorted({a.pair.site for a in articles}):
+            others = with_variations([a for a in articles if a.pair.site != site], args.variations)
+            weights = fit(others, args.sigma2)
+            for article in articles:
+                if article.pair.site == site:
+                    measure(article, weights, tally)
+                    measure(article, weights, by_site[site])
+        for site, one in sorted(by_site.items()):
+            print(f"{site:14}", one.line())
+        print(table(tally))
+        for error in tally.errors:
+            if args.errors and args.errors in error[0]:
+                print(*error)
+    weights = fit(with_variations(articles, args.variations), args.sigma2)
+    tally = Tally()
+    for article in articles:
+        measure(article, weights, tally)
+    print(table(tally))
+    if args.write:
+        write_weights(weights, WEIGHTS_FILE)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,333 @@
+"""The words that tell the role of a line in a French article, by what they give away."""
+
+from __future__ import annotations
+
+import re
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+DETERMINERS = _set(
+    "le la l' les un une des du au aux ce cet cette ces mon ma mes ton ta tes son sa ses notre nos "
+    "votre vos leur leurs quelques plusieurs chaque tout toute tous toutes aucun aucune deux trois "
+    "quatre cinq six sept huit neuf dix"
+)
+PREPOSITIONS = _set(
+    "à a de d' en dans sur sous pour par avec sans vers chez entre contre depuis pendant après "
+    "avant dès selon malgré hors face côté loin autour au-delà jusqu' jusque"
+)
+PRONOUNS = _set(
+    "je j' tu il elle on nous vous ils elles c' ceci cela ça qu' celui celle ceux celles s' m' t' "
+    "n' y"
+)
+CONNECTORS = _set(
+    "mais et ou or donc car ni ainsi cependant toutefois pourtant néanmoins enfin ensuite puis "
+    "alors aussi bref voici voilà si lorsque lorsqu' quand puisque parce comme aujourd'hui hier "
+    "demain certes bien autrement également outre notamment surtout oui non bon merci bonjour "
+    "d'abord d'ailleurs"
+)
+QUESTION_WORDS = _set(
+    "pourquoi comment quel quelle quels quelles qui que qu' quoi où quand combien est-ce quid"
+)
+HEADING_WORDS = frozenset(
+    line.strip()
+    for line in """
+    introduction
+    intro
+    préambule
+    prologue
+    avant propos
+    contexte
+    conclusion
+    conclusions
+    en conclusion
+    pour conclure
+    conclusion finale
+    épilogue
+    bilan
+    résumé
+    en résumé
+    en bref
+    sommaire
+    synthèse
+    annexe
+    annexes
+    notes
+    note
+    références
+    bibliographie
+    sources
+    ressources
+    remerciements
+    méthode
+    méthodologie
+    résultats
+    discussion
+    perspectives
+    prérequis
+    pré requis
+    installation
+    historique
+    présentation
+    définition
+    définitions
+    avantages
+    inconvénients
+    avantages et inconvénients
+    ingrédients
+    préparation
+    matériel
+    repères
+    chronologie
+    biographie
+    portrait
+    programme
+    informations pratiques
+    infos pratiques
+    le mot de la fin
+    et après
+    et maintenant
+    en pratique
+    bonus
+    post scriptum
+    glossaire
+    questions
+    alternatives
+    configuration
+    utilisation
+    exemples
+    exemple
+    solutions
+    la suite
+    à suivre
+    a suivre
+    pour aller plus loin
+    aller plus loin
+    en savoir plus
+    liens
+    liens utiles
+    """.splitlines()
+    if line.strip()
+)
+"""Lines that head a part of an article, folded."""
+
+STOP_WORDS = _set(
+    "les des une est sont été dans sur sous pour par avec sans que qui quoi dont mais donc car pas "
+    "plus ces cet cette son ses leur leurs notre nos votre vos elle elles ils nous vous aux tout "
+    "tous toute toutes comme entre après avant même aussi très bien fait faire être avoir ont avait "
+    "était peut deux cela ainsi leur encore alors quand comment pourquoi quel quelle lui"
+)
+
+VERBS = re.compile(
+    r"\b(?:est|sont|était|étaient|fut|furent|sera|seront|serait|a|ont|avait|avaient|aura|auront|"
+    r"peut|peuvent|pouvait|doit|doivent|devait|fait|font|faisait|va|vont|allait|vient|viennent|"
+    r"prend|prennent|met|mettent|veut|veulent|faut|fallait|semble|reste|restent|devient|deviennent|"
+    r"dit|disent|permet|permettent|donne|donnent|arrive|arrivent|suis|sommes|êtes|ai|avons|avez|"
+    r"c['’]est|s['’]est|n['’]est|n['’]a|n['’]ont|j['’]ai|a-t-|est-ce)\b",
+    re.IGNORECASE,
+)
+"""Common finite verbs: enough to tell a sentence from a phrase most of the time."""
+
+BYLINE = re.compile(
+    r"(?:(?:propos|témoignages?|textes?) (?:recueillis?|traduits?)(?: et \w+)? par|"
+    r"(?:un |une )?(?:article|texte|tribune|entretien|reportage|récit|enquête|chronique|billet|"
+    r"dossier|photos?|interview)s? (?:de|d['’]|réalisée? par|par|et photos? (?:de|par))|"
+    r"(?:écrit|rédigé|réalisé|signé|publié|posté|recueilli|traduit|préparé|raconté)e?s? "
+    r"(?:par|de)|"
+    r"de (?:notre|nos) \w+|auteur(?:e|rice)?s? ?:|signature ?:|rédaction ?:|texte ?:|by|par)"
+    r"\s*",
+    re.IGNORECASE,
+)
+"""What stands before the name in a byline."""
+
+PROFESSIONS = re.compile(
+    r"\b(?:journaliste|correspondante?|envoyée? spéciale?|rédact(?:eur|rice)s?|la rédaction|"
+    r"photographe|chroniqueu(?:r|se)|écrivaine?|auteure?|aut(?:rice)|professeure?|historienn?e?|"
+    r"sociologue|économiste|chercheu(?:r|se)|docteure?|avocate?|députée?|sénat(?:eur|rice)|maire|"
+    r"ministre|présidente?|direct(?:eur|rice)|porte-parole|secrétaire|membre|AFP|Reuters)\b",
+    re.IGNORECASE,
+)
+
+CREDIT = re.compile(
+    r"^(?:©|\(c\) |crédits?(?:[- ]photos?)?\b|photos?(?:graphies?)? ?(?::|©|par|de|d['’])|"
+    r"légende ?:|illustrations? ?(?::|de|par)|visuels? ?:|image ?:|dessins? ?(?::|de|par)|"
+    r"source de l['’]image|DR$)|©|\((?:photo|crédit|DR|AFP|illustration)\b",
+    re.IGNORECASE,
+)
+"""What gives away the credit of a picture."""
+
+DEBRIS = re.compile(
+    r"^(?:(?:à|a) lire aussi|lire (?:aussi|également|la suite|plus|l['’]article)|voir aussi|"
+    r"(?:sur le même sujet|dans la même rubrique|articles? (?:liés?|similaires?|associés?))|"
+    r"(?:re)?partager?\b(?: (?:sur|cet|l['’]article|par)|$)|partagez\b|"
+    r"(?:tweeter|imprimer|commenter|envoyer par (?:mail|e-mail)|ajouter (?:à|aux) (?:mes|vos)|"
+    r"copier le lien|recommander|suivez-nous|suivre|j['’]aime)(?:\s|$)|"
+    r"(?:inscrivez-vous|s['’]inscrire|abonnez-vous|s['’]abonner|je m['’]abonne|"
+    r"recevez|recevoir) .{0,60}(?:newsletters?|lettre|infolettre|gratuit|alertes?|offre)?|"
+    r"(?:déjà abonné|article réservé|réservé aux abonnés|cet article est réservé|"
+    r"il vous reste \d+ ?%|la suite est réservée)|"
+    r"(?:\d+|aucun|un|laisser un|ajouter un|voir les|tous les) commentaires?\b|"
+    r"(?:temps de )?lecture ?:? ?\d+ ?min|\d+ ?min(?:utes?)? de lecture|"
+    r"publicité$|sponsorisé|contenu (?:sponsorisé|partenaire)|"
+    r"(?:mots[- ]clés|tags?|étiquettes?|thèmes?|catégories?|classé dans) ?:|"
+    r"accueil ?[>›»/]|retour à l['’]accueil|haut de page|retour en haut|"
+    r"(?:nous utilisons des|accepter les|gérer les) cookies|"
+    r"(?:facebook|twitter|linkedin|whatsapp|instagram|pinterest|x|e-mail|email)"
+    r"(?:[ |,·/]+(?:facebook|twitter|linkedin|whatsapp|instagram|pinterest|x|e-?mail|imprimer))*$)",
+    re.IGNORECASE,
+)
+"""What a page of the web leaves behind in a paste: links to other articles, buttons, adverts."""
+
+PRESS = re.compile(
+    r"communiqué|pour diffusion immédiate|dossier de presse|contacts? presse|sous embargo|"
+    r"tribune (?:parue|publiée)|article (?:paru|publié) (?:dans|sur|le|initialement)",
+    re.IGNORECASE,
+)
+"""What heads a press release or tells where an article appeared first."""
+
+RUBRIC_NAMES = frozenset(
+    line.strip()
+    for line in """
+    société
+    politique
+    culture
+    économie
+    monde
+    international
+    sport
+    sports
+    sciences
+    santé
+    environnement
+    éducation
+    idées
+    débats
+    opinion
+    tribune
+    éditorial
+    édito
+    entretien
+    interview
+    reportage
+    enquête
+    portrait
+    analyse
+    décryptage
+    chronique
+    billet
+    dossier
+    actualité
+    actualités
+    à la une
+    vie locale
+    régions
+    afrique
+    europe
+    asie
+    france
+    moyen orient
+    proche orient
+    littérature
+    livres
+    cinéma
+    musique
+    théâtre
+    histoire
+    patrimoine
+    technologie
+    technologies
+    numérique
+    innovation
+    recherche
+    entreprises
+    agriculture
+    énergie
+    climat
+    justice
+    faits divers
+    défense
+    diplomatie
+    médias
+    agenda
+    annonce
+    annonces
+    événement
+    événements
+    brèves
+    focus
+    zoom
+    communiqué
+    communiqué de presse
+    point de vue
+    """.splitlines()
+    if line.strip()
+)
+"""The commonest names of rubrics, folded."""
+
+GREETING = re.compile(
+    r"(?:bonjour|salut|chers?|chères?|mesdames|messieurs|madame|monsieur|hello|coucou)\b.{0,60}$",
+    re.IGNORECASE,
+)
+CLOSING = re.compile(
+    r"(?:cordialement|bien à (?:vous|toi)|merci|à bientôt|à (?:très )?vite|amicalement|bonne "
+    r"(?:lecture|journée|année)|salutations|fin)\b.{0,40}$",
+    re.IGNORECASE,
+)
+
+FIRST_NAMES = _set(
+    "adam adèle adélaïde adrien adrienne agathe agnès ahmed aimé alain alban albane albert "
+    "alberte alex alexandra alexandre alexia alexis alfred ali alice alicia aline alix amandine "
+    "amélie ana anaïs anatole andré andrée andrea ange angèle angélique anna annabelle anne annette "
+    "annick annie anouk antoine antoinette antonin ariane aristide armand armelle arnaud arthur "
+    "astrid aude audrey auguste augustin aurélie aurélien aurore axel axelle aymeric baptiste "
+    "barbara basile bastien béatrice bénédicte benjamin benoît benoit berenice bérénice bernadette "
+    "bernard berthe bertrand blaise blanche blandine boris brice brigitte bruno camille capucine "
+    "carine carl carla carmen carole caroline catherine cécile cedric cédric céleste célestin "
+    "celia célia céline chantal charles charlie charline charlotte chloé christel christelle "
+    "christian christiane christine christophe claire clara clarisse claude claudette claudia "
+    "claudine clémence clément clémentine clotilde colette coline constance constant coralie "
+    "corentin corinne cyril cyrille damien daniel danielle danièle dany david déborah delphine "
+    "denis denise désiré didier dimitri dominique donatien dorothée édith edith edmond édouard "
+    "edouard edwige elena éléonore éliane eliane élie élisa elisa élisabeth elisabeth élise elise "
+    "ella elodie élodie éloïse eloïse elsa émeline emeric émile emile émilie emilie emilien émilien "
+    "emma emmanuel emmanuelle enzo éric eric erik ernest erwan erwann estelle esther éthan étienne "
+    "etienne eugène eugénie eva évelyne evelyne fabien fabienne fabrice fanny fatima faustine félix "
+    "felix ferdinand fernand fiona flavie flavien flora florence florent florian floriane france "
+    "francis franck françois francois françoise frank fred frédéric frederic frédérique gabin "
+    "gabriel gabrielle gaël gaëlle gaétan gaëtan gaspard gaston gautier geneviève geoffrey georges "
+    "georgette gérald gérard gerard germain germaine ghislain ghislaine gilbert gilberte gildas "
+    "gilles gisèle grégoire grégory gregory guilhem guillaume gustave guy gwenaël gwenaëlle "
+    "hadrien hamza hector hélène helene héloïse henri henriette hervé hippolyte hortense hubert "
+    "hugo hugues ibrahim ida igor inès irène iris isabelle isaac ivan jack jacky jacqueline jacques "
+    "jade jamel james jasmine jean jeanne jeannine jérémie jérémy jeremy jérôme jerome jessica "
+    "jimmy joachim joan joël joelle joëlle john jonas jonathan jordan josé joseph josée joséphine "
+    "josette josiane judith jules julia julian julie julien julienne juliette justin justine karim "
+    "karima karine karl kévin kevin khadija khaled killian laetitia laëtitia lara laura laure "
+    "laurence laurent laurie léa lea leïla leila léna lena léo leo léon leon léonard léonie léopold "
+    "lila lili liliane lilian lina line lionel lisa lise loïc loic loïs lola lou louane louis louise "
+    "luc luca lucas lucette lucie lucien lucienne ludivine ludovic lydia lydie mael maël maëlle "
+    "maeva madeleine magali maïté malik malika manon manuel marc marcel marceline marcelle margaux "
+    "margot marguerite maria marianne marie mariam marielle marilyne marin marina marine mario "
+    "marion marius marjorie marlène marthe martial martin martine mary mathias mathéo mathieu "
+    "mathilde mathis matthias matthieu maud maurice max maxence maxime maya mehdi mélanie melanie "
+    "mélissa mercedes michael mickaël michaël michel michèle michelle mickael mila milan mireille "
+    "mohamed mohammed moïse monique morgan morgane mourad moussa muriel myriam nabil nadège nadia "
+    "nadine naïma nathalie nathan nicolas nicole nina ninon noa noé noël noëlle noémie norbert "
+    "nora océane octave odette odile oleg olga olivia olivier omar oscar otto pablo pascal pascale "
+    "patrice patricia patrick paul paula paule pauline perrine pénélope peter philippe philomène "
+    "pierre pierrette pierrick quentin rachel rachid raoul raphaël raphael raphaëlle raymond "
+    "raymonde rebecca régine régis rémi rémy remi renaud rené renée richard rita robert robin "
+    "rodolphe rodrigue roger roland romain romane romuald ronan rosa rosalie rose roseline roxane "
+    "sabine sabrina sacha said saïd salim salomé sam samia samir samira samuel sandra sandrine "
+    "sara sarah sébastien sebastien ségolène séverine serge sidonie simon simone sofia sofiane "
+    "solange solène soline sonia sophia sophie stanislas stéphane stephane stéphanie stéphen steve "
+    "steven suzanne suzie sylvain sylvaine sylvester sylvestre sylviane sylvie tanguy tania tatiana "
+    "théa théo theo théodore théophile thérèse thibaud thibault thibaut thierry thomas tim timothée "
+    "titouan tom tony tristan ulysse ursule valentin valentine valentina valérian valérie valery "
+    "vanessa vera véronique victoire victor victoria vincent violaine violette virginie vivian "
+    "viviane vladimir walid wendy wilfried william xavier yacine yann yannick yasmina yasmine "
+    "yoann yohan yohann yolande youssef yvan yves yvette yvon yvonne zoé zoe"
+)
+"""First names that are common in France, in small letters."""
