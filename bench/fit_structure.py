@@ -23,11 +23,12 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from bench.pairs import KINDS, Pair, load
+from bench.pairs import Pair, Piece, load
 from bench.structure import Tally, held, table
 from bench.variations import vary
 from publish.sources import text as plain_text
-from publish.sources.blocks import Block
+from publish.sources.blocks import Block, Role
+from publish.sources.encoding import decode as decode_text
 from publish.sources.evidence import gather
 from publish.sources.structure import (
     ENDS,
@@ -46,6 +47,15 @@ SIGMA2 = 0.5
 RARE = 3
 """Evidence seen in fewer blocks has no weight."""
 PRIOR = {
+    **{("any block", s): -4.0 for s in (State.SUBTITLE, State.PULLQUOTE)},
+    **{("any block", s): -6.0 for s in (State.QUESTION, State.ANSWER, State.CREDIT, State.DEBRIS)},
+    ("said word for word in another block", State.PULLQUOTE): 6.0,
+    ("speaker’s label", State.QUESTION): 5.0,
+    ("speaker’s label", State.ANSWER): 5.0,
+    ("ends with a question mark", State.QUESTION): 3.0,
+    ("after a question", State.ANSWER): 3.0,
+    ("words of a credit", State.CREDIT): 9.0,
+    ("words of web debris", State.DEBRIS): 9.0,
     ("capitals only", State.HEADING): 2.5,
     ("one of several questions", State.HEADING): 1.0,
     ("one of a numbered series", State.HEADING): 2.0,
@@ -88,7 +98,14 @@ PRIOR = {
 HEAD = """# What the evidence counts for each role, in log-odds: docs/inference.md explains it.
 # Steps and evidence are fitted by bench/fit_structure.py; the tables [by-hand.…] are set by hand.
 """
+_HEAD_KINDS = ("rubric", "title", "subtitle", "standfirst", "byline", "dateline")
 _KINDS = {
+    "subtitle": State.SUBTITLE,
+    "dateline": State.DATELINE,
+    "pullquote": State.PULLQUOTE,
+    "question": State.QUESTION,
+    "answer": State.ANSWER,
+    "credit": State.CREDIT,
     "rubric": State.RUBRIC,
     "title": State.TITLE,
     "standfirst": State.STANDFIRST,
@@ -110,22 +127,49 @@ class Labelled:
 
 def labelled(pair: Pair, returning: Iterable[str] = ()) -> Labelled:
     """A pair as the fit sees it."""
-    blocks = plain_text.blocks_of(pair.manuscript.read_bytes().decode("utf-8-sig"))
+    decoded = decode_text(pair.manuscript.read_bytes(), pair.name)
+    blocks = plain_text.blocks_of(decoded.text)
+    evidence = gather(blocks, returning)
+    head = {p.key: p for p in pair.pieces if p.kind in _HEAD_KINDS}
+    body = [p for p in pair.pieces if p.kind not in _HEAD_KINDS]
     states: list[State] = []
     place = 0
     opened = False
     for index, block in enumerate(blocks):
         key = held(block.text)
-        state = State.PARAGRAPH
-        for ahead in range(place, min(place + 4, len(pair.pieces))):
-            piece = pair.pieces[ahead]
-            if key and (piece.key == key or key in piece.key):
-                place = ahead + (piece.key == key)
-                state = _state(piece, block, opened, index)
-                break
-        opened = opened or state in (State.PARAGRAPH, State.HEADING, State.LIST_ITEM)
+        piece = head.pop(key, None)
+        if piece is None:
+            for ahead in range(place, min(place + 6, len(body))):
+                if key and (body[ahead].key == key or key in body[ahead].key):
+                    piece = body[ahead]
+                    place = ahead + (piece.key == key)
+                    break
+        state = State.PARAGRAPH if piece is None else _state(piece, block, opened, index)
+        if state is State.PARAGRAPH and "words of web debris" in evidence[index]:
+            state = State.DEBRIS
+        if state not in (State.RUBRIC, State.TITLE, State.SUBTITLE, State.STANDFIRST,
+                         State.BYLINE, State.DATELINE):
+            opened = True
         states.append(state)
-    return Labelled(pair, blocks, gather(blocks, returning), states)
+    kept = [i for i, b in enumerate(blocks) if b.role is not Role.NOTE]
+    return Labelled(
+        pair,
+        [blocks[i] for i in kept],
+        [evidence[i] for i in kept],
+        _mended([states[i] for i in kept]),
+    )
+
+
+def _mended(states: list[State]) -> list[State]:
+    """The states with those that the grammar does not allow there made paragraphs."""
+    for index, state in enumerate(states):
+        before = states[index - 1] if index else None
+        if before is not None and state not in FOLLOWERS[before]:
+            if before is State.SIGNATURE:
+                states[index - 1] = State.PARAGRAPH
+            else:
+                states[index] = State.PARAGRAPH
+    return states
 
 
 def varied(
@@ -156,7 +200,9 @@ def is_date(block: Block) -> bool:
     return bool({"a date and little else", "place and date"} & gather([block])[0])
 
 
-def _state(piece, block: Block, opened: bool, index: int) -> State:
+def _state(piece: Piece, block: Block, opened: bool, index: int) -> State:
+    if opened and piece.kind in ("rubric", "title", "subtitle", "standfirst", "dateline"):
+        return State.PARAGRAPH
     if piece.kind in _KINDS:
         if piece.kind == "list_item" and not block.marker:
             return State.PARAGRAPH

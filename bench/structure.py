@@ -20,6 +20,7 @@ from pathlib import Path
 
 from bench.pairs import _WORD, KINDS, Pair, Piece, load, pieces_of
 from publish.sources import Manuscript, read
+from publish.sources.encoding import decode
 
 
 def held(text: str) -> str:
@@ -125,7 +126,7 @@ def main() -> None:
         made = [] if reading.article is None else list(pieces_of(reading.article.root))
         for one in (tally, sites[pair.site]):
             one.add_keys(pair, ((p.kind, p.key) for p in made))
-            one.add_words(pair, data.decode("utf-8-sig"), made)
+            one.add_words(pair, decode(data, pair.name).text, made)
     print(table(tally))
     print(f"words lost: {tally.lost.total()}, added: {tally.added.total()}")
     print(f"{seconds:.2f} s, {1000 * seconds / max(tally.articles, 1):.1f} ms an article")

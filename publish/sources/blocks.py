@@ -31,6 +31,8 @@ class Role(StrEnum):
     """Whom a picture is owed to."""
     DEBRIS = "debris"
     """What a web page leaves in a paste: links to other articles, buttons, adverts."""
+    NOTE = "note"
+    """The text of a note that stands in the manuscript's list of notes."""
     MARKUP = "markup"
     """An element already built by the reader (a table, a figure, a nested list), kept as it is."""
 

@@ -63,6 +63,7 @@ _ROLES = {
 FITTED = (
     State.RUBRIC,
     State.TITLE,
+    State.SUBTITLE,
     State.STANDFIRST,
     State.BYLINE,
     State.DATELINE,
@@ -70,6 +71,11 @@ FITTED = (
     State.HEADING,
     State.LIST_ITEM,
     State.QUOTATION,
+    State.PULLQUOTE,
+    State.QUESTION,
+    State.ANSWER,
+    State.CREDIT,
+    State.DEBRIS,
     State.SIGNATURE,
 )
 """The states whose weights are fitted; those of the others are set by hand beside one of these."""
@@ -373,16 +379,17 @@ def infer(blocks: Sequence[Block], returning: Iterable[str] = ()) -> list[Inferr
 
     ``returning`` are the folded lines that stand at the head or the foot of other articles of the
     publication. Finished elements (``Role.MARKUP``) stand outside of the sequence: a figure before
-    the title says nothing about it.
+    the title says nothing about it. So do notes, yet their neighbours see them.
     """
-    sequence = [block for block in blocks if block.role is not Role.MARKUP]
-    evidence = gather(sequence, returning)
-    decided = decode(sequence, evidence, _weights())
-    levels = iter(_levels(sequence, decided))
+    seen = [block for block in blocks if block.role is not Role.MARKUP]
+    evidence = gather(seen, returning)
+    chain = [(b, e) for b, e in zip(seen, evidence, strict=True) if b.role is not Role.NOTE]
+    decided = decode([b for b, _ in chain], [e for _, e in chain], _weights())
+    levels = iter(_levels([b for b, _ in chain], decided))
     ready = iter(decided)
     return [
-        Inferred(Structured(block, Role.MARKUP), 1.0, (MARKED,))
-        if block.role is Role.MARKUP
+        Inferred(Structured(block, block.role, block.level), 1.0, (MARKED,))
+        if block.role in (Role.MARKUP, Role.NOTE)
         else _inferred(block, next(ready), next(levels))
         for block in blocks
     ]
