@@ -79,6 +79,9 @@ PRIOR = {
     ("place and date", State.DATELINE): 4.0,
     ("place and date", State.HEADING): -3.0,
     ("place and date", State.STANDFIRST): -4.0,
+    ("as long as the paragraphs", State.STANDFIRST): -2.0,
+    ("longer than the paragraphs", State.STANDFIRST): -3.0,
+    ("next is not longer", State.STANDFIRST): -1.0,
     ("name of a rubric", State.RUBRIC): 2.0,
     ("signature words", State.TITLE): -5.0,
     ("signature words and a name", State.TITLE): -2.0,
@@ -342,7 +345,7 @@ def fit(articles: Sequence[Labelled], sigma2: float = SIGMA2, steps: int = 120) 
 
 def write_weights(weights: Weights, path: Path) -> None:
     """Write fitted weights into the file; the tables set by hand there stay as they are."""
-    hand = "[by-hand." + path.read_text("utf-8").split("[by-hand.", 1)[1]
+    hand = "[by-hand." + path.read_text("utf-8").split("\n[by-hand.", 1)[1]
 
     def row(name: str, values: Mapping[State, float]) -> str:
         said = ", ".join(f"{s} = {w:g}" for s, w in sorted(values.items(), key=lambda x: -x[1]))
@@ -384,7 +387,8 @@ def main() -> None:
     parser.add_argument("--errors", default="")
     parser.add_argument("--variations", type=int, default=3)
     args = parser.parse_args()
-    articles = balanced([labelled(p) for folder in args.folders for p in load(folder)])
+    pairs = {p.name: p for folder in reversed(args.folders) for p in load(folder)}
+    articles = balanced([labelled(p) for p in pairs.values()])
     if args.cross_validate:
         tally = Tally()
         by_site: dict[str, Tally] = defaultdict(Tally)

@@ -20,6 +20,8 @@ from publish.article import XHTML, classes, is_note, is_note_call, tag
 KINDS = ("title", "standfirst", "rubric", "byline", "heading")
 """The kinds that are measured."""
 
+GOLDEN = Path(__file__).parent.parent / "tests" / "articles"
+"""Where the golden articles of the sample publications stand, in folders of their names."""
 _WORD = re.compile(r"[^\W_]+")
 _GOLD_KINDS = {"kicker": "rubric"}
 _CLASSES = {"rubric", "standfirst", "byline", "subtitle", "dateline", "credit", "question", "answer"}
@@ -55,8 +57,8 @@ class Pair:
 
     @property
     def site(self) -> str:
-        """Where the article comes from: what stands before ``--`` in its name."""
-        return self.name.split("--")[0] if "--" in self.name else self.manuscript.parent.name
+        """Where the article comes from: what stands before ``--`` in its name; ``own`` is ours."""
+        return self.name.split("--")[0] if "--" in self.name else "own"
 
 
 def load(folder: Path, suffixes: Sequence[str] = (".txt",)) -> list[Pair]:
@@ -65,6 +67,8 @@ def load(folder: Path, suffixes: Sequence[str] = (".txt",)) -> list[Pair]:
     for manuscript in sorted(p for p in folder.rglob("*") if p.suffix in suffixes):
         gold = manuscript.with_suffix(".gold.json")
         golden = manuscript.with_suffix(".xhtml")
+        if not golden.exists():
+            golden = GOLDEN / manuscript.parent.name / f"{manuscript.stem}.xhtml"
         if gold.exists():
             blocks = json.loads(gold.read_text("utf-8"))["blocks"]
             pieces = tuple(

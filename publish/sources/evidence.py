@@ -538,7 +538,7 @@ def _before(line: Line, after: Line) -> Iterator[str]:
     shared = line.essence & after.essence
     if line.essence and line.count <= SHORT and shared:
         yield "its words return in the next block"
-    if line.count > 6 and len(shared) >= 0.4 * len(line.essence) > 0:
+    if line.count > 6 and line.folded != after.folded and len(shared) >= 0.4 * len(line.essence) > 0:
         yield "much of it returns in the next block"
 
 

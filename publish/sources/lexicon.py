@@ -133,7 +133,9 @@ VERBS = re.compile(
 BYLINE = re.compile(
     r"(?:(?:propos|témoignages?|textes?) (?:recueillis?|traduits?)(?: et \w+)? par|"
     r"(?:un |une )?(?:article|texte|tribune|entretien|reportage|récit|enquête|chronique|billet|"
-    r"dossier|photos?|interview)s? (?:de|d['’]|réalisée? par|par|et photos? (?:de|par))|"
+    r"dossier|photos?|interview)s? (?:de|d['’]|réalisée? par|par|et photo\w* (?:de|par|:))|"
+    r"(?:débat|table ronde|dialogue|rencontre|dossier|propos) (?:animée?|menée?|dirigée?|"
+    r"coordonnée?|conduite?|recueillis?)s? par|texte et photos ?:|"
     r"(?:écrit|rédigé|réalisé|signé|publié|posté|recueilli|traduit|préparé|raconté)e?s? "
     r"(?:par|de)|"
     r"de (?:notre|nos) \w+|auteur(?:e|rice)?s? ?:|signature ?:|rédaction ?:|texte ?:|by|par)"

@@ -109,8 +109,12 @@ FOLLOWERS: Mapping[State, Sequence[State]] = {
     State.SIGNATURE: (State.PARAGRAPH, State.LIST_ITEM, State.CREDIT, State.DEBRIS),
 }
 """Which state may follow which."""
-ENDS = tuple(s for s in State if s not in (State.RUBRIC, *_OPENINGS))
-"""The states in which an article may end: a rubric alone is none."""
+ENDS = tuple(
+    s
+    for s in State
+    if s not in (State.RUBRIC, State.SUBTITLE, State.STANDFIRST, *_OPENINGS)
+)
+"""The states in which an article may end: what announces a text needs one."""
 
 _ONCE = (Role.RUBRIC, Role.TITLE, Role.SUBTITLE, Role.BYLINE, Role.DATELINE)
 _FORBIDDEN = -200.0
@@ -197,6 +201,13 @@ class Decided:
 
 _STATES = tuple(State)
 _PLACES = {state: place for place, state in enumerate(_STATES)}
+_STATE_ROLES = tuple(state.role for state in State)
+_STARTING = tuple(0.0 if state in STARTS else _FORBIDDEN for state in State)
+_ENDING = tuple(0.0 if state in ENDS else _FORBIDDEN for state in State)
+_BEFORE = tuple(
+    tuple(_PLACES[before] for before in State if after in FOLLOWERS[before]) for after in State
+)
+"""For each state those that may stand before it, by their places."""
 _REASONS = 5
 
 
@@ -229,13 +240,15 @@ def _scores(
         vector = weights.vectors.get(name)
         if vector is not None:
             total = [a + b for a, b in zip(total, vector, strict=True)]
-    for place, state in enumerate(_STATES):
+    if block.role is None and block.subhead and not marked:
+        return total
+    for place, role in enumerate(_STATE_ROLES):
         if block.role is not None:
-            possible = state.role is block.role
-        elif state.role in _ONCE and state.role in marked:
+            possible = role is block.role
+        elif role in _ONCE and role in marked:
             possible = False
         else:
-            possible = block.subhead or state is not State.HEADING
+            possible = block.subhead or role is not Role.HEADING
         if not possible:
             total[place] += 2 * _FORBIDDEN
     return total
@@ -244,21 +257,23 @@ def _scores(
 def _best(scores: Sequence[Sequence[float]], matrix: Sequence[Sequence[float]]) -> list[State]:
     """The sequence of states with the highest sum of scores and steps."""
     states = range(len(_STATES))
-    total = [
-        s + (0.0 if _STATES[place] in STARTS else _FORBIDDEN) for place, s in enumerate(scores[0])
-    ]
+    total = [a + b for a, b in zip(scores[0], _STARTING, strict=True)]
     origins: list[list[int]] = []
-    columns = list(zip(*matrix, strict=True))
     for score in scores[1:]:
+        anywhere = max(states, key=total.__getitem__)
+        outside = total[anywhere] + _FORBIDDEN
         origin, following = [], []
         for state in states:
-            step = columns[state]
-            best = max(states, key=lambda before: total[before] + step[before])  # noqa: B023
+            best, value = anywhere, outside
+            for before in _BEFORE[state]:
+                candidate = total[before] + matrix[before][state]
+                if candidate > value:
+                    best, value = before, candidate
             origin.append(best)
-            following.append(total[best] + step[best] + score[state])
+            following.append(value + score[state])
         origins.append(origin)
         total = following
-    total = [t if _STATES[i] in ENDS else t + _FORBIDDEN for i, t in enumerate(total)]
+    total = [a + b for a, b in zip(total, _ENDING, strict=True)]
     state = max(states, key=total.__getitem__)
     found = [state]
     for origin in reversed(origins):
@@ -275,7 +290,7 @@ def _only_the_best(
 ) -> None:
     """Forbid a role that an article has once to all blocks but the likeliest one."""
     chances = _chances(scores, matrix)
-    having = [i for i, state in enumerate(_STATES) if state.role is role]
+    having = [i for i, one in enumerate(_STATE_ROLES) if one is role]
     kept = max(places, key=lambda place: sum(chances[place][i] for i in having))
     for place in places:
         if place != kept:
@@ -291,37 +306,36 @@ def _chances(
     Sums are kept in the ordinary scale, each column divided by its greatest value.
     """
     odds = [[math.exp(m) for m in row] for row in matrix]
-    columns = list(zip(*odds, strict=True))
+    outside = math.exp(_FORBIDDEN)
     emitted = []
     for score in scores:
         top = max(score)
         emitted.append([math.exp(s - top) for s in score])
-    start = [1.0 if s in STARTS else math.exp(_FORBIDDEN) for s in _STATES]
-    end = [1.0 if s in ENDS else math.exp(_FORBIDDEN) for s in _STATES]
-    forward = [_scaled([a * b for a, b in zip(start, emitted[0], strict=True)])]
+    forward = [_scaled([math.exp(a) * b for a, b in zip(_STARTING, emitted[0], strict=True)])]
     for emission in emitted[1:]:
         before = forward[-1]
         forward.append(
             _scaled(
                 [
-                    e * sum(map(_times, before, column)) if e else 0.0
-                    for e, column in zip(emission, columns, strict=True)
+                    e * (outside + sum([before[b] * odds[b][state] for b in _BEFORE[state]]))
+                    for state, e in enumerate(emission)
                 ]
             )
         )
-    backward = [end]
+    backward = [[math.exp(a) for a in _ENDING]]
     for emission in reversed(emitted[1:]):
         after = [a * b for a, b in zip(emission, backward[-1], strict=True)]
-        backward.append(_scaled([sum(map(_times, after, row)) for row in odds]))
+        column = [outside] * len(_STATES)
+        for state, value in enumerate(after):
+            if value:
+                for b in _BEFORE[state]:
+                    column[b] += odds[b][state] * value
+        backward.append(_scaled(column))
     backward.reverse()
     return [
         _normed([a * b for a, b in zip(f, b_, strict=True)])
         for f, b_ in zip(forward, backward, strict=True)
     ]
-
-
-def _times(a: float, b: float) -> float:
-    return a * b
 
 
 def _scaled(values: list[float]) -> list[float]:
@@ -341,7 +355,7 @@ def _decided(
     seen: frozenset[str],
     weights: Weights,
 ) -> Decided:
-    others = [i for i, s in enumerate(_STATES) if s.role is not state.role]
+    others = [i for i, role in enumerate(_STATE_ROLES) if role is not state.role]
     confidence = 1.0 - sum(chance[i] for i in others)
     rival = max(others, key=lambda i: (chance[i], scores[i]))
     place = _PLACES[state]

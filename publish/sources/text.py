@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from publish.article import E
@@ -12,6 +12,8 @@ from publish.sources.blocks import Block
 from publish.sources.completion import complete
 from publish.sources.encoding import decode
 from publish.sources.manuscript import Manuscript, Reading
+from publish.sources.marks import Mark, split, without_marks
+from publish.sources.notes import with_notes
 from publish.words import words
 
 _BLANKS = " \t\u00a0\u202f\u2000-\u200a\u3000"
@@ -25,6 +27,7 @@ _WRAP_WIDTHS = range(45, 121)
 class _Line:
     number: int
     text: str
+    mark: Mark | None = None
 
 
 def read(manuscript: Manuscript) -> Reading:
@@ -32,11 +35,16 @@ def read(manuscript: Manuscript) -> Reading:
     decoded = decode(manuscript.data, manuscript.name)
     if not decoded.text:
         return Reading(None, (), decoded.diagnostics)
-    return complete(manuscript, blocks_of(decoded.text), words(decoded.text), decoded.diagnostics)
+    blocks, said = with_notes(_blocks(decoded.text), without_marks(decoded.text))
+    return complete(manuscript, blocks, words(said), decoded.diagnostics)
 
 
 def blocks_of(text: str) -> list[Block]:
-    """The blocks of a text, without their roles."""
+    """The blocks of a text with its notes, before their roles are inferred."""
+    return with_notes(_blocks(text), without_marks(text))[0]
+
+
+def _blocks(text: str) -> list[Block]:
     chunks = list(_chunks(text))
     width = _wrap_width(chunks)
     paragraphs = [p for blank, chunk in chunks for p in _paragraphs(blank, chunk, width)]
@@ -47,9 +55,10 @@ def _chunks(text: str) -> Iterator[tuple[int, list[_Line]]]:
     """Runs of lines that are not blank, each with the number of blank lines before it."""
     blank, run = 0, list[_Line]()
     for number, line in enumerate(text.split("\n"), 1):
-        bare = " ".join(line.split())
+        mark, said = split(line)
+        bare = " ".join(said.split())
         if bare:
-            run.append(_Line(number, bare))
+            run.append(_Line(number, bare, mark))
             continue
         if run:
             yield blank, run
@@ -69,7 +78,7 @@ def _wrap_width(chunks: Sequence[tuple[int, Sequence[_Line]]]) -> int:
         (line.text, following.text)
         for _, chunk in chunks
         for line, following in pairwise(chunk)
-        if not _MARKER.match(following.text)
+        if not _MARKER.match(following.text) and not following.mark
     ]
     width = max((len(line) for line, _ in inner), default=0)
     if width not in _WRAP_WIDTHS:
@@ -86,8 +95,8 @@ def _paragraphs(blank: int, chunk: Sequence[_Line], width: int) -> Iterator[tupl
         first_word = line.text.split(" ", 1)[0]
         wrapped = width and len(last) + 1 + len(first_word) > width
         last = line.text
-        if wrapped and not _MARKER.match(line.text):
-            current = _Line(current.number, f"{current.text} {line.text}")
+        if wrapped and not _MARKER.match(line.text) and not line.mark:
+            current = replace(current, text=f"{current.text} {line.text}")
             continue
         yield blank, current
         blank, current = 0, line
@@ -100,16 +109,17 @@ def _with_markers(paragraphs: Sequence[tuple[int, _Line]]) -> list[Block]:
     A bullet is one wherever it stands; a dash or a number only beside another that continues it:
     a number must follow its neighbour's, since the list that is made of them counts by itself.
     """
-    markers = [_MARKER.match(line.text) for _, line in paragraphs]
+    markers = [None if line.mark else _MARKER.match(line.text) for _, line in paragraphs]
     signs = [m.group("marker") if m else "" for m in markers]
     blocks = []
     for index, (blank, line) in enumerate(paragraphs):
         match = markers[index]
-        if match and _is_item(signs, index):
-            element = E.p(line.text[match.end() :])
-            blocks.append(Block(element, line.number, blank_before=blank, marker=signs[index]))
-        else:
-            blocks.append(Block(E.p(line.text), line.number, blank_before=blank))
+        block = Block(E.p(line.text), line.number, blank_before=blank)
+        if line.mark:
+            block = replace(block, role=line.mark.role, level=line.mark.level)
+        elif match and _is_item(signs, index):
+            block = replace(block, element=E.p(line.text[match.end() :]), marker=signs[index])
+        blocks.append(block)
     return blocks
 
 
