@@ -82,6 +82,7 @@ PRIOR = {
     ("as long as the paragraphs", State.STANDFIRST): -2.0,
     ("longer than the paragraphs", State.STANDFIRST): -3.0,
     ("next is not longer", State.STANDFIRST): -1.0,
+    ("first block of text, like the next", State.STANDFIRST): -2.0,
     ("name of a rubric", State.RUBRIC): 2.0,
     ("signature words", State.TITLE): -5.0,
     ("signature words and a name", State.TITLE): -2.0,

@@ -441,6 +441,8 @@ def _around(whole: _Whole, index: int) -> Iterator[str]:  # noqa: PLR0912, PLR09
         yield "first block of text"
         if ratio < 0.65:
             yield "first block of text, shorter than the paragraphs"
+        elif after is not None and after.count <= 1.2 * line.count:
+            yield "first block of text, like the next"
         if 1 <= index <= 3 and not line.stops:
             yield "first block of text, without a stop"
     if before is not None:
