@@ -74,9 +74,11 @@ def vary(
         if State.RUBRIC not in found and chance.random() < 0.4:
             pairs.insert(0, (_block(chance.choice(_RUBRICS), pairs[0][0]), State.RUBRIC))
         head = 1 + next(i for i, (_, s) in enumerate(pairs) if s is State.TITLE)
-        if State.STANDFIRST not in {s for _, s in pairs} and standfirsts and chance.random() < 0.45:
+        if State.STANDFIRST not in {s for _, s in pairs} and standfirsts and chance.random() < 0.6:
             borrowed = replace(chance.choice(standfirsts), blank_before=pairs[-1][0].blank_before)
-            pairs.insert(head, (borrowed, State.STANDFIRST))
+            text = next((b for b, s in pairs[head:] if s is State.PARAGRAPH), None)
+            if text and _length(text) > 1.3 * _length(borrowed):
+                pairs.insert(head, (borrowed, State.STANDFIRST))
         after = head + sum(s is State.STANDFIRST for _, s in pairs)
         wanted = chance.random() < (0.6 if had_byline else 0.45)
         if not found & {State.BYLINE, State.SIGNATURE} and wanted:
@@ -91,6 +93,10 @@ def vary(
 
 def _block(text: str, like: Block) -> Block:
     return Block(E.p(text), like.line, blank_before=like.blank_before)
+
+
+def _length(block: Block) -> int:
+    return len(block.text.split())
 
 
 def _name(chance: random.Random) -> str:

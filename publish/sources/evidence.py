@@ -302,6 +302,8 @@ def _of_a_short_line(line: Line) -> Iterator[str]:
         yield "first name"
         if line.names and 2 <= line.count <= 10:
             yield "first name and surname"
+    elif line.names and any(t.casefold() in FIRST_NAMES for t in line.tokens[1:]):
+        yield "first name inside"
     if line.names and any(len(t) > 2 and t.isupper() for t in line.tokens[1:]):
         yield "surname in capitals"
     if PROFESSIONS.search(text):
@@ -438,10 +440,13 @@ def _around(whole: _Whole, index: int) -> Iterator[str]:  # noqa: PLR0912, PLR09
     if whole.typical < 22:
         yield "the paragraphs are short here"
     if index == whole.first_text:
+        text_after = next((x for x in lines[index + 1 :] if x.count > SHORT and not x.marker), None)
         yield "first block of text"
         if ratio < 0.65:
             yield "first block of text, shorter than the paragraphs"
-        elif after is not None and after.count <= 1.2 * line.count:
+            if line.count <= 50:
+                yield "first block of text, up to 50 words, shorter than the paragraphs"
+        elif text_after is not None and text_after.count <= 1.2 * line.count:
             yield "first block of text, like the next"
         if 1 <= index <= 3 and not line.stops:
             yield "first block of text, without a stop"

@@ -53,6 +53,16 @@ NAMES: Mapping[str, Mark] = {
 }
 """The names of marks, in French and in English."""
 
+
+
+def mark_name(role: Role, language: str = "fr") -> str:
+    """The name of the mark that forces a role, as messages show it."""
+    names = [name for name, mark in NAMES.items() if mark == Mark(role)]
+    if not names:
+        return "paragraphe" if language == "fr" else "paragraph"
+    return names[0] if language == "fr" else names[-1]
+
+
 _MARK = re.compile(
     rf"[^\S\n]*@(?P<name>{'|'.join(sorted(NAMES, key=len, reverse=True))})\s?:[^\S\n]*(?=\S)",
     re.IGNORECASE,

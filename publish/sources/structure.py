@@ -19,6 +19,7 @@ from pathlib import Path
 from publish.dates import iso_date
 from publish.sources.blocks import Block, Role, Structured
 from publish.sources.evidence import gather
+from publish.sources.levels import levels
 
 WEIGHTS_FILE = Path(__file__).with_name("structure.toml")
 
@@ -399,19 +400,27 @@ def infer(blocks: Sequence[Block], returning: Iterable[str] = ()) -> list[Inferr
     evidence = gather(seen, returning)
     chain = [(b, e) for b, e in zip(seen, evidence, strict=True) if b.role is not Role.NOTE]
     decided = decode([b for b, _ in chain], [e for _, e in chain], _weights())
-    levels = iter(_levels([b for b, _ in chain], decided))
-    ready = iter(decided)
+    ready = iter(zip(decided, _levels([b for b, _ in chain], decided), strict=True))
     return [
         Inferred(Structured(block, block.role, block.level), 1.0, (MARKED,))
         if block.role in (Role.MARKUP, Role.NOTE)
-        else _inferred(block, next(ready), next(levels))
+        else _inferred(block, *next(ready))
         for block in blocks
     ]
 
 
 def _levels(blocks: Sequence[Block], decided: Sequence[Decided]) -> list[int]:
     """The level of each block that is a subhead; marked ones keep theirs."""
-    return [block.level for block in blocks]
+    places = [
+        i
+        for i, (block, one) in enumerate(zip(blocks, decided, strict=True))
+        if block.role is None and one.state is State.HEADING
+    ]
+    found = [block.level for block in blocks]
+    if all(block.role is not Role.HEADING for block in blocks):
+        for place, level in zip(places, levels([blocks[i].text for i in places]), strict=True):
+            found[place] = level
+    return found
 
 
 def _inferred(block: Block, decided: Decided, level: int) -> Inferred:
