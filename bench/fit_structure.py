@@ -12,9 +12,8 @@ measures on them: these are the numbers to expect on articles from elsewhere.
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from pathlib import Path
@@ -35,9 +34,9 @@ from publish.sources.structure import (
     FITTED,
     FOLLOWERS,
     STARTS,
+    WEIGHTS_FILE,
     State,
     Weights,
-    WEIGHTS_FILE,
     decode,
     read_weights,
 )
@@ -73,11 +72,7 @@ PRIOR = {
     **{("place and date", s): -5.0 for s in (State.TITLE, State.BYLINE, State.SIGNATURE)},
     **{("a date and little else", s): -5.0 for s in (State.TITLE, State.BYLINE, State.SIGNATURE)},
     **{("holds a date", s): -3.0 for s in (State.BYLINE, State.SIGNATURE)},
-    **{
-        ("list marker", s): -6.0
-        for s in FITTED
-        if s not in (State.LIST_ITEM, State.PARAGRAPH)
-    },
+    **{("list marker", s): -6.0 for s in FITTED if s not in (State.LIST_ITEM, State.PARAGRAPH)},
     ("list marker", State.LIST_ITEM): 4.0,
     ("place and date", State.DATELINE): 4.0,
     ("place and date", State.HEADING): -3.0,
@@ -159,8 +154,14 @@ def labelled(pair: Pair, returning: Iterable[str] = ()) -> Labelled:
         state = State.PARAGRAPH if piece is None else _state(piece, block, opened, index)
         if state is State.PARAGRAPH and "words of web debris" in evidence[index]:
             state = State.DEBRIS
-        if state not in (State.RUBRIC, State.TITLE, State.SUBTITLE, State.STANDFIRST,
-                         State.BYLINE, State.DATELINE):
+        if state not in (
+            State.RUBRIC,
+            State.TITLE,
+            State.SUBTITLE,
+            State.STANDFIRST,
+            State.BYLINE,
+            State.DATELINE,
+        ):
             opened = True
         states.append(state)
     kept = [i for i, b in enumerate(blocks) if b.role is not Role.NOTE]
@@ -184,13 +185,13 @@ def _mended(states: list[State]) -> list[State]:
     return states
 
 
-def varied(
-    article: Labelled, count: int, standfirsts: Sequence[Block] = ()
-) -> list[Labelled]:
+def varied(article: Labelled, count: int, standfirsts: Sequence[Block] = ()) -> list[Labelled]:
     """The article and ``count`` variations of it, which share its weight."""
     share = article.weight / (1 + count)
     made = [replace(article, weight=share)]
-    for variation in islice(vary(article.blocks, article.states, article.pair.name, standfirsts), count):
+    for variation in islice(
+        vary(article.blocks, article.states, article.pair.name, standfirsts), count
+    ):
         evidence = gather(variation.blocks)
         made.append(Labelled(article.pair, variation.blocks, evidence, variation.states, share))
     return made
@@ -221,7 +222,7 @@ def _state(piece: Piece, block: Block, opened: bool, index: int) -> State:
         return _KINDS[piece.kind]
     if piece.kind == "byline":
         return State.SIGNATURE if opened else State.BYLINE
-    if piece.kind == "quote" and block.text[:1] in "«“\"" and block.text.rstrip(" .")[-1:] in "»”\"":
+    if piece.kind == "quote" and block.text[:1] in '«“"' and block.text.rstrip(" .")[-1:] in '»”"':
         return State.QUOTATION
     if not opened and 0 < index <= 4 and is_date(block):
         return State.DATELINE
@@ -233,6 +234,8 @@ def _state(piece: Piece, block: Block, opened: bool, index: int) -> State:
 _S = len(FITTED)
 _INDEX = {state: i for i, state in enumerate(FITTED)}
 _NEVER = -1e4
+_SMALLEST = 0.04
+"""Smaller weights are left out of the file."""
 
 
 def _constraints() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -252,21 +255,35 @@ def _constraints() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return allowed, start, end
 
 
-def fit(articles: Sequence[Labelled], sigma2: float = SIGMA2, steps: int = 200) -> Weights:
-    """The weights that fit these articles best."""
-    # The longest first: at each place the articles that reach it are the first ones.
+@dataclass(frozen=True)
+class _Material:
+    """The articles as matrices: the rows are blocks, all first ones, all second ones, and so on.
+
+    ``reach`` counts the articles that have a block at each place, the longest articles first;
+    ``rows`` are the rows of each place, ``last`` the row of the last block of each article.
+    """
+
+    names: Sequence[str]
+    evidence: csr_matrix
+    gold: np.ndarray
+    gold_steps: np.ndarray
+    share: np.ndarray
+    reach: Sequence[int]
+    rows: Sequence[slice]
+    last: np.ndarray
+    prior: np.ndarray
+
+
+def _material(articles: Sequence[Labelled]) -> _Material:
     articles = sorted(articles, key=lambda a: -len(a.blocks))
     counts = Counter(name for a in articles for found in a.evidence for name in found)
     names = sorted({n for n, c in counts.items() if c >= RARE} | {n for n, _ in PRIOR})
     place = {name: i for i, name in enumerate(names)}
     lengths = [len(a.blocks) for a in articles]
-    longest, f = lengths[0], len(names)
-    reach = [sum(length > t for length in lengths) for t in range(longest)]
+    reach = [sum(length > t for length in lengths) for t in range(lengths[0])]
     offsets = np.concatenate([[0], np.cumsum(reach)])
     rows, columns = [], []
     gold = np.zeros((offsets[-1], _S))
-    share = np.array([a.weight for a in articles])
-    allowed, start, end = _constraints()
     gold_steps = np.zeros((_S, _S))
     for i, article in enumerate(articles):
         for t, found in enumerate(article.evidence):
@@ -277,78 +294,119 @@ def fit(articles: Sequence[Labelled], sigma2: float = SIGMA2, steps: int = 200) 
                 columns.append(place[name])
         for before, after in pairwise(article.states):
             gold_steps[_INDEX[before], _INDEX[after]] += article.weight
-    shape = (int(offsets[-1]), f)
-    evidence = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=shape)
-    transposed = evidence.T.tocsr()
-    all_shares = np.concatenate([share[:k] for k in reach])[:, None]
-    possible = allowed == 0
-    prior = np.zeros(f * _S + _S * _S)
+    prior = np.zeros(len(names) * _S + _S * _S)
     for (name, state), weight in PRIOR.items():
         prior[place[name] * _S + _INDEX[state]] = weight
+    shape = (int(offsets[-1]), len(names))
+    return _Material(
+        names,
+        csr_matrix((np.ones(len(rows)), (rows, columns)), shape=shape),
+        gold,
+        gold_steps,
+        np.array([a.weight for a in articles]),
+        reach,
+        [slice(offsets[t], offsets[t + 1]) for t in range(len(reach))],
+        np.array([offsets[n - 1] + i for i, n in enumerate(lengths)]),
+        prior,
+    )
 
-    def loss(theta: np.ndarray) -> tuple[float, np.ndarray]:
-        emit = theta[: f * _S].reshape(f, _S)
-        move = theta[f * _S :].reshape(_S, _S)
-        scores = evidence @ emit
-        moves = np.where(possible, move, _NEVER)
-        # Sums in the ordinary scale, each row divided by its greatest value.
-        odds = np.exp(moves)
-        tops = scores.max(1)
-        emitted = np.exp(scores - tops[:, None])
-        at = [slice(offsets[t], offsets[t + 1]) for t in range(longest)]
-        forward = np.empty_like(scores)
-        logs = np.zeros(len(articles))
-        forward[at[0]] = np.exp(start) * emitted[at[0]]
-        for t in range(longest):
-            k = reach[t]
-            if t:
-                forward[at[t]] = (forward[at[t - 1]][:k] @ odds) * emitted[at[t]]
-            scale = forward[at[t]].max(1)
-            forward[at[t]] /= scale[:, None]
-            logs[:k] += np.log(scale) + tops[at[t]]
-        backward = np.empty_like(scores)
-        expected = np.zeros((_S, _S))
-        ending = np.exp(end)
-        for t in range(longest - 1, -1, -1):
-            k, ahead = reach[t], reach[t + 1] if t + 1 < longest else 0
-            here = backward[at[t]]
-            here[ahead:k] = ending
-            if ahead:
-                coming = emitted[at[t + 1]] * backward[at[t + 1]]
-                here[:ahead] = coming @ odds.T
-                here[:ahead] /= here[:ahead].max(1)[:, None]
-                left = forward[at[t]][:ahead]
-                norm = ((left @ odds) * coming).sum(1)
-                expected += (left * (share[:ahead] / norm)[:, None]).T @ coming * odds
-        last = np.array([offsets[n - 1] + i for i, n in enumerate(lengths)])
-        total = logs + np.log((forward[last] * ending).sum(1))
-        posterior = forward * backward
-        posterior *= all_shares / posterior.sum(1)[:, None]
-        gold_score = (gold * scores).sum() + (gold_steps * np.where(possible, move, 0)).sum()
-        away = theta - prior
-        value = (share * total).sum() - gold_score + (away**2).sum() / (2 * sigma2)
-        gradient = np.concatenate(
-            [
-                (transposed @ (posterior - gold)).reshape(-1),
-                np.where(possible, expected - gold_steps, 0).reshape(-1),
-            ]
-        )
-        return value, gradient + away / sigma2
 
-    done = minimize(loss, prior, jac=True, method="L-BFGS-B", options={"maxiter": steps})
-    emit = done.x[: f * _S].reshape(f, _S)
-    move = done.x[f * _S :].reshape(_S, _S)
+def _loss(theta: np.ndarray, material: _Material, sigma2: float) -> tuple[float, np.ndarray]:
+    """The negative logarithm of the posterior of these weights, and its gradient."""
+    allowed, start, end = _constraints()
+    possible = allowed == 0
+    weights = theta[: -_S * _S].reshape(-1, _S)
+    steps = theta[-_S * _S :].reshape(_S, _S)
+    scores = material.evidence @ weights
+    odds = np.exp(np.where(possible, steps, _NEVER))
+    tops = scores.max(1)
+    emitted = np.exp(scores - tops[:, None])
+    share = material.share
+    forward, logs = _forward(emitted, tops, odds, np.exp(start), material)
+    backward, expected = _backward(emitted, forward, odds, np.exp(end), material)
+    total = logs + np.log((forward[material.last] * np.exp(end)).sum(1))
+    posterior = forward * backward
+    shares = np.concatenate([share[:k] for k in material.reach])[:, None]
+    posterior *= shares / posterior.sum(1)[:, None]
+    gold_score = (material.gold * scores).sum()
+    gold_score += (material.gold_steps * np.where(possible, steps, 0)).sum()
+    away = theta - material.prior
+    value = (share * total).sum() - gold_score + (away**2).sum() / (2 * sigma2)
+    gradient = np.concatenate(
+        [
+            (material.evidence.T @ (posterior - material.gold)).reshape(-1),
+            np.where(possible, expected - material.gold_steps, 0).reshape(-1),
+        ]
+    )
+    return value, gradient + away / sigma2
+
+
+def _forward(
+    emitted: np.ndarray, tops: np.ndarray, odds: np.ndarray, start: np.ndarray, m: _Material
+) -> tuple[np.ndarray, np.ndarray]:
+    """The forward sums, each row divided by its greatest, and the logarithms taken out so."""
+    forward = np.empty_like(emitted)
+    logs = np.zeros(len(m.share))
+    for t, (rows, k) in enumerate(zip(m.rows, m.reach, strict=True)):
+        coming = forward[m.rows[t - 1]][:k] @ odds if t else start
+        here = coming * emitted[rows]
+        scale = here.max(1)
+        forward[rows] = here / scale[:, None]
+        logs[:k] += np.log(scale) + tops[rows]
+    return forward, logs
+
+
+def _backward(
+    emitted: np.ndarray, forward: np.ndarray, odds: np.ndarray, end: np.ndarray, m: _Material
+) -> tuple[np.ndarray, np.ndarray]:
+    """The backward sums, and how often each step is expected."""
+    backward = np.empty_like(emitted)
+    expected = np.zeros((_S, _S))
+    for t in range(len(m.reach) - 1, -1, -1):
+        ahead = m.reach[t + 1] if t + 1 < len(m.reach) else 0
+        here = backward[m.rows[t]]
+        here[ahead:] = end
+        if ahead:
+            coming = emitted[m.rows[t + 1]] * backward[m.rows[t + 1]]
+            here[:ahead] = coming @ odds.T
+            here[:ahead] /= here[:ahead].max(1)[:, None]
+            left = forward[m.rows[t]][:ahead]
+            norm = ((left @ odds) * coming).sum(1)
+            expected += (left * (m.share[:ahead] / norm)[:, None]).T @ coming * odds
+    return backward, expected
+
+
+def fit(articles: Sequence[Labelled], sigma2: float = SIGMA2, steps: int = 200) -> Weights:
+    """The weights that fit these articles best."""
+    material = _material(articles)
+    done = minimize(
+        _loss,
+        material.prior,
+        args=(material, sigma2),
+        jac=True,
+        method="L-BFGS-B",
+        options={"maxiter": steps},
+    )
+    weights = done.x[: -_S * _S].reshape(-1, _S)
+    steps_found = done.x[-_S * _S :].reshape(_S, _S)
     return Weights(
         {
             name: {
-                s: round(float(emit[i, j]), 2) for j, s in enumerate(FITTED) if abs(emit[i, j]) > 0.04
+                state: round(float(weights[i, j]), 2)
+                for j, state in enumerate(FITTED)
+                if abs(weights[i, j]) > _SMALLEST
             }
-            for i, name in enumerate(names)
+            for i, name in enumerate(material.names)
         },
         {
-            before: {s: round(float(move[i, j]), 2) for j, s in enumerate(FITTED) if possible[i, j]}
+            before: {
+                after: round(float(steps_found[i, _INDEX[after]]), 2)
+                for after in FOLLOWERS[before]
+                if after in _INDEX
+            }
             for i, before in enumerate(FITTED)
         },
+        read_weights().by_hand,
     )
 
 
@@ -367,6 +425,27 @@ def write_weights(weights: Weights, path: Path) -> None:
     path.write_text("\n".join(lines) + "\n\n" + hand, "utf-8")
 
 
+def calibration(articles: Sequence[Labelled], weights: Weights) -> Iterator[tuple[float, bool]]:
+    """The confidence of each inferred role but plain paragraphs, and whether it is right."""
+    for article in articles:
+        decided = decode(article.blocks, article.evidence, weights)
+        for one, state in zip(decided, article.states, strict=True):
+            if one.state not in (State.PARAGRAPH, State.LIST_ITEM):
+                yield one.confidence, one.state.role is state.role
+
+
+def calibration_table(pairs: Sequence[tuple[float, bool]]) -> str:
+    """How often roles of some confidence are right."""
+    rows = ["confidence   blocks   right"]
+    for low in (0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99):
+        high = {0.3: 0.5, 0.9: 0.95, 0.95: 0.99, 0.99: 1.01}.get(low, low + 0.1)
+        inside = [right for confidence, right in pairs if low <= confidence < high]
+        if inside:
+            share = sum(inside) / len(inside)
+            rows.append(f"{low:.2f}–{min(high, 1):.2f}   {len(inside):7}   {share:.3f}")
+    return "\n".join(rows)
+
+
 def measure(article: Labelled, weights: Weights, tally: Tally) -> None:
     """Hold the roles that these weights give against those of the article."""
     roles = [d.state for d in decode(article.blocks, article.evidence, weights)]
@@ -377,7 +456,9 @@ def measure(article: Labelled, weights: Weights, tally: Tally) -> None:
 
 
 def _kind(state: State) -> str:
-    return {"signature": "byline", "list-item": "list_item", "quotation": "quote"}.get(state, str(state))
+    return {"signature": "byline", "list-item": "list_item", "quotation": "quote"}.get(
+        state, str(state)
+    )
 
 
 def balanced(articles: Sequence[Labelled]) -> list[Labelled]:
@@ -407,10 +488,13 @@ def main() -> None:
     articles = balanced([labelled(p) for p in pairs.values()])
     if args.cross_validate:
         tally = Tally()
+        sureness: list[tuple[float, bool]] = []
         by_site: dict[str, Tally] = defaultdict(Tally)
         for site in sorted({a.pair.site for a in articles}):
             others = with_variations([a for a in articles if a.pair.site != site], args.variations)
             weights = fit(others, args.sigma2)
+            held_out = [a for a in articles if a.pair.site == site]
+            sureness += calibration(held_out, weights)
             for article in articles:
                 if article.pair.site == site:
                     measure(article, weights, tally)
@@ -418,6 +502,7 @@ def main() -> None:
         for site, one in sorted(by_site.items()):
             print(f"{site:14}", one.line())
         print(table(tally))
+        print(calibration_table(sureness))
         for error in tally.errors:
             if args.errors and args.errors in error[0]:
                 print(*error)

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from publish.article import XHTML, classes, is_note, is_note_call, tag
+from publish.article import classes, is_note, tag
+from publish.numerals import marker
 
 KINDS = ("title", "standfirst", "rubric", "byline", "heading")
 """The kinds that are measured."""
@@ -24,7 +25,16 @@ GOLDEN = Path(__file__).parent.parent / "tests" / "articles"
 """Where the golden articles of the sample publications stand, in folders of their names."""
 _WORD = re.compile(r"[^\W_]+")
 _GOLD_KINDS = {"kicker": "rubric"}
-_CLASSES = {"rubric", "standfirst", "byline", "subtitle", "dateline", "credit", "question", "answer"}
+_CLASSES = {
+    "rubric",
+    "standfirst",
+    "byline",
+    "subtitle",
+    "dateline",
+    "credit",
+    "question",
+    "answer",
+}
 
 
 @dataclass(frozen=True)
@@ -112,7 +122,15 @@ def pieces_of(root: etree._Element) -> Iterator[Piece]:
                 kind = "pullquote"
         text = "".join(_texts(element))
         if _WORD.search(text):
-            yield Piece(kind, text)
+            yield Piece(kind, text, marker=_marker(element))
+
+
+def _marker(element: etree._Element) -> str:
+    """The number that an item of an ordered list shows, empty for all else."""
+    items = element.getparent()
+    if tag(element) != "li" or items is None or tag(items) != "ol":
+        return ""
+    return marker(int(items.get("start") or 1) + items.index(element), items.get("type") or "")
 
 
 def _texts(element: etree._Element) -> Iterator[str]:
@@ -120,8 +138,6 @@ def _texts(element: etree._Element) -> Iterator[str]:
     for child in element:
         if tag(child) == "br":
             yield "\n"
-        elif is_note_call(child):
-            yield f"\u2060{''.join(child.itertext())}"
         elif tag(child) not in ("ul", "ol", "p"):
             yield from _texts(child)
         yield child.tail or ""

@@ -2,10 +2,10 @@
 
     python -m bench.structure FOLDER [--errors KIND] [--sites]
 
-FOLDER holds ``NAME.txt`` with ``NAME.gold.json``, or manuscripts with golden ``NAME.xhtml``. A block
-counts as found when the article has a block of the same kind and the same words. « Subheads, open »
-leaves out the lines that look like subheads and that their source does not mark. Words are counted
-as runs of letters and digits, as they are written.
+FOLDER holds ``NAME.txt`` with ``NAME.gold.json``, or manuscripts with golden ``NAME.xhtml``. A
+block counts as found when the article has a block of the same kind and the same words. « Heading,
+open » leaves out the lines that look like subheads and that their source does not mark. Words are
+counted as runs of letters and digits, as they are written.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lxml import etree
+
 from bench.pairs import _WORD, KINDS, Pair, Piece, load, pieces_of
+from publish.article import Article, alone, document
 from publish.sources import Manuscript, read
 from publish.sources.encoding import decode
 
@@ -70,7 +73,7 @@ class Tally:
         for piece in pair.pieces:
             # The numbers of ordered lists become markup.
             number = piece.marker.rstrip(".)")
-            if number.isdigit() and lost[number]:
+            if number.isalnum() and lost[number]:
                 lost[number] -= 1
         self.lost.update(+lost)
         self.added.update(got - wanted)
@@ -88,6 +91,11 @@ class Tally:
         """The F1 of each kind on one line."""
         parts = (f"{kind} {self.scores(kind)[2]:.2f}" for kind in KINDS)
         return f"n={self.articles:3}  " + "  ".join(parts)
+
+
+def _written(article: Article) -> etree._Element:
+    """The document as ``publish normalise`` writes it."""
+    return alone(document(article))
 
 
 def _words(text: str) -> Counter[str]:
@@ -123,10 +131,14 @@ def main() -> None:
         start = time.perf_counter()
         reading = read(manuscript)
         seconds += time.perf_counter() - start
-        made = [] if reading.article is None else list(pieces_of(reading.article.root))
+        try:
+            source = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            source = decode(data, pair.name).text
+        made = [] if reading.article is None else list(pieces_of(_written(reading.article)))
         for one in (tally, sites[pair.site]):
             one.add_keys(pair, ((p.kind, p.key) for p in made))
-            one.add_words(pair, decode(data, pair.name).text, made)
+            one.add_words(pair, source, made)
     print(table(tally))
     print(f"words lost: {tally.lost.total()}, added: {tally.added.total()}")
     print(f"{seconds:.2f} s, {1000 * seconds / max(tally.articles, 1):.1f} ms an article")

@@ -17,23 +17,29 @@ from publish.sources.blocks import Block
 from publish.sources.lexicon import FIRST_NAMES
 from publish.sources.structure import State
 
-RUBRICS = """Société|Politique|Culture|Économie|Monde|International|Sports|Sciences|Santé|Environnement|
-Éducation|Idées|Débats|Tribune|Opinion|Opinions|Éditorial|Édito|Entretien|Interview|Reportage|Enquête|
-Portrait|Analyse|Décryptage|Chronique|Billet|Dossier|Focus|Actualités|Actualité|À la une|Vie locale|
-Vie associative|La ville|Le Caucase|Proche-Orient|Afrique|Europe|Asie|Amériques|France|Régions|Bretagne|
-Provence|Littérature|Livres|Cinéma|Musique|Théâtre|Arts|Patrimoine|Histoire|Géographie|Philosophie|
-Numérique|Technologies|Informatique|Web|Innovation|Recherche|Entreprises|Emploi|Finance|Industrie|
-Agriculture|Transports|Énergie|Climat|Nature|Animaux|Jardin|Cuisine|Recettes|Voyage|Voyages|Tourisme|
-Mode|Famille|Enfance|Jeunesse|Logement|Urbanisme|Architecture|Justice|Faits divers|Sécurité|Défense|
-Diplomatie|Religion|Médias|Presse|Télévision|Radio|Jeux vidéo|Football|Rugby|Cyclisme|Voile|Mer|Montagne|
-Communiqué|Communiqué de presse|Annonce|annonces|événement|Agenda|Rencontres|Courrier des lecteurs|
-Le mot du président|Vie de l'association|Trois questions à|Sur le terrain|Au fil de l'eau|Carnet de bord|
-Droit du travail|Relations internationales|Santé publique|Sciences humaines|Politique étrangère|
-Développement durable|Art de vivre|Bien-être|Vie pratique|Conseils|Tutoriel|Guide|Critique|Essai|
-Conte|Nouvelle|Poésie|Fiction|Témoignage|Retour d'expérience|Lecture|Note de lecture|Hommage|Brèves|
-Du côté des régions|Au cœur du métier|Les gens d'ici|Grand angle|Zoom|Grand format|Libre propos|
-Point de vue|LA VIE DES QUARTIERS|SOCIÉTÉ|CULTURE|ÉCONOMIE|REPORTAGE|POLITIQUE|SCIENCES"""
-_RUBRICS = [r.strip() for r in RUBRICS.replace("\n", "").split("|")]
+_RUBRIC_LIST = """
+Société|Politique|Culture|Économie|Monde|International|Sports|Sciences|Santé|
+Environnement|Éducation|Idées|Débats|Tribune|Opinion|Opinions|Éditorial|Édito|
+Entretien|Interview|Reportage|Enquête|Portrait|Analyse|Décryptage|Chronique|Billet|
+Dossier|Focus|Actualités|Actualité|À la une|Vie locale|Vie associative|La ville|
+Le Caucase|Proche-Orient|Afrique|Europe|Asie|Amériques|France|Régions|Bretagne|
+Provence|Littérature|Livres|Cinéma|Musique|Théâtre|Arts|Patrimoine|Histoire|
+Géographie|Philosophie|Numérique|Technologies|Informatique|Web|Innovation|Recherche|
+Entreprises|Emploi|Finance|Industrie|Agriculture|Transports|Énergie|Climat|Nature|
+Animaux|Jardin|Cuisine|Recettes|Voyage|Voyages|Tourisme|Mode|Famille|Enfance|
+Jeunesse|Logement|Urbanisme|Architecture|Justice|Faits divers|Sécurité|Défense|
+Diplomatie|Religion|Médias|Presse|Télévision|Radio|Jeux vidéo|Football|Rugby|
+Cyclisme|Voile|Mer|Montagne|Communiqué|Communiqué de presse|Annonce|annonces|
+événement|Agenda|Rencontres|Courrier des lecteurs|Le mot du président|
+Vie de l'association|Trois questions à|Sur le terrain|Au fil de l'eau|Carnet de bord|
+Droit du travail|Relations internationales|Santé publique|Sciences humaines|
+Politique étrangère|Développement durable|Art de vivre|Bien-être|Vie pratique|Conseils|
+Tutoriel|Guide|Critique|Essai|Conte|Nouvelle|Poésie|Fiction|Témoignage|
+Retour d'expérience|Lecture|Note de lecture|Hommage|Brèves|Du côté des régions|
+Au cœur du métier|Les gens d'ici|Grand angle|Zoom|Grand format|Libre propos|
+Point de vue|LA VIE DES QUARTIERS|SOCIÉTÉ|CULTURE|ÉCONOMIE|REPORTAGE|POLITIQUE|
+SCIENCES"""
+_RUBRICS = [r.strip() for r in _RUBRIC_LIST.replace("\n", "").split("|")]
 _SURNAMES = """Martin|Bernard|Dubois|Durand|Leroy|Moreau|Lefebvre|Fournier|Girard|Bonnet|Lambert|
 Rousseau|Blanc|Guérin|Morel|Perrin|Clément|Gauthier|Dumont|Lopez|Fontaine|Chevalier|Robin|Masson|
 Sanchez|Noël|Meyer|Lucas|Meunier|Marchand|Barbier|Renaud|Picard|Arnaud|Rolland|Le Gall|Kervella|

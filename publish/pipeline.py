@@ -133,9 +133,7 @@ def prepare(publication: Publication, progress: Progress = nothing) -> Articles:
     for number, path in enumerate(publication.manuscripts):
         name = publication.name_of(path)
         progress("read", name, number, total)
-        guidance = Guidance(
-            publication.structure.get(name, {}), publication.keep_debris, returning
-        )
+        guidance = Guidance(publication.structure.get(name, {}), publication.keep_debris, returning)
         reading = read_manuscript(path, name, publication.language, guidance)
         problems += reading.diagnostics
         if reading.article is not None:

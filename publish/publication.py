@@ -120,8 +120,8 @@ class Publication:
 
     ``manuscripts`` are absolute paths inside ``folder``; the first folder on the way from there,
     if any, is the part of the publication that the article belongs to. ``date`` is ``None`` and
-    texts are empty when not given. ``structure`` gives for the name of a manuscript the roles forced on its
-    lines; ``keep_debris`` tells whether what web pages left in pastes stays in the articles.
+    texts are empty when not given. ``structure`` gives for the name of a manuscript the roles
+    forced on its lines; ``keep_debris`` tells whether what web pages left in pastes stays.
     """
 
     slug: str

@@ -11,6 +11,7 @@ from publish.article import faults
 from publish.diagnostics import Diagnostic, Kind, Place, Severity, has_errors
 from publish.sources.assemble import assemble
 from publish.sources.blocks import Block, Role
+from publish.sources.explain import role_name
 from publish.sources.manuscript import Manuscript, Reading
 from publish.sources.marks import mark_name
 from publish.sources.structure import Inferred, infer
@@ -35,20 +36,20 @@ STRUCTURE_LINE = Kind(
 ROLE_TWICE = Kind(
     "role-twice",
     Severity.WARNING,
-    fr="Un article n’a qu’un seul élément de cette sorte ({role}) : « {quote} » est traité comme "
-    "un bloc sans marque.",
+    fr="Un article n’a qu’un seul élément de cette sorte ({role_fr}) : « {quote} » est traité "
+    "comme un bloc sans marque.",
     fr_hint="Gardez une seule des marques.",
-    en="An article has only one element of this kind ({role}): “{quote}” is taken as a block "
+    en="An article has only one element of this kind ({role_en}): “{quote}” is taken as a block "
     "without a mark.",
     en_hint="Keep one of the marks.",
 )
 STRUCTURE_UNCERTAIN = Kind(
     "structure-uncertain",
     Severity.NOTE,
-    fr="« {quote} » est pris pour : {role} (sûreté {confidence} %).",
-    fr_hint="Si c’est faux, écrivez devant la ligne : @{other}:",
-    en="“{quote}” is taken for: {role} (confidence {confidence} %).",
-    en_hint="If that is wrong, write before the line: @{other}:",
+    fr="« {quote} » est pris pour : {role_fr} (sûreté {confidence} %).",
+    fr_hint="Si c’est faux, écrivez devant la ligne : @{other_fr}:",
+    en="“{quote}” is taken for: {role_en} (confidence {confidence} %).",
+    en_hint="If that is wrong, write before the line: @{other_en}:",
 )
 WEB_DEBRIS_KEPT = Kind(
     "web-debris-kept",
@@ -130,7 +131,14 @@ def _guided(
             block = replace(block, role=mark.role, level=mark.level)  # noqa: PLW2901
         if block.role in taken:
             place = Place(manuscript.name, block.line)
-            found.append(ROLE_TWICE.at(place, role=block.role, quote=_quote(block)))
+            found.append(
+                ROLE_TWICE.at(
+                    place,
+                    role_fr=role_name(block.role, "fr"),
+                    role_en=role_name(block.role, "en"),
+                    quote=_quote(block),
+                )
+            )
             block = replace(block, role=None)  # noqa: PLW2901
         if block.role in _ONCE:
             taken.add(block.role)
@@ -162,9 +170,11 @@ def _settled(
                 STRUCTURE_UNCERTAIN.at(
                     place,
                     quote=_quote(block),
-                    role=role,
+                    role_fr=role_name(role, "fr"),
+                    role_en=role_name(role, "en"),
                     confidence=round(100 * one.confidence),
-                    other=mark_name(one.rival),
+                    other_fr=mark_name(one.rival, "fr"),
+                    other_en=mark_name(one.rival, "en"),
                 )
             )
         kept.append(one)

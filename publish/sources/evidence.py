@@ -1,4 +1,4 @@
-"""What can be seen of the blocks of an article: named evidence for :mod:`publish.sources.structure`.
+"""What can be seen of the blocks of an article: the named evidence for its structure.
 
 Each block gives a set of names. They tell what the line is made of, where it stands, what stands
 around it, and what comes back: in the article, and across the publication. What the evidence is
@@ -11,13 +11,13 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
 from publish.dates import MONTHS, iso_date
-from publish.sources.blocks import Block, Role
+from publish.sources.blocks import Block
 from publish.sources.lexicon import (
     BYLINE,
     CLOSING,
@@ -29,13 +29,14 @@ from publish.sources.lexicon import (
     GREETING,
     HEADING_WORDS,
     PREPOSITIONS,
-    PRONOUNS,
     PRESS,
     PROFESSIONS,
+    PRONOUNS,
     QUESTION_WORDS,
     RUBRIC_NAMES,
     STOP_WORDS,
     VERBS,
+    words_of,
 )
 
 SHORT = 14
@@ -44,7 +45,9 @@ SHORT = 14
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d+")
 _PLAIN = re.compile(r"[^\W_]+")
 _SENTENCES = re.compile(r"[.!?…][»”\")]*\s+[«“\"(]?\s?[A-ZÀ-ÖØ-Þ]")
-_NUMBER = re.compile(r"(?P<number>\d{1,2}|[IVX]{1,5}|[A-Z])\s?(?P<sign>[.)°/–-]|[.]-)\s*(?=[^\W\d])")
+_NUMBER = re.compile(
+    r"(?P<number>\d{1,2}|[IVX]{1,5}|[A-Z])\s?(?P<sign>[.)°/–-]|[.]-)\s*(?=[^\W\d])"
+)
 _ORDERED = re.compile(
     r"(?:article|étape|partie|chapitre|acte|niveau|phase|leçon|conseil|règle|axe|jour|semaine|"
     r"proposition|question|point|volet|épisode)\s+(?P<number>\d+|[ivx]+)\b",
@@ -54,20 +57,29 @@ _NOTE_MARK = re.compile(r"(?:\[\d{1,3}\]|\(\d{1,3}\)|[¹²³⁴-⁹]+|\*+)\s*\S"
 _ADDRESS = re.compile(r"https?:|www\.|\b[\w-]+\.(?:fr|com|org|net|eu|io|ch|be|ca|info)\b", re.I)
 _CONTACT = re.compile(r"\S@\S|\b0\d(?:[ .]?\d\d){4}\b|\+\d\d")
 _FULL_DATE = re.compile(
-    rf"\b(?:\d{{1,2}}(?:er)? (?:{'|'.join(MONTHS)}) \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}|\d{{4}}-\d\d-\d\d)",
+    rf"\b(?:\d{{1,2}}(?:er)? (?:{'|'.join(MONTHS)}) \d{{4}}|"
+    r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d\d-\d\d)",
     re.IGNORECASE,
 )
-_DATE_WORDS = frozenset(
-    "le la à h min lundi mardi mercredi jeudi vendredi samedi dimanche publié paru posté modifié mis "  # noqa: SIM905
-    "jour mise en ligne date de publication du dernière mise".split()
+_DATE_WORDS = words_of(
+    "le la à h min lundi mardi mercredi jeudi vendredi samedi dimanche publié paru posté modifié "
+    "mis jour mise en ligne date de publication du dernière"
 )
 _PRICE = re.compile(r"\d\s?(?:€|euros?\b|h\s?\d\d|heures?\b|%)")
 _LABEL = re.compile(r"[^\W\d_][^:.!?]{0,40}?\s?:\s")
 _INFINITIVE = re.compile(r"(?:ne pas |se |s’|s')?[a-zà-ÿ]{2,}(?:er|ir|re|oir)\b", re.IGNORECASE)
 _IMPERATIVE = re.compile(r"[a-zà-ÿ]{3,}(?:ez|ons)\b", re.IGNORECASE)
-_PARTICLES = frozenset("de du des d la le van von der den al el ben et and y dos da di".split())  # noqa: SIM905
-_QUOTES = "«“\"„‘"
-_CLOSING_QUOTES = "»”\"’"
+_PARTICLES = words_of("de du des d la le van von der den al el ben et and y dos da di")
+_PLACES = ("first", "second", "third", "fourth")
+_FIRST_PERSON = re.compile(r"\b(?:je|j’|j'|moi|mon|ma|mes|nous|notre|nos)\b", re.IGNORECASE)
+_SECOND_PERSON = re.compile(r"\b(?:vous|votre|vos|tu|ton|ta|tes)\b", re.IGNORECASE)
+_HEADING_BEGINNING = re.compile(
+    r"(?:à propos|a propos|pour aller plus loin|en savoir plus)\b", re.IGNORECASE
+)
+_COLON_INSIDE = re.compile(r"\S\s?:\s\S")
+_DASH_INSIDE = re.compile(r"\s[-–—]\s")
+_QUOTES = '«“"„‘'
+_CLOSING_QUOTES = '»”"’'
 
 
 def folded(text: str) -> str:
@@ -102,9 +114,7 @@ class Line:
     @cached_property
     def essence(self) -> frozenset[str]:
         """Its words that carry meaning."""
-        return frozenset(
-            w for w in self.folded.split() if len(w) > 2 and w not in STOP_WORDS  # noqa: PLR2004
-        )
+        return frozenset(w for w in self.folded.split() if len(w) > 2 and w not in STOP_WORDS)
 
     @cached_property
     def end(self) -> str:
@@ -159,7 +169,7 @@ class Line:
     @cached_property
     def signs(self) -> bool:
         """Whether it looks like a signature in some way."""
-        return bool(BYLINE.match(self.text)) and self.count <= SHORT
+        return self.count <= SHORT and bool(BYLINE.match(self.text))
 
 
 _LENGTHS = (
@@ -192,10 +202,23 @@ _FIRST_WORDS = (
 )
 
 
-def _of_itself(line: Line) -> Iterator[str]:  # noqa: PLR0912  (one list of evidence)
+def _holding(evidence: Mapping[str, object]) -> Iterator[str]:
+    """The names of the evidence that holds."""
+    return (name for name, holds in evidence.items() if holds)
+
+
+def _of_itself(line: Line) -> Iterator[str]:
     """What a line tells by itself."""
-    text, count = line.text, line.count
-    yield next((name for most, name in _LENGTHS if count <= most), "more than 80 words")
+    yield next((name for most, name in _LENGTHS if line.count <= most), "more than 80 words")
+    yield from _of_its_end(line)
+    yield from _of_its_beginning(line)
+    yield from _of_its_words(line)
+    if line.count <= SHORT:
+        yield from _of_a_short_line(line)
+
+
+def _of_its_end(line: Line) -> Iterator[str]:
+    text = line.text
     if text.endswith("..."):
         yield _ENDS["…"]
     else:
@@ -206,90 +229,94 @@ def _of_itself(line: Line) -> Iterator[str]:  # noqa: PLR0912  (one list of evid
         yield "ends with a quotation mark"
     if _SENTENCES.search(text):
         yield "two sentences or more"
-    elif line.stops and count > 4:
+    elif line.stops and line.count > 4:
         yield "one sentence"
-    if text[:1].islower():
+
+
+def _of_its_beginning(line: Line) -> Iterator[str]:
+    text, sign = line.text, line.text[:1]
+    if sign.islower():
         yield "small letter first"
-    elif text[:1].isdigit():
+    elif sign.isdigit():
         yield "digit first"
-    elif text[:1] in _QUOTES:
+    elif sign in _QUOTES:
         yield "quotation mark first"
         if text.rstrip(" .,!?")[-1:] in _CLOSING_QUOTES:
             yield "quotation marks around it"
-    elif text[:1] in "—–-" and not line.marker:
+    elif sign in "—–-" and not line.marker:
         yield "dash first"
-    elif text[:1] in "([":
+    elif sign in "([":
         yield "bracket first"
         if text.rstrip(" .")[-1:] in ")]":
             yield "brackets around it"
-    elif text[:1] and not text[:1].isalpha():
+    elif not sign.isalpha():
         yield "sign first"
-    letters = [c for c in text if c.isalpha()]
-    if len(letters) > 2 and all(c.isupper() for c in letters):
-        yield "capitals only"
-    if not letters:
-        yield "no letters"
-    for name, known in _FIRST_WORDS:
-        if line.first in known:
-            yield name
-    if _INFINITIVE.match(text) and line.first not in DETERMINERS:
-        yield "begins like an infinitive"
-    if _IMPERATIVE.match(text) and line.first not in PRONOUNS:
-        yield "begins like an imperative"
-    if count <= SHORT:
-        yield from _of_a_short_line(line)
-    else:
-        if VERBS.search(text):
-            yield "verb, long"
-        if re.search(r"\b(?:je|j’|j'|moi|mon|ma|mes|nous|notre|nos)\b", text, re.IGNORECASE):
-            yield "first person, long"
-        if re.search(r"\b(?:vous|votre|vos|tu|ton|ta|tes)\b", text, re.IGNORECASE):
-            yield "second person, long"
-    if _NOTE_MARK.match(text):
-        yield "note mark first"
-    if line.number:
-        yield "number first"
-    if _ADDRESS.search(text):
-        yield "web address"
-    if _CONTACT.search(text):
-        yield "mail or telephone"
-    if line.marker:
-        yield "list marker"
-    if CREDIT.search(text) and count <= 25:
-        yield "words of a credit"
-    if DEBRIS.search(text) and count <= 30:
-        yield "words of web debris"
-    if iso_date(text):
+    yield from (name for name, known in _FIRST_WORDS if line.first in known)
+    yield from _holding(
+        {
+            "begins like an infinitive": line.first not in DETERMINERS and _INFINITIVE.match(text),
+            "begins like an imperative": line.first not in PRONOUNS and _IMPERATIVE.match(text),
+            "note mark first": _NOTE_MARK.match(text),
+            "number first": line.number,
+            "list marker": line.marker,
+        }
+    )
+
+
+def _of_its_words(line: Line) -> Iterator[str]:
+    text, count = line.text, line.count
+    yield from _holding(
+        {
+            "capitals only": text.isupper() and len(text) > 2,
+            "no letters": not any(map(str.isalpha, text)),
+            "verb, long": count > SHORT and VERBS.search(text),
+            "first person, long": count > SHORT and _FIRST_PERSON.search(text),
+            "second person, long": count > SHORT and _SECOND_PERSON.search(text),
+            "web address": _ADDRESS.search(text),
+            "mail or telephone": _CONTACT.search(text),
+            "words of a credit": count <= 25 and CREDIT.search(text),
+            "words of web debris": count <= 30 and DEBRIS.match(text),
+            "words of a press release": count <= 30 and PRESS.search(text),
+            "name of a rubric": count <= 6 and line.folded in RUBRIC_NAMES,
+        }
+    )
+    if count <= 8 and iso_date(text):
         yield "a date and little else"
     elif count <= 25 and (date := _FULL_DATE.search(text)):
         beside = text[: date.start()] + text[date.end() :]
         left = [w for w in _WORD.findall(beside) if w.casefold() not in _DATE_WORDS]
-        if len(left) <= 2 and all(w[:1].isupper() or w.isdigit() for w in left):
-            yield "place and date"
-        else:
-            yield "holds a date"
-    if PRESS.search(text) and count <= 30:
-        yield "words of a press release"
-    if count <= 6 and line.folded in RUBRIC_NAMES:
-        yield "name of a rubric"
+        place = len(left) <= 2 and all(w[:1].isupper() or w.isdigit() for w in left)
+        yield "place and date" if place else "holds a date"
 
 
 def _of_a_short_line(line: Line) -> Iterator[str]:
     text = line.text
-    if VERBS.search(text):
-        yield "verb"
-    if re.search(r"\b(?:je|j’|j'|nous|notre|nos|mon|ma|mes)\b", text, re.IGNORECASE):
-        yield "first person"
-    if re.search(r"\b(?:vous|votre|vos|tu|ton|ta|tes)\b", text, re.IGNORECASE):
-        yield "second person"
-    if line.folded in HEADING_WORDS or line.folded.rsplit(" ", 1)[0] in HEADING_WORDS:
-        yield "word of a subhead"
-    if GREETING.match(text):
-        yield "greeting"
-    if CLOSING.match(text):
-        yield "closing formula"
-    if re.match(r"(?:à propos|a propos|pour aller plus loin|en savoir plus)\b", text, re.I):
-        yield "word of a subhead"
+    heads = line.folded in HEADING_WORDS or line.folded.rsplit(" ", 1)[0] in HEADING_WORDS
+    colon = _COLON_INSIDE.search(text)
+    yield from _holding(
+        {
+            "verb": VERBS.search(text),
+            "first person": _FIRST_PERSON.search(text),
+            "second person": _SECOND_PERSON.search(text),
+            "word of a subhead": heads or _HEADING_BEGINNING.match(text),
+            "greeting": GREETING.match(text),
+            "closing formula": CLOSING.match(text),
+            "profession": PROFESSIONS.search(text),
+            "colon inside": colon,
+            "label and colon": colon
+            and _LABEL.match(text)
+            and text.split(":")[0].strip().count(" ") <= 2,
+            "comma inside": "," in text[:-1],
+            "dash inside": _DASH_INSIDE.search(text),
+            "brackets inside": "(" in text[1:],
+            "digits": any(map(str.isdigit, text)),
+            "price, time or share": _PRICE.search(text),
+        }
+    )
+    yield from _of_names(line)
+
+
+def _of_names(line: Line) -> Iterator[str]:
     if line.signs:
         yield "signature words"
         if line.names or line.first_name:
@@ -306,22 +333,6 @@ def _of_a_short_line(line: Line) -> Iterator[str]:
         yield "first name inside"
     if line.names and any(len(t) > 2 and t.isupper() for t in line.tokens[1:]):
         yield "surname in capitals"
-    if PROFESSIONS.search(text):
-        yield "profession"
-    if re.search(r"\S\s?:\s\S", text):
-        yield "colon inside"
-        if _LABEL.match(text) and line.text.split(":")[0].count(" ") <= 3:
-            yield "label and colon"
-    if "," in text[:-1]:
-        yield "comma inside"
-    if re.search(r"\s[-–—]\s", text):
-        yield "dash inside"
-    if "(" in text[1:]:
-        yield "brackets inside"
-    if any(c.isdigit() for c in text):
-        yield "digits"
-    if _PRICE.search(text):
-        yield "price, time or share"
 
 
 @dataclass(frozen=True)
@@ -411,7 +422,7 @@ def _around(whole: _Whole, index: int) -> Iterator[str]:  # noqa: PLR0912, PLR09
     before = lines[index - 1] if index else None
     after = lines[index + 1] if index + 1 < len(lines) else None
     later = lines[index + 2] if index + 2 < len(lines) else None
-    yield ("first", "second", "third", "fourth")[index] if index < 4 else "fifth or later"
+    yield _PLACES[index] if index < len(_PLACES) else "fifth or later"
     if after is None:
         yield "last"
     elif later is None:
@@ -473,8 +484,11 @@ def _around(whole: _Whole, index: int) -> Iterator[str]:  # noqa: PLR0912, PLR09
         yield from _before(line, after)
         if after.short and later is not None:
             yield (
-                "then a short line" if later.short else "then a list" if later.marker else
-                "then a block of text"
+                "then a short line"
+                if later.short
+                else "then a list"
+                if later.marker
+                else "then a block of text"
             )
     place, length = whole.runs[index]
     if length == 1:
@@ -522,31 +536,30 @@ def _before(line: Line, after: Line) -> Iterator[str]:
         yield "before a long block"
     else:
         yield "before a block of middle length"
-    if after.text[:1].islower():
-        yield "before a small letter"
-    if after.text[:1] in _QUOTES:
-        yield "before a quotation mark"
-    if after.text[:1] in "—–-" and not after.marker:
-        yield "before a dash"
-    if _NOTE_MARK.match(after.text):
-        yield "before a note mark"
-    if after.signs:
-        yield "before signature words"
-    if after.names and after.first_name and after.count <= 10:
-        yield "before a name"
-    if after.number:
-        yield "before a number"
     if after.count >= 3 * line.count:
         yield "next is much longer"
     elif after.count > line.count:
         yield "next is longer"
     else:
         yield "next is not longer"
+    sign = after.text[:1]
     shared = line.essence & after.essence
-    if line.essence and line.count <= SHORT and shared:
-        yield "its words return in the next block"
-    if line.count > 6 and line.folded != after.folded and len(shared) >= 0.4 * len(line.essence) > 0:
-        yield "much of it returns in the next block"
+    much = len(shared) >= 0.4 * len(line.essence) > 0
+    yield from _holding(
+        {
+            "before a small letter": sign.islower(),
+            "before a quotation mark": sign in _QUOTES,
+            "before a dash": sign in "—–-" and not after.marker,
+            "before a note mark": _NOTE_MARK.match(after.text),
+            "before signature words": after.signs,
+            "before a name": after.count <= 10 and after.names and after.first_name,
+            "before a number": after.number,
+            "its words return in the next block": line.count <= SHORT and shared,
+            "much of it returns in the next block": line.count > 6
+            and much
+            and line.folded != after.folded,
+        }
+    )
 
 
 def _echoes(whole: _Whole, index: int) -> Iterator[str]:
@@ -561,85 +574,70 @@ def _echoes(whole: _Whole, index: int) -> Iterator[str]:
         yield "words of the second line"
     if 5 <= line.count <= 45 and index > 1:
         said = line.folded
-        if any(
-            said in other.folded and other.count > line.count
-            for i, other in enumerate(whole.lines)
-            if i != index
-        ):
+        if any(other.count > line.count and said in other.folded for other in whole.lines):
             yield "said word for word in another block"
+
+
+_AHEAD = (
+    "before a long block",
+    "before a block of middle length",
+    "before a list item",
+    "before a short line",
+)
+_WITH_SHORT = ("verb", "begins with a determiner", "small letter first", "comma inside")
+_WITH_PLACE = (
+    "before a short line",
+    "before a long block",
+    "next is longer",
+    "next is much longer",
+    "next is not longer",
+    "shorter than the paragraphs",
+    "far shorter than the paragraphs",
+    "no final punctuation",
+    "capitalised words only",
+    "capitalised word alone",
+    "then a block of text",
+    "then a short line",
+    "among the shortest paragraphs",
+    "not among the shorter paragraphs",
+    "first person, long",
+    "signature words",
+    "holds a date",
+    "much of it returns in the next block",
+)
+_WITH_LAST = (
+    "1 word",
+    "2 words",
+    "3 to 4 words",
+    "capitalised words only",
+    "first name and surname",
+)
+_SIZES = ((4, "up to 4 words"), (SHORT, "up to 14 words"), (50, "up to 50 words"))
 
 
 def _joined(seen: frozenset[str], line: Line, index: int) -> Iterator[str]:
     """Evidence that counts together for more than its parts."""
     if line.short:
-        ahead = next(
-            (
-                f"short line, {name}"
-                for name in (
-                    "before a long block",
-                    "before a block of middle length",
-                    "before a list item",
-                    "before a short line",
-                )
-                if name in seen
-            ),
-            "short line, last",
-        )
-        yield ahead
+        ahead = next((name for name in _AHEAD if name in seen), "last")
+        yield f"short line, {ahead}"
         if line.end not in "?!:":
-            yield ahead.replace("short line", "short line without a stop")
-        for name in ("verb", "begins with a determiner", "small letter first", "comma inside"):
-            if name in seen:
-                yield f"short line, {name}"
+            yield f"short line without a stop, {ahead}"
+        yield from (f"short line, {name}" for name in _WITH_SHORT if name in seen)
     if line.end == "?" and "next is much longer" in seen:
         yield "question, next is much longer"
     if line.end == ":" and "before a list item" in seen:
         yield "colon, before a list item"
-    if index < 4:
-        place = ("first", "second", "third", "fourth")[index]
-        size = (
-            "up to 4 words"
-            if line.count <= 4
-            else "up to 14 words"
-            if line.count <= SHORT
-            else "up to 50 words"
-            if line.count <= 50
-            else "more than 50 words"
-        )
+    if index < len(_PLACES):
+        place = _PLACES[index]
+        size = next((name for most, name in _SIZES if line.count <= most), "more than 50 words")
         yield f"{place}, {size}"
-        for name in (
-            "before a short line",
-            "before a long block",
-            "next is longer",
-            "next is much longer",
-            "next is not longer",
-            "shorter than the paragraphs",
-            "far shorter than the paragraphs",
-            "no final punctuation",
-            "capitalised words only",
-            "capitalised word alone",
-            "then a block of text",
-            "then a short line",
-            "among the shortest paragraphs",
-            "not among the shorter paragraphs",
-            "first person, long",
-            "signature words",
-            "holds a date",
-            "much of it returns in the next block",
-        ):
-            if name in seen:
-                yield f"{place}, {name}"
-    for name in ("last", "last but one"):
-        if name in seen:
-            for other in ("1 word", "2 words", "3 to 4 words", "capitalised words only",
-                          "first name and surname"):
-                if other in seen:
-                    yield f"{name}, {other}"
+        yield from (f"{place}, {name}" for name in _WITH_PLACE if name in seen)
+    for place in ("last", "last but one"):
+        if place in seen:
+            yield from (f"{place}, {name}" for name in _WITH_LAST if name in seen)
 
 
-def gather(
-    blocks: Sequence[Block], returning: Iterable[str] = ()
-) -> list[frozenset[str]]:
+def gather(blocks: Sequence[Block], returning: Iterable[str] = ()) -> list[frozenset[str]]:
     """The evidence for each block; ``returning`` are folded lines that come back elsewhere.
 
     They are those at the head or the foot of other articles of the publication.

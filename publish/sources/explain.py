@@ -221,6 +221,8 @@ def _lines(inferred: Sequence[Inferred], language: str) -> Iterator[str]:
             rival = role_name(one.rival, language)
             reasons.append(f"sinon : {rival}" if language == "fr" else f"else: {rival}")
         if reasons:
-            yield f"{'':9}← {' ; '.join(reasons)}" if language == "fr" else (
-                f"{'':9}← {'; '.join(reasons)}"
+            yield (
+                f"{'':9}← {' ; '.join(reasons)}"
+                if language == "fr"
+                else (f"{'':9}← {'; '.join(reasons)}")
             )

@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 
-def _set(words: str) -> frozenset[str]:
+def words_of(words: str) -> frozenset[str]:
+    """The words of a text, each once."""
     return frozenset(words.split())
 
 
-DETERMINERS = _set(
+DETERMINERS = words_of(
     "le la l' les un une des du au aux ce cet cette ces mon ma mes ton ta tes son sa ses notre nos "
     "votre vos leur leurs quelques plusieurs chaque tout toute tous toutes aucun aucune deux trois "
     "quatre cinq six sept huit neuf dix"
 )
-PREPOSITIONS = _set(
+PREPOSITIONS = words_of(
     "à a de d' en dans sur sous pour par avec sans vers chez entre contre depuis pendant après "
     "avant dès selon malgré hors face côté loin autour au-delà jusqu' jusque"
 )
-PRONOUNS = _set(
+PRONOUNS = words_of(
     "je j' tu il elle on nous vous ils elles c' ceci cela ça qu' celui celle ceux celles s' m' t' "
     "n' y"
 )
-CONNECTORS = _set(
+CONNECTORS = words_of(
     "mais et ou or donc car ni ainsi cependant toutefois pourtant néanmoins enfin ensuite puis "
     "alors aussi bref voici voilà si lorsque lorsqu' quand puisque parce comme aujourd'hui hier "
     "demain certes bien autrement également outre notamment surtout oui non bon merci bonjour "
     "d'abord d'ailleurs"
 )
-QUESTION_WORDS = _set(
+QUESTION_WORDS = words_of(
     "pourquoi comment quel quelle quels quelles qui que qu' quoi où quand combien est-ce quid"
 )
 HEADING_WORDS = frozenset(
@@ -113,11 +115,11 @@ HEADING_WORDS = frozenset(
 )
 """Lines that head a part of an article, folded."""
 
-STOP_WORDS = _set(
+STOP_WORDS = words_of(
     "les des une est sont été dans sur sous pour par avec sans que qui quoi dont mais donc car pas "
     "plus ces cet cette son ses leur leurs notre nos votre vos elle elles ils nous vous aux tout "
-    "tous toute toutes comme entre après avant même aussi très bien fait faire être avoir ont avait "
-    "était peut deux cela ainsi leur encore alors quand comment pourquoi quel quelle lui"
+    "tous toute toutes comme entre après avant même aussi très bien fait faire être avoir ont "
+    "avait était peut deux cela ainsi leur encore alors quand comment pourquoi quel quelle lui"
 )
 
 VERBS = re.compile(
@@ -278,58 +280,5 @@ CLOSING = re.compile(
     re.IGNORECASE,
 )
 
-FIRST_NAMES = _set(
-    "adam adèle adélaïde adrien adrienne agathe agnès ahmed aimé alain alban albane albert "
-    "alberte alex alexandra alexandre alexia alexis alfred ali alice alicia aline alix amandine "
-    "amélie ana anaïs anatole andré andrée andrea ange angèle angélique anna annabelle anne annette "
-    "annick annie anouk antoine antoinette antonin ariane aristide armand armelle arnaud arthur "
-    "astrid aude audrey auguste augustin aurélie aurélien aurore axel axelle aymeric baptiste "
-    "barbara basile bastien béatrice bénédicte benjamin benoît benoit berenice bérénice bernadette "
-    "bernard berthe bertrand blaise blanche blandine boris brice brigitte bruno camille capucine "
-    "carine carl carla carmen carole caroline catherine cécile cedric cédric céleste célestin "
-    "celia célia céline chantal charles charlie charline charlotte chloé christel christelle "
-    "christian christiane christine christophe claire clara clarisse claude claudette claudia "
-    "claudine clémence clément clémentine clotilde colette coline constance constant coralie "
-    "corentin corinne cyril cyrille damien daniel danielle danièle dany david déborah delphine "
-    "denis denise désiré didier dimitri dominique donatien dorothée édith edith edmond édouard "
-    "edouard edwige elena éléonore éliane eliane élie élisa elisa élisabeth elisabeth élise elise "
-    "ella elodie élodie éloïse eloïse elsa émeline emeric émile emile émilie emilie emilien émilien "
-    "emma emmanuel emmanuelle enzo éric eric erik ernest erwan erwann estelle esther éthan étienne "
-    "etienne eugène eugénie eva évelyne evelyne fabien fabienne fabrice fanny fatima faustine félix "
-    "felix ferdinand fernand fiona flavie flavien flora florence florent florian floriane france "
-    "francis franck françois francois françoise frank fred frédéric frederic frédérique gabin "
-    "gabriel gabrielle gaël gaëlle gaétan gaëtan gaspard gaston gautier geneviève geoffrey georges "
-    "georgette gérald gérard gerard germain germaine ghislain ghislaine gilbert gilberte gildas "
-    "gilles gisèle grégoire grégory gregory guilhem guillaume gustave guy gwenaël gwenaëlle "
-    "hadrien hamza hector hélène helene héloïse henri henriette hervé hippolyte hortense hubert "
-    "hugo hugues ibrahim ida igor inès irène iris isabelle isaac ivan jack jacky jacqueline jacques "
-    "jade jamel james jasmine jean jeanne jeannine jérémie jérémy jeremy jérôme jerome jessica "
-    "jimmy joachim joan joël joelle joëlle john jonas jonathan jordan josé joseph josée joséphine "
-    "josette josiane judith jules julia julian julie julien julienne juliette justin justine karim "
-    "karima karine karl kévin kevin khadija khaled killian laetitia laëtitia lara laura laure "
-    "laurence laurent laurie léa lea leïla leila léna lena léo leo léon leon léonard léonie léopold "
-    "lila lili liliane lilian lina line lionel lisa lise loïc loic loïs lola lou louane louis louise "
-    "luc luca lucas lucette lucie lucien lucienne ludivine ludovic lydia lydie mael maël maëlle "
-    "maeva madeleine magali maïté malik malika manon manuel marc marcel marceline marcelle margaux "
-    "margot marguerite maria marianne marie mariam marielle marilyne marin marina marine mario "
-    "marion marius marjorie marlène marthe martial martin martine mary mathias mathéo mathieu "
-    "mathilde mathis matthias matthieu maud maurice max maxence maxime maya mehdi mélanie melanie "
-    "mélissa mercedes michael mickaël michaël michel michèle michelle mickael mila milan mireille "
-    "mohamed mohammed moïse monique morgan morgane mourad moussa muriel myriam nabil nadège nadia "
-    "nadine naïma nathalie nathan nicolas nicole nina ninon noa noé noël noëlle noémie norbert "
-    "nora océane octave odette odile oleg olga olivia olivier omar oscar otto pablo pascal pascale "
-    "patrice patricia patrick paul paula paule pauline perrine pénélope peter philippe philomène "
-    "pierre pierrette pierrick quentin rachel rachid raoul raphaël raphael raphaëlle raymond "
-    "raymonde rebecca régine régis rémi rémy remi renaud rené renée richard rita robert robin "
-    "rodolphe rodrigue roger roland romain romane romuald ronan rosa rosalie rose roseline roxane "
-    "sabine sabrina sacha said saïd salim salomé sam samia samir samira samuel sandra sandrine "
-    "sara sarah sébastien sebastien ségolène séverine serge sidonie simon simone sofia sofiane "
-    "solange solène soline sonia sophia sophie stanislas stéphane stephane stéphanie stéphen steve "
-    "steven suzanne suzie sylvain sylvaine sylvester sylvestre sylviane sylvie tanguy tania tatiana "
-    "théa théo theo théodore théophile thérèse thibaud thibault thibaut thierry thomas tim timothée "
-    "titouan tom tony tristan ulysse ursule valentin valentine valentina valérian valérie valery "
-    "vanessa vera véronique victoire victor victoria vincent violaine violette virginie vivian "
-    "viviane vladimir walid wendy wilfried william xavier yacine yann yannick yasmina yasmine "
-    "yoann yohan yohann yolande youssef yvan yves yvette yvon yvonne zoé zoe"
-)
+FIRST_NAMES = words_of(Path(__file__).with_name("first_names.txt").read_text("utf-8"))
 """First names that are common in France, in small letters."""

@@ -54,7 +54,6 @@ NAMES: Mapping[str, Mark] = {
 """The names of marks, in French and in English."""
 
 
-
 def mark_name(role: Role, language: str = "fr") -> str:
     """The name of the mark that forces a role, as messages show it."""
     names = [name for name, mark in NAMES.items() if mark == Mark(role)]

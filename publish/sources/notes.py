@@ -25,7 +25,9 @@ _CALLS = {
     "[": re.compile(r"\s*\[(\d{1,3})\]"),
     "(": re.compile(r"\s*\((\d{1,3})\)"),
     # Not a power: m², 10³ (a superior sign after a unit or a digit is no call).
-    "¹": re.compile(rf"(?<=[^\W\d_]|[»”\"’.,;:!?)\]%…])(?<!\bm)(?<!\b[kcdm]m)([{_SUPERIOR}]{{1,3}})"),
+    "¹": re.compile(
+        rf"(?<=[^\W\d_]|[»”\"’.,;:!?)\]%…])(?<!\bm)(?<!\b[kcdm]m)([{_SUPERIOR}]{{1,3}})"
+    ),
 }
 _GAP = 3
 """How many blocks without a number a note may have besides its first."""
@@ -81,9 +83,7 @@ def _list_of_notes(blocks: Sequence[Block]) -> _List | None:
 
 
 def _number(block: Block) -> int | None:
-    match = _NUMBERED.fullmatch(block.marker) or (
-        None if block.marker else _MARK.match(block.text)
-    )
+    match = _NUMBERED.fullmatch(block.marker) or (None if block.marker else _MARK.match(block.text))
     if match is None:
         return None
     return int(next(g for g in match.groups() if g).translate(_DIGITS))
@@ -93,9 +93,7 @@ def _called(text: str, style: str) -> Iterator[str]:
     return (m[1].translate(_DIGITS) for m in _CALLS[style].finditer(text))
 
 
-def _made(
-    blocks: Sequence[Block], found: _List, style: str, known: range
-) -> Iterator[Block]:
+def _made(blocks: Sequence[Block], found: _List, style: str, known: range) -> Iterator[Block]:
     seen: dict[int, int] = {}
     first = found.starts[0]
     for block in blocks[:first]:

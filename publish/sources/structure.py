@@ -111,9 +111,7 @@ FOLLOWERS: Mapping[State, Sequence[State]] = {
 }
 """Which state may follow which."""
 ENDS = tuple(
-    s
-    for s in State
-    if s not in (State.RUBRIC, State.SUBTITLE, State.STANDFIRST, *_OPENINGS)
+    s for s in State if s not in (State.RUBRIC, State.SUBTITLE, State.STANDFIRST, *_OPENINGS)
 )
 """The states in which an article may end: what announces a text needs one."""
 
@@ -222,7 +220,7 @@ def decode(
     scores = [_scores(b, seen, marked, weights) for b, seen in zip(blocks, evidence, strict=True)]
     states = _best(scores, weights.matrix)
     for once in _ONCE:
-        places = [i for i, state in enumerate(states) if state.role is once]
+        places = [i for i, s in enumerate(states) if _STATE_ROLES[_PLACES[s]] is once]
         if len(places) > 1:
             _only_the_best(once, places, scores, weights.matrix)
             states = _best(scores, weights.matrix)
@@ -233,9 +231,7 @@ def decode(
     ]
 
 
-def _scores(
-    block: Block, seen: frozenset[str], marked: set[Role], weights: Weights
-) -> list[float]:
+def _scores(block: Block, seen: frozenset[str], marked: set[Role], weights: Weights) -> list[float]:
     total = [0.0] * len(_STATES)
     for name in seen:
         vector = weights.vectors.get(name)
@@ -356,10 +352,10 @@ def _decided(
     seen: frozenset[str],
     weights: Weights,
 ) -> Decided:
-    others = [i for i, role in enumerate(_STATE_ROLES) if role is not state.role]
+    place = _PLACES[state]
+    others = [i for i, role in enumerate(_STATE_ROLES) if role is not _STATE_ROLES[place]]
     confidence = 1.0 - sum(chance[i] for i in others)
     rival = max(others, key=lambda i: (chance[i], scores[i]))
-    place = _PLACES[state]
     gains = {
         name: vector[place] - vector[rival]
         for name in seen
@@ -367,9 +363,7 @@ def _decided(
     }
     gains.pop("any block", None)
     reasons = sorted((n for n, g in gains.items() if g > 0.1), key=lambda n: (-gains[n], n))
-    return Decided(
-        state, min(max(confidence, 0.0), 1.0), tuple(reasons[:_REASONS]), _STATES[rival]
-    )
+    return Decided(state, min(max(confidence, 0.0), 1.0), tuple(reasons[:_REASONS]), _STATES[rival])
 
 
 # --- what a reader asks for ----------------------------------------------------------------------
