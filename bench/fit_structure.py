@@ -49,7 +49,8 @@ SAMPLE_FOLDER = Path(__file__).resolve().parent.parent / "manuscripts"
 RARE = 3
 """Evidence seen in fewer blocks has no weight."""
 PRIOR = {
-    **{("any block", s): -4.0 for s in (State.SUBTITLE, State.PULLQUOTE)},
+    ("any block", State.SUBTITLE): -2.0,
+    ("any block", State.PULLQUOTE): -4.0,
     **{("any block", s): -6.0 for s in (State.QUESTION, State.ANSWER, State.CREDIT, State.DEBRIS)},
     ("said word for word in another block", State.PULLQUOTE): 6.0,
     ("speaker’s label", State.QUESTION): 5.0,
@@ -93,6 +94,9 @@ PRIOR = {
     ("one sentence", State.RUBRIC): -3.0,
     ("signature words and a name", State.BYLINE): 1.5,
     ("first name and surname", State.BYLINE): 1.5,
+    ("last, first name and surname", State.SIGNATURE): 2.0,
+    ("last, first name inside", State.SIGNATURE): 2.0,
+    ("last, signature words", State.SIGNATURE): 3.0,
     ("first name inside", State.BYLINE): 1.5,
     ("first name inside", State.SIGNATURE): 1.5,
     ("signature words and a name", State.SIGNATURE): 1.5,

@@ -152,7 +152,7 @@ def _settled(
 ) -> tuple[list[Inferred], list[str], list[Diagnostic]]:
     """What enters the article, the words it must have, and what is to be told of the roles."""
     kept: list[Inferred] = []
-    expected = list(words)
+    expected = f" {' '.join(words)} "
     found: list[Diagnostic] = []
     for one in inferred:
         block, role = one.structured.block, one.structured.role
@@ -178,16 +178,14 @@ def _settled(
                 )
             )
         kept.append(one)
-    return kept, expected, found
+    return kept, expected.split(), found
 
 
-def _without(words: Sequence[str], block: Block) -> list[str] | None:
+def _without(words: str, block: Block) -> str | None:
     """The words without those of a block; ``None`` when they do not stand there in a row."""
-    gone = words_of(f"{block.marker} {block.text}") if block.marker else words_of(block.text)
-    for start in range(len(words) - len(gone) + 1):
-        if words[start : start + len(gone)] == gone:
-            return [*words[:start], *words[start + len(gone) :]]
-    return None
+    gone = f" {' '.join(words_of(f'{block.marker} {block.text}'))} "
+    start = words.find(gone)
+    return None if start < 0 else words[:start] + " " + words[start + len(gone) :]
 
 
 def _quote(block: Block) -> str:

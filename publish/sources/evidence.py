@@ -39,6 +39,8 @@ from publish.sources.lexicon import (
     words_of,
 )
 
+_MOST_COMPARED = 1_000
+"""In an article of more blocks none is looked for in all the others."""
 SHORT = 14
 """A line of up to so many words may be a subhead."""
 
@@ -66,7 +68,8 @@ _DATE_WORDS = words_of(
     "mis jour mise en ligne date de publication du dernière"
 )
 _PRICE = re.compile(r"\d\s?(?:€|euros?\b|h\s?\d\d|heures?\b|%)")
-_LABEL = re.compile(r"[^\W\d_][^:.!?]{0,40}?\s?:\s")
+_LABEL = re.compile(r"(?:(?:[A-Z]\.[\s-]?){1,4}|[^\W\d_][^:.!?]{0,40}?)\s?:\s")
+"""The name of a speaker: « La Revue : », « A. K. : », « Q. : »."""
 _INFINITIVE = re.compile(r"(?:ne pas |se |s’|s')?[a-zà-ÿ]{2,}(?:er|ir|re|oir)\b", re.IGNORECASE)
 _IMPERATIVE = re.compile(r"[a-zà-ÿ]{3,}(?:ez|ons)\b", re.IGNORECASE)
 _PARTICLES = words_of("de du des d la le van von der den al el ben et and y dos da di")
@@ -329,7 +332,7 @@ def _of_names(line: Line) -> Iterator[str]:
         yield "first name"
         if line.names and 2 <= line.count <= 10:
             yield "first name and surname"
-    elif line.names and any(t.casefold() in FIRST_NAMES for t in line.tokens[1:]):
+    elif line.names and any(t.split("-")[0].casefold() in FIRST_NAMES for t in line.tokens[1:]):
         yield "first name inside"
     if line.names and any(len(t) > 2 and t.isupper() for t in line.tokens[1:]):
         yield "surname in capitals"
@@ -572,7 +575,7 @@ def _echoes(whole: _Whole, index: int) -> Iterator[str]:
             yield "most of the first line returns in it"
     elif index > 1 and line.essence & whole.lines[1].essence:
         yield "words of the second line"
-    if 5 <= line.count <= 45 and index > 1:
+    if 5 <= line.count <= 45 and index > 1 and len(whole.lines) <= _MOST_COMPARED:
         said = line.folded
         if any(other.count > line.count and said in other.folded for other in whole.lines):
             yield "said word for word in another block"
@@ -611,6 +614,9 @@ _WITH_LAST = (
     "3 to 4 words",
     "capitalised words only",
     "first name and surname",
+    "first name inside",
+    "signature words",
+    "signature words and a name",
 )
 _SIZES = ((4, "up to 4 words"), (SHORT, "up to 14 words"), (50, "up to 50 words"))
 

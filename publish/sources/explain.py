@@ -200,7 +200,10 @@ def evidence_name(name: str, language: str) -> str:
     """A piece of evidence in the words of a language, ``fr`` or ``en``."""
     if language != "fr":
         return name
-    return FRENCH.get(name) or ", ".join(FRENCH.get(part, part) for part in name.split(", "))
+    if name in FRENCH or ", " not in name:
+        return FRENCH.get(name, name)
+    place, rest = name.split(", ", 1)
+    return f"{FRENCH.get(place, place)}, {evidence_name(rest, language)}"
 
 
 def explained(inferred: Sequence[Inferred], language: str) -> str:

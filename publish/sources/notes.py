@@ -22,8 +22,8 @@ _DIGITS = str.maketrans(_SUPERIOR, "0123456789")
 _MARK = re.compile(rf"(?:\[(\d{{1,3}})\]|\((\d{{1,3}})\)|([{_SUPERIOR}]{{1,3}}))\s*(?=\S)")
 _NUMBERED = re.compile(r"(\d{1,3})[.)]")
 _CALLS = {
-    "[": re.compile(r"\s*\[(\d{1,3})\]"),
-    "(": re.compile(r"\s*\((\d{1,3})\)"),
+    "[": re.compile(r"\s?\[(\d{1,3})\]"),
+    "(": re.compile(r"\s?\((\d{1,3})\)"),
     # Not a power: m², 10³ (a superior sign after a unit or a digit is no call).
     "¹": re.compile(
         rf"(?<=[^\W\d_]|[»”\"’.,;:!?)\]%…])(?<!\bm)(?<!\b[kcdm]m)([{_SUPERIOR}]{{1,3}})"

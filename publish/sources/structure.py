@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
@@ -23,6 +23,8 @@ from publish.sources.levels import levels
 
 WEIGHTS_FILE = Path(__file__).with_name("structure.toml")
 
+_MOST = 2_000
+"""So many blocks are looked at; those after them are paragraphs and items."""
 MARKED = "marked in the source"
 """The reason of a role that was not inferred."""
 
@@ -390,6 +392,12 @@ def infer(blocks: Sequence[Block], returning: Iterable[str] = ()) -> list[Inferr
     publication. Finished elements (``Role.MARKUP``) stand outside of the sequence: a figure before
     the title says nothing about it. So do notes, yet their neighbours see them.
     """
+    if len(blocks) > _MOST:
+        rest = [replace(b, role=b.role or _plain(b)) for b in blocks[_MOST:]]
+        return [
+            *infer(blocks[:_MOST], returning),
+            *(Inferred(Structured(b, b.role, b.level), 1.0, ()) for b in rest if b.role),
+        ]
     seen = [block for block in blocks if block.role is not Role.MARKUP]
     evidence = gather(seen, returning)
     chain = [(b, e) for b, e in zip(seen, evidence, strict=True) if b.role is not Role.NOTE]
@@ -401,6 +409,10 @@ def infer(blocks: Sequence[Block], returning: Iterable[str] = ()) -> list[Inferr
         else _inferred(block, *next(ready))
         for block in blocks
     ]
+
+
+def _plain(block: Block) -> Role:
+    return Role.LIST_ITEM if block.marker else Role.PARAGRAPH
 
 
 def _levels(blocks: Sequence[Block], decided: Sequence[Decided]) -> list[int]:
