@@ -16,7 +16,7 @@ from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
 
-from publish.dates import iso_date
+from publish.dates import date_inside
 from publish.sources.blocks import Block, Role, Structured
 from publish.sources.evidence import gather
 from publish.sources.levels import levels
@@ -432,7 +432,7 @@ def _levels(blocks: Sequence[Block], decided: Sequence[Decided]) -> list[int]:
 def _inferred(block: Block, decided: Decided, level: int) -> Inferred:
     role = block.role or decided.state.role
     details = {}
-    if role is Role.DATELINE and (iso := block.datetime or iso_date(block.text)):
+    if role is Role.DATELINE and (iso := block.datetime or date_inside(block.text)):
         details["datetime"] = iso
     structured = Structured(block, role, level, details)
     if block.role is not None:
