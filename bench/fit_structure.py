@@ -102,6 +102,9 @@ PRIOR = {
     ("last, first name and surname", State.SIGNATURE): 2.0,
     ("last, first name inside", State.SIGNATURE): 2.0,
     ("last, signature words", State.SIGNATURE): 3.0,
+    ("newsroom or initials", State.BYLINE): 3.0,
+    ("newsroom or initials", State.SIGNATURE): 4.0,
+    ("part or chapter", State.HEADING): 3.0,
     ("first name inside", State.BYLINE): 1.5,
     ("first name inside", State.SIGNATURE): 1.5,
     ("signature words and a name", State.SIGNATURE): 1.5,
@@ -497,6 +500,7 @@ def main() -> None:
     articles = balanced([labelled(p) for p in pairs.values()])
     if args.cross_validate:
         tally = Tally()
+        elsewhere = Tally()
         sureness: list[tuple[float, bool]] = []
         by_site: dict[str, Tally] = defaultdict(Tally)
         for site in sorted({a.pair.site for a in articles}):
@@ -508,9 +512,13 @@ def main() -> None:
                 if article.pair.site == site:
                     measure(article, weights, tally)
                     measure(article, weights, by_site[site])
+                    if site != "own":
+                        measure(article, weights, elsewhere)
         for site, one in sorted(by_site.items()):
             print(f"{site:14}", one.line())
         print(table(tally))
+        print("without our own articles:")
+        print(table(elsewhere))
         print(calibration_table(sureness))
         for error in tally.errors:
             if args.errors and args.errors in error[0]:

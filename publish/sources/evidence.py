@@ -28,6 +28,7 @@ from publish.sources.lexicon import (
     FIRST_NAMES,
     GREETING,
     HEADING_WORDS,
+    NEWSROOM,
     PREPOSITIONS,
     PRESS,
     PROFESSIONS,
@@ -53,6 +54,11 @@ _NUMBER = re.compile(
 _ORDERED = re.compile(
     r"(?:article|étape|partie|chapitre|acte|niveau|phase|leçon|conseil|règle|axe|jour|semaine|"
     r"proposition|question|point|volet|épisode)\s+(?P<number>\d+|[ivx]+)\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"(?:(?:première|deuxième|seconde|troisième|quatrième|cinquième|dernière) partie|"
+    r"(?:chapitre|partie|article|acte|scène|épisode|étape|règle|livre) (?:\d{1,3}|[ivx]+)\b)",
     re.IGNORECASE,
 )
 _NOTE_MARK = re.compile(r"(?:\[\d{1,3}\]|\(\d{1,3}\)|[¹²³⁴-⁹]+|\*+)\s*\S")
@@ -261,6 +267,7 @@ def _of_its_beginning(line: Line) -> Iterator[str]:
             "begins like an imperative": line.first not in PRONOUNS and _IMPERATIVE.match(text),
             "note mark first": _NOTE_MARK.match(text),
             "number first": line.number,
+            "part or chapter": _PART.match(text),
             "list marker": line.marker,
         }
     )
@@ -305,6 +312,7 @@ def _of_a_short_line(line: Line) -> Iterator[str]:
             "greeting": GREETING.match(text),
             "closing formula": CLOSING.match(text),
             "profession": PROFESSIONS.search(text),
+            "newsroom or initials": line.count <= 8 and NEWSROOM.fullmatch(text),
             "colon inside": colon,
             "label and colon": colon
             and _LABEL.match(text)

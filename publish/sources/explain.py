@@ -136,6 +136,8 @@ FRENCH = {
     "much of it returns in the next block": "beaucoup en revient dans le bloc suivant",
     "name of a rubric": "nom de rubrique",
     "near the end": "près de la fin",
+    "newsroom or initials": "rédaction, agence ou initiales",
+    "part or chapter": "partie ou chapitre",
     "next is longer": "le suivant est plus long",
     "next is much longer": "le suivant est bien plus long",
     "next is not longer": "le suivant n’est pas plus long",

@@ -140,11 +140,20 @@ BYLINE = re.compile(
     r"coordonnée?|conduite?|recueillis?)s? par|texte et photos ?:|"
     r"(?:écrit|rédigé|réalisé|signé|publié|posté|recueilli|traduit|préparé|raconté)e?s? "
     r"(?:par|de)|"
-    r"de (?:notre|nos) \w+|auteur(?:e|rice)?s? ?:|signature ?:|rédaction ?:|texte ?:|by|par)"
+    r"de (?:notre|nos) \w+|auteur(?:e|rice)?s? ?:|signature ?:|rédaction ?:|texte ?:|"
+    r"(?:by|par)\b(?!-)(?! (?:ailleurs|exemple|conséquent|contre|là|où|rapport|la suite)\b))"
     r"\s*",
     re.IGNORECASE,
 )
 """What stands before the name in a byline."""
+
+NEWSROOM = re.compile(
+    r"\(?(?:(?:avec |source : )?(?:l[’'])?(?:agences?\b.{0,50}|AFP|Reuters|AP|Belga|ATS)"
+    r"(?: (?:et|avec) .{1,40})?|(?:la |notre )?rédaction\b.{0,30}|l[’']équipe (?:de|du) .{1,40})\)?"
+    r"|(?:[A-ZÀ-Ý]\.[ -]?){1,4}",
+    re.IGNORECASE,
+)
+"""A newsroom, an agency, or initials: signatures without a name."""
 
 PROFESSIONS = re.compile(
     r"\b(?:journaliste|correspondante?|envoyée? spéciale?|rédact(?:eur|rice)s?|la rédaction|"
