@@ -470,7 +470,7 @@ def _around(whole: _Whole, index: int) -> Iterator[str]:  # noqa: PLR0912, PLR09
                 yield "first block of text, up to 50 words, shorter than the paragraphs"
         elif text_after is not None and text_after.count <= 1.2 * line.count:
             yield "first block of text, like the next"
-        if after is not None and after.short:
+        if after is not None and after.short and ratio < 0.65:
             yield "first block of text, before a short line"
         if 1 <= index <= 3 and not line.stops:
             yield "first block of text, without a stop"
