@@ -35,8 +35,8 @@ Vie de l'association|Trois questions à|Sur le terrain|Au fil de l'eau|Carnet de
 Droit du travail|Relations internationales|Santé publique|Sciences humaines|
 Politique étrangère|Développement durable|Art de vivre|Bien-être|Vie pratique|Conseils|
 Tutoriel|Guide|Critique|Essai|Conte|Nouvelle|Poésie|Fiction|Témoignage|
-Retour d'expérience|Lecture|Note de lecture|Hommage|Brèves|Du côté des régions|
-Au cœur du métier|Les gens d'ici|Grand angle|Zoom|Grand format|Libre propos|
+Retour d'expérience|Lecture|Note de lecture|Hommage|Brèves|
+Les métiers d'ici|Les gens d'ici|Grand angle|Zoom|Grand format|Libre propos|
 Point de vue|LA VIE DES QUARTIERS|SOCIÉTÉ|CULTURE|ÉCONOMIE|REPORTAGE|POLITIQUE|
 SCIENCES"""
 _RUBRICS = [r.strip() for r in _RUBRIC_LIST.replace("\n", "").split("|")]

@@ -41,7 +41,7 @@ def test_a_mark_needs_no_blank_line() -> None:
 
 
 def test_only_known_names_are_marks() -> None:
-    for line in ("@kud : oui", "@portnavalo", "titre: oui", "voir @titre", "@titre:", "@titre"):
+    for line in ("@paul : oui", "@portnavalo", "titre: oui", "voir @titre", "@titre:", "@titre"):
         assert split(line)[0] is None
         assert without_marks(line) == line
 

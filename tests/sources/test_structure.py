@@ -72,7 +72,7 @@ def roles(*texts: str | Block) -> list[str]:
         ("© Yoann Cadiou", "words of a credit"),
         ("Lire aussi : La digue de l’Ouest", "words of web debris"),
         ("Partager cet article", "words of web debris"),
-        ("AU TITRE DES MESURES", "capitals only"),
+        ("LES MARCHES DU PORT", "capitals only"),
         ("Pourquoi attendre ?", "begins with a question word"),
         ("Pourquoi attendre ?", "ends with a question mark"),
         ("Il attend… Et la mer monte.", "two sentences or more"),
@@ -101,7 +101,7 @@ def test_what_comes_back_tells() -> None:
     pull = "La mer n’attend pas le budget"
     blocks = [block("Titre"), block(f"{LONG} {pull}, dit-il."), block(pull), block(OTHER)]
     assert "said word for word in another block" in gather(blocks)[2]
-    blocks = [block("Titre"), block("MoOx"), block(LONG), block("MoOx"), block(OTHER)]
+    blocks = [block("Titre"), block("Zed"), block(LONG), block("Zed"), block(OTHER)]
     assert "the line returns in the article" in gather(blocks)[1]
     labels = [block(f"{who} : {LONG}") for who in ("Anna", "Paul", "Anna", "Paul")]
     assert "speaker’s label" in gather(labels)[0]
