@@ -25,7 +25,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from publish import __version__, pipeline
-from publish.article import document, serialise, slugify
+from publish.article import alone, document, serialise, slugify
 from publish.diagnostics import (
     Diagnostic,
     Kind,
@@ -37,6 +37,7 @@ from publish.diagnostics import (
 )
 from publish.pipeline import Built
 from publish.publication import PATH_MISSING, Publication, find
+from publish.sources.explain import explained
 
 LANGUAGE = user_language()
 if LANGUAGE == "fr":
@@ -140,8 +141,16 @@ def build(  # noqa: PLR0917  (click passes them by name)
     type=click.Path(dir_okay=False, path_type=Path),
     help=_t("Fichier de sortie (sinon : sortie standard).", "Output file (else: standard output)."),
 )
+@click.option(
+    "--explain",
+    is_flag=True,
+    help=_t(
+        "Dit de chaque bloc son rôle, sa sûreté et ses raisons, au lieu de l’article.",
+        "Tells the role of each block, its confidence and its reasons, instead of the article.",
+    ),
+)
 @_QUIET
-def normalise(source: Path, output: Path | None, quiet: bool) -> None:
+def normalise(source: Path, output: Path | None, explain: bool, quiet: bool) -> None:
     """Bring one manuscript to the article profile."""
     if not source.is_file():
         _print_diagnostics([PATH_MISSING.at(Place(str(source)))], quiet)
@@ -150,8 +159,12 @@ def normalise(source: Path, output: Path | None, quiet: bool) -> None:
     _print_diagnostics(_located(articles.diagnostics, articles.publication), quiet)
     if has_errors(articles.diagnostics):
         sys.exit(1)
-    data = serialise(document(articles.typeset[0][1]))
+    data = serialise(alone(document(articles.typeset[0][1])))
+    if explain:
+        click.echo(explained(articles.readings[0][2].inferred, LANGUAGE), nl=False)
     if output is None:
+        if explain:
+            return
         sys.stdout.buffer.write(data)
     else:
         with _written(output):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from publish.article import Article, document, serialise, slugify
@@ -21,11 +22,14 @@ from publish.publication import Publication
 from publish.report import Report, as_html, as_json
 from publish.settings import FILE_UNREADABLE
 from publish.sources import Manuscript, Reading, read
+from publish.sources.encoding import decode
+from publish.sources.guidance import Guidance, returning_lines
 from publish.typography import Change, typeset
 
 Progress = Callable[[str, str, int, int], None]
 """Told as work goes on: the stage, what it is about, how much is done, out of how much."""
 
+PLAIN_TEXT = (".txt", ".text", ".md", ".markdown")
 COVER_WIDTH = 1600
 """The width of the picture of the cover in pixels; shops ask for at least 1 400."""
 
@@ -126,9 +130,12 @@ def prepare(publication: Publication, progress: Progress = nothing) -> Articles:
     problems: list[Diagnostic] = []
     readings: list[tuple[Path, Article, Reading]] = []
     total = len(publication.manuscripts)
+    returning = returning_lines(_texts(publication))
     for number, path in enumerate(publication.manuscripts):
-        progress("read", publication.name_of(path), number, total)
-        reading = read_manuscript(path, publication.name_of(path), publication.language)
+        name = publication.name_of(path)
+        progress("read", name, number, total)
+        guidance = Guidance(publication.structure.get(name, {}), publication.keep_debris, returning)
+        reading = read_manuscript(path, name, publication.language, guidance)
         problems += reading.diagnostics
         if reading.article is not None:
             readings.append((path, reading.article, reading))
@@ -148,14 +155,25 @@ def prepare(publication: Publication, progress: Progress = nothing) -> Articles:
     return Articles(completed, tuple(readings), tuple(finished), changes, tuple(problems))
 
 
-def read_manuscript(path: Path, name: str, language: str) -> Reading:
+def _texts(publication: Publication) -> Iterator[str]:
+    """The manuscripts that are text already, to see what comes back from one to another."""
+    for path in publication.manuscripts:
+        if len(publication.manuscripts) > 1 and path.suffix.lower() in PLAIN_TEXT:
+            with suppress(OSError):
+                yield decode(path.read_bytes(), publication.name_of(path)).text
+
+
+def read_manuscript(
+    path: Path, name: str, language: str, guidance: Guidance | None = None
+) -> Reading:
     """The article of one manuscript; a file that cannot be read is a problem like another."""
     try:
         data = path.read_bytes()
     except OSError as error:
         problem = FILE_UNREADABLE.at(Place(name), reason=error.strerror)
         return Reading(None, (), (problem,))
-    return read(Manuscript(path, name, article_slug(path), language, data))
+    manuscript = Manuscript(path, name, article_slug(path), language, data)
+    return read(replace(manuscript, guidance=guidance or Guidance()))
 
 
 def article_slug(path: Path) -> str:

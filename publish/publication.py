@@ -22,6 +22,7 @@ from publish.diagnostics import (
     readable,
 )
 from publish.settings import line_of, page_size, read_settings
+from publish.sources.marks import NAMES, Mark
 
 TOML = "publication.toml"
 
@@ -72,6 +73,14 @@ NO_MANUSCRIPTS = Kind(
     fr_hint="Déposez-y des articles ({known}) ; « publish new NOM » prépare un dossier modèle.",
     en="There is no manuscript in this folder.",
     en_hint="Put articles into it ({known}); “publish new NAME” prepares a folder.",
+)
+STRUCTURE_FILE = Kind(
+    "structure-file",
+    Severity.ERROR,
+    fr="[[structure]] nomme « {name} », qui n’est pas un manuscrit de cette publication.",
+    fr_hint="Corrigez le nom. Présents : {present}.",
+    en="[[structure]] names “{name}”, which is no manuscript of this publication.",
+    en_hint="Mend the name. Present: {present}.",
 )
 COVER_MISSING = Kind(
     "cover-missing",
@@ -128,7 +137,8 @@ class Publication:
 
     ``manuscripts`` are absolute paths inside ``folder``; the first folder on the way from there,
     if any, is the part of the publication that the article belongs to. ``date`` is ``None`` and
-    texts are empty when not given.
+    texts are empty when not given. ``structure`` gives for the name of a manuscript the roles
+    forced on its lines; ``keep_debris`` tells whether what web pages left in pastes stays.
     """
 
     slug: str
@@ -146,6 +156,8 @@ class Publication:
     cover: Path | None = None
     contributors: tuple[Contributor, ...] = ()
     print: Print = field(default_factory=Print)
+    keep_debris: bool = True
+    structure: Mapping[str, Mapping[int, Mark]] = field(default_factory=dict)
 
     @property
     def isbn(self) -> str:
@@ -251,6 +263,14 @@ def load_folder(given: Path) -> _Loaded:
     ]
     publication = _publication(folder, manuscripts, settings)
     problems += _cover_problems(publication, source, place)
+    names = [publication.name_of(path) for path in manuscripts]
+    problems += [
+        STRUCTURE_FILE.at(
+            Place(place.file, line_of(source, name)), name=name, present=", ".join(names) or "—"
+        )
+        for name in publication.structure
+        if name not in names
+    ]
     if not manuscripts and not has_errors(problems):
         known = ", ".join(MANUSCRIPT_SUFFIXES)
         problems.append(NO_MANUSCRIPTS.at(Place(str(given)), known=known))
@@ -344,6 +364,9 @@ def _publication(
     cover = about.pop("cover", "")
     paper: dict[str, Any] = dict(settings.get("print", {}))
     width, height = page_size(paper.pop("format", "A5"))
+    structure: dict[str, dict[int, Mark]] = {}
+    for entry in settings.get("structure", ()):
+        structure.setdefault(entry["file"], {})[entry["line"]] = NAMES[entry["role"]]
     return Publication(
         slugify(folder.name) or "publication",
         folder,
@@ -353,5 +376,7 @@ def _publication(
         cover=_absolute(folder / cover) if cover else None,
         contributors=tuple(Contributor(**c) for c in settings.get("contributors", ())),
         print=Print(width=width, height=height, **paper),
+        keep_debris=settings.get("sources", {}).get("debris", "keep") == "keep",
+        structure=structure,
         **about,
     )

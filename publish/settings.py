@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
+from publish.sources.marks import NAMES
 
 TOML_SYNTAX = Kind(
     "toml-syntax",
@@ -127,6 +128,9 @@ def _one_of(names: Iterable[str], example: str) -> _Key:
     )
 
 
+DEBRIS = ("keep", "drop")
+"""What becomes of what a web page left in a paste."""
+
 _KEYS: Mapping[str, Mapping[str, _Key]] = {
     "publication": {
         "title": _text('title = "L’Estran"'),
@@ -167,6 +171,19 @@ _KEYS: Mapping[str, Mapping[str, _Key]] = {
             _is_texts, "une liste de fichiers", "a list of files", 'order = ["01-ports.txt"]'
         ),
     },
+    "sources": {
+        "debris": _one_of(DEBRIS, 'debris = "keep"'),
+    },
+    "structure": {
+        "file": _text('file = "01-ports.txt"'),
+        "line": _Key(
+            lambda v: isinstance(v, int) and not isinstance(v, bool) and v > 0,
+            "un numéro de ligne",
+            "a line number",
+            "line = 12",
+        ),
+        "role": _one_of(NAMES, 'role = "intertitre"'),
+    },
     "print": {
         "format": _Key(
             lambda v: isinstance(v, str) and (v in FORMATS or _matching(_SIZE)(v)),
@@ -181,8 +198,8 @@ _KEYS: Mapping[str, Mapping[str, _Key]] = {
         ),
     },
 }
-_REQUIRED = {"contributors": ("name",)}
-_LISTS = ("contributors",)
+_REQUIRED = {"contributors": ("name",), "structure": ("file", "line", "role")}
+_LISTS = ("contributors", "structure")
 
 
 def read_settings(toml: Path, name: str) -> tuple[dict[str, Any], list[Diagnostic]]:
