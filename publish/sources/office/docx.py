@@ -26,6 +26,7 @@ from publish.sources.office.docx_terms import (
     V,
     ancestors,
     child,
+    counting_lists,
     is_contents,
     is_on,
     said,
@@ -139,6 +140,7 @@ class _Marker:
         self.styles: Styles = parts.styles
         self.publication_language = language
         self.main_language = ""
+        self.counting = counting_lists(parts.numbering)
 
     def marked(self) -> Prepared:
         """The document with its marks, as the only parts that Pandoc is given."""
@@ -186,7 +188,7 @@ class _Marker:
         properties = paragraph.find(w("pPr"))
         if properties is None:
             return
-        counted = self.styles.numbered(paragraph)
+        counted = self.styles.number(paragraph) in self.counting
         if style.use is Use.HEADING and counted:
             numbered = HEADINGS_NUMBERED.at(self.parts.archive.place)
             if numbered not in self.ready.problems:
@@ -206,7 +208,10 @@ class _Marker:
         text = said(paragraph)
         if not may_head(text):
             return False
-        if self.styles.numbered(paragraph) or next(ancestors(paragraph, "tbl"), None) is not None:
+        if (
+            self.styles.number(paragraph) in self.counting
+            or next(ancestors(paragraph, "tbl"), None) is not None
+        ):
             return False
         runs = [r for r in paragraph.iter(w("r")) if any((t.text or "").strip() for t in r)]
         bold = [self.styles.bold(r, paragraph) for r in runs]
@@ -227,7 +232,9 @@ class _Marker:
         for paragraph in self.parts.document.iter(w("p")):
             text = said(paragraph)
             mark = marks.MARK.match(text)
-            if mark and self.ready.paragraphs[int(mark["number"]) - 1].boxed:
+            known = self.ready.paragraphs[int(mark["number"]) - 1] if mark else None
+            caption = known is not None and known.style == Style(Use.CAPTION)
+            if known is not None and known.boxed and not caption:
                 bare = marks.MARK.sub("", text)
                 self.ready.problems += [
                     TEXT_BOX.at(self.parts.archive.place, text=q) for q in quotations(bare)

@@ -95,12 +95,12 @@ class Styles:
         halves = [value(p, "sz") for p in self._properties(run, paragraph)]
         return next((int(s) / 2 for s in halves if s.isdigit() and len(s) < 5), self.size)
 
-    def numbered(self, paragraph: etree._Element) -> bool:
-        """Whether the word processor counts the paragraph."""
+    def number(self, paragraph: etree._Element) -> str:
+        """The id of the list that a paragraph is in, ``0`` when it is in none."""
         chain = self._chain(value(paragraph, "pPr", "pStyle"))
         said = [value(paragraph, "pPr", "numPr", "numId")]
         said += [value(self.elements.get(i), "pPr", "numPr", "numId") for i in chain]
-        return next((n for n in said if n), "0") != "0"
+        return next((n for n in said if n), "0")
 
     def _chain(self, identifier: str) -> list[str]:
         return alike(self.parents, identifier)
@@ -133,6 +133,22 @@ def read_styles(root: etree._Element | None) -> Styles:
     sizes.append(value(root, "docDefaults", "rPrDefault", "rPr", "sz"))
     styles.size = next((int(s) / 2 for s in sizes if s.isdigit() and len(s) < 5), 10.0)
     return styles
+
+
+def counting_lists(root: etree._Element | None) -> frozenset[str]:
+    """The ids of the lists that show a number or a bullet, from the part ``numbering.xml``."""
+    if root is None:
+        return frozenset()
+    shown = {
+        abstract.get(w("abstractNumId"))
+        for abstract in root.iter(w("abstractNum"))
+        if any(value(level, "numFmt") != "none" for level in abstract.iter(w("lvl")))
+    }
+    return frozenset(
+        number.get(w("numId"), "")
+        for number in root.iter(w("num"))
+        if value(number, "abstractNumId") in shown
+    )
 
 
 def is_drop_cap(paragraph: etree._Element) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
 from typing import Any
 
 from lxml import etree
 
-from publish.article import EPUB_TYPE, E, slugify, tag
+from publish.article import EPUB_TYPE, E, slugify, tag, text
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
 from publish.sources.inline import LINK_REFUSED
 from publish.sources.office import marks
@@ -49,6 +50,7 @@ _ELEMENTS: Mapping[str, tuple[str, dict[str, str]]] = {
     "SmallCaps": ("span", {"class": "smallcaps"}),
 }
 """The elements of Pandoc's inlines; what a typist underlines, a printer sets in italics."""
+_EMPHASES = ("strong", "b", "em", "i")
 _SCHEME = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9+.-]*):")
 _LINKS = ("http", "https", "mailto", "tel")
 _UNSAFE = re.compile(r"[\s\\^`{|}\[\]<>\"\x00-\x1f\x7f]")
@@ -81,7 +83,7 @@ class Inlines:
     def fill(self, element: etree._Element, inlines: Sequence[Any], within: str = "") -> None:
         """Append to ``element`` what the inlines say; ``within`` is the type around them."""
         stack = [element]
-        for inline in inlines:
+        for inline in joined(inlines):
             self._inline(stack, inline["t"], inline.get("c"), within)
 
     def _inline(self, stack: list[etree._Element], kind: str, content: Any, within: str) -> None:
@@ -248,6 +250,19 @@ class Inlines:
         return unicodedata.normalize("NFC", text.replace("\u2010", "-").replace("\u2011", "-"))
 
 
+def bare(element: etree._Element) -> etree._Element:
+    """A paragraph without the bold or italics that cover it whole: a look, not a meaning."""
+    while len(element) == 1 and not (element.text or "").strip():
+        inner = element[0]
+        if tag(inner) not in _EMPHASES or (inner.tail or "").strip() or not text(inner):
+            break
+        plain = E.p()
+        plain.text = inner.text
+        plain.extend(list(deepcopy(inner)))
+        element = plain
+    return element
+
+
 _MAKERS: Mapping[str, Callable[[Inlines, etree._Element, Any, str], None]] = {
     "Strikeout": Inlines._strikeout,
     "Quoted": Inlines._quoted,
@@ -260,6 +275,25 @@ _MAKERS: Mapping[str, Callable[[Inlines, etree._Element, Any, str], None]] = {
     "Note": Inlines._note,
     "Span": Inlines._span,
 }
+
+
+def joined(inlines: Sequence[Any]) -> list[Any]:
+    """The inlines with those that go on joined: Pandoc cuts some words of an RTF in pieces."""
+    made: list[Any] = []
+    for inline in inlines:
+        last = made[-1] if made else None
+        if last is None or last["t"] != inline["t"]:
+            made.append(inline)
+        elif inline["t"] == "Str":
+            made[-1] = {"t": "Str", "c": last["c"] + inline["c"]}
+        elif inline["t"] in _ELEMENTS:
+            made[-1] = {"t": inline["t"], "c": [*last["c"], *inline["c"]]}
+        elif inline["t"] == "Link" and last["c"][2] == inline["c"][2]:
+            attributes, content, target = last["c"]
+            made[-1] = {"t": "Link", "c": [attributes, [*content, *inline["c"][1]], target]}
+        else:
+            made.append(inline)
+    return made
 
 
 def anchor(name: str) -> str:

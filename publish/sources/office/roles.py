@@ -6,18 +6,15 @@ from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import replace
 
-from lxml import etree
-
-from publish.article import E, tag, text
+from publish.article import E
 from publish.sources.blocks import Block, Role
-from publish.sources.office.inlines import append
+from publish.sources.office.inlines import append, bare
 from publish.sources.structure import infer
 
 _OPENING = 6
 """How many blocks after the title may belong to the head of the article without a style."""
 _HEAD = (Role.SUBTITLE, Role.STANDFIRST, Role.BYLINE)
 """An author who uses one of these styles uses them all: the head of the article is told."""
-_EMPHASES = ("strong", "b", "em", "i")
 _AS_IT_STANDS = (Role.PARAGRAPH, Role.LIST_ITEM, Role.QUOTATION, Role.MARKUP)
 
 
@@ -111,22 +108,10 @@ def _without_emphasis(blocks: Sequence[Block]) -> list[Block]:
     Inference is asked here what it will make of the blocks; it sees their words only, and says
     the same again when the article is made.
     """
-    bare = []
+    plain = []
     for inferred in infer(blocks):
         block = inferred.structured.block
         if inferred.structured.role not in _AS_IT_STANDS:
-            block = replace(block, element=_bare(block.element))
-        bare.append(block)
-    return bare
-
-
-def _bare(element: etree._Element) -> etree._Element:
-    while len(element) == 1 and not (element.text or "").strip():
-        inner = element[0]
-        if tag(inner) not in _EMPHASES or (inner.tail or "").strip() or not text(inner):
-            break
-        bare = E.p()
-        bare.text = inner.text
-        bare.extend(list(deepcopy(inner)))
-        element = bare
-    return element
+            block = replace(block, element=bare(block.element))
+        plain.append(block)
+    return plain

@@ -12,7 +12,7 @@ from publish.article import E, tag, text
 from publish.dates import iso_date
 from publish.diagnostics import Diagnostic, Place
 from publish.sources.blocks import Block, Role
-from publish.sources.office.inlines import Inlines, append, holds
+from publish.sources.office.inlines import Inlines, append, bare, holds
 from publish.sources.office.prepared import Paragraph, Prepared
 from publish.sources.office.styles import Style, Use
 
@@ -75,7 +75,8 @@ class Tree:
                 style = Style(Use.HEADING, int(content[0]))
                 paragraph = Paragraph(paragraph.number, style, False, paragraph.blank_before)
             if holds(element):
-                yield Item(_trimmed(element), paragraph)
+                element = _trimmed(element)
+                yield Item(bare(element) if paragraph.style else element, paragraph)
         elif kind == "Div":
             for inner in content[1]:
                 yield from self._items(inner)
@@ -416,6 +417,9 @@ def _join(made: list[Item], item: Item) -> None:
     """Add an item, to the block before it where both are parts of one."""
     element, use = item.element, item.use
     last = made[-1] if made else None
+    if last is not None and tag(element) == tag(last.element) == "ul":
+        last.element.extend(list(element))
+        return
     if tag(element) != "p" or use is None:
         made.append(item)
         return
@@ -424,24 +428,29 @@ def _join(made: list[Item], item: Item) -> None:
     if last is not None and use is Use.ATTRIBUTION and tag(last.element) in ("blockquote", "aside"):
         last.element.append(element)
         return
-    goes_on = last is not None and last.use is use
-    if use is Use.QUOTATION:
-        if last is not None and goes_on and tag(last.element) == "blockquote":
-            last.element.append(element)
-        else:
-            made.append(Item(E.blockquote(element), item.paragraph))
-    elif use is Use.PULLQUOTE:
-        blank = item.paragraph.blank_before
-        if last is not None and goes_on and not blank and tag(last.element) == "aside":
-            last.element.append(element)
-        else:
-            made.append(Item(E.aside({"class": "pullquote"}, element), item.paragraph))
-    elif use is Use.VERSE:
-        _join_verse(made, item)
-    elif use is Use.CODE:
-        _join_code(made, item)
+    if use in _JOINED:
+        _JOINED[use](made, item)
     else:
         made.append(item)
+
+
+def _join_quotation(made: list[Item], item: Item) -> None:
+    """A quotation of several paragraphs is one."""
+    last = made[-1] if made else None
+    if last is not None and last.use is Use.QUOTATION and tag(last.element) == "blockquote":
+        last.element.append(item.element)
+    else:
+        made.append(Item(E.blockquote(item.element), item.paragraph))
+
+
+def _join_pullquote(made: list[Item], item: Item) -> None:
+    """Two pull quotes are two when an empty line parts them."""
+    last = made[-1] if made else None
+    same = last is not None and last.use is Use.PULLQUOTE and not item.paragraph.blank_before
+    if last is not None and same and tag(last.element) == "aside":
+        last.element.append(item.element)
+    else:
+        made.append(Item(E.aside({"class": "pullquote"}, item.element), item.paragraph))
 
 
 def _join_verse(made: list[Item], item: Item) -> None:
@@ -469,3 +478,11 @@ def _join_code(made: list[Item], item: Item) -> None:
     code = last.element[0]
     append(code, "\n" * (1 + item.paragraph.blank_before) + (item.element.text or ""))
     code.extend(list(item.element))
+
+
+_JOINED: Mapping[Use, Callable[[list[Item], Item], None]] = {
+    Use.QUOTATION: _join_quotation,
+    Use.PULLQUOTE: _join_pullquote,
+    Use.VERSE: _join_verse,
+    Use.CODE: _join_code,
+}

@@ -396,7 +396,8 @@ def changes_docx() -> bytes:
                 + r(" NE PAS PUBLIER", "<w:vanish/>")
             ),
             p(
-                f'<w:moveFrom w:id="4" w:author="A">{r("Les travaux dureront un an. ")}</w:moveFrom>'
+                f'<w:moveFrom w:id="4" w:author="A">{r("Les travaux dureront un an. ")}'
+                "</w:moveFrom>"
                 + r("Le maire promet une réponse avant l’été, après la visite des ingénieurs.")
             ),
         )
@@ -537,14 +538,19 @@ def styled_odt() -> bytes:
         + "Illustration 1 : le mulon, à la fin du jour.",
         "Illustration",
     )
-    box = f'<draw:frame text:anchor-type="paragraph"><draw:text-box>{caption}</draw:text-box></draw:frame>'
+    box = (
+        f'<draw:frame text:anchor-type="paragraph"><draw:text-box>{caption}</draw:text-box>'
+        "</draw:frame>"
+    )
     comment = (
         "<office:annotation><dc:creator>Rédaction</dc:creator>"
         f"{t('À relire par le musée.')}</office:annotation>"
     )
     tracked = (
         '<text:tracked-changes><text:changed-region text:id="c1"><text:deletion>'
-        f"{t('phrase effacée')}</text:deletion></text:changed-region></text:tracked-changes>"
+        "<office:change-info><dc:creator>A</dc:creator><dc:date>2026-02-04T10:00:00</dc:date>"
+        f"</office:change-info>{t('phrase effacée')}</text:deletion></text:changed-region>"
+        "</text:tracked-changes>"
     )
     row = "<table:table-row>{}</table:table-row>".format
     cell = "<table:table-cell>{}</table:table-cell>".format
@@ -565,10 +571,10 @@ def styled_odt() -> bytes:
             ),
             h("Le temps de l’attente", 1),
             t(
-                f"Ici l’on parle de {span('fleur de sel', 'T1')}, de {span('gros sel', 'T2')} et de "
-                f"{span('salt pans', 'T5')}, au {span('xix', 'T3')}{span('e', 'T4')} siècle "
-                'comme aujourd’hui : voir <text:a xlink:href="https://marais.example/musee">le site '
-                f"du musée</text:a>.{comment}"
+                f"Ici l’on parle de {span('fleur de sel', 'T1')}, de {span('gros sel', 'T2')} et "
+                f"de {span('salt pans', 'T5')}, au {span('xix', 'T3')}{span('e', 'T4')} siècle "
+                'comme aujourd’hui : voir <text:a xlink:href="https://marais.example/musee">le '
+                f"site du musée</text:a>.{comment}"
                 f'<text:change text:change-id="c1"/>{span(" NE PAS PUBLIER", "T6")}'
                 + odt_note("endnote", "Musée des marais, Catalogue, 2019.")
             ),
@@ -615,7 +621,8 @@ def styled_rtf() -> bytes:
         r"{\s5\sbasedon0 Quote;}}{\info{\title Titre de la fiche}}"
         r"{\header\pard Brouillon\par}"
         r"\pard\plain\s2 Le sel de la presqu\u8217\'92\'eele\par"
-        r"\pard\plain\s3 Entre la digue et la mer, une poign\'e9e de familles vit encore du sel.\par"
+        r"\pard\plain\s3 Entre la digue et la mer, une poign\'e9e de familles vit encore du sel."
+        r"\par"
         r"\pard\plain\s4 Sol\'e8ne Kermadec\par"
         r"\pard\plain Avant l\rquote aube, les paludiers ouvrent les vannes et laissent la mer "
         r"entrer dans les premiers bassins.{\footnote\pard\plain Les vannes sont faites de "
@@ -624,11 +631,13 @@ def styled_rtf() -> bytes:
         r"\pard\plain Ici l\rquote on parle de {\i fleur de sel}, de {\b gros sel}, au "
         r"{\scaps xix}{\super e} si\'e8cle\~: voir {\field{\*\fldinst HYPERLINK "
         '"https://marais.example/musee"'
-        r"}{\fldrslt le site du mus\'e9e}}.{\*\atnauthor R\'e9daction}{\*\annotation \'c0 relire.}\par"
+        r"}{\fldrslt le site du mus\'e9e}}."
+        r"{\*\atnauthor R\'e9daction}{\*\annotation \'c0 relire.}\par"
         r"\pard\plain\s5 Le sel vient quand il veut.\par"
         r"\trowd\cellx2000\cellx4000\pard\plain\intbl Ann\'e9e\cell Tonnes\cell\row"
         r"\trowd\cellx2000\cellx4000\pard\plain\intbl 2025\cell 12,1\cell\row"
-        r"\pard\plain {\*\shppict{\pict{\*\picprop{\sp{\sn wzDescription}{\sv Un tas de sel blanc}}}"
+        r"\pard\plain {\*\shppict{\pict"
+        r"{\*\picprop{\sp{\sn wzDescription}{\sv Un tas de sel blanc}}}"
         rf"\pngblip {image}" + "}}\\par\n"
         r"\pard\plain On ne fait pas le sel, on l\rquote attend.\par}"
     )
@@ -643,9 +652,9 @@ MADE = {
     "styled.rtf": styled_rtf,
 }
 CONVERTED = {
-    "styled.docx": ("odt", "rtf"),
+    "styled.docx": ("odt",),
     "styled.odt": ("docx",),
-    "unstyled.docx": ("odt",),
+    "unstyled.docx": ("odt", "rtf"),
 }
 """What LibreOffice saves anew, as ``libreoffice-NAME``."""
 
