@@ -34,11 +34,13 @@ from publish.sources.office.docx_terms import (
     w,
 )
 from publish.sources.office.docx_words import document_words
+from publish.sources.office.formulas import from_office, is_laid_out, m
 from publish.sources.office.looks import may_head, stands_out
 from publish.sources.office.prepared import (
     COMMENT_ASIDE,
     CONTENTS_ASIDE,
     EMBEDDED_PART,
+    FORMULA_FLAT,
     HEADINGS_NUMBERED,
     HIDDEN_TEXT,
     IMAGE_LINKED,
@@ -152,6 +154,7 @@ class _Marker:
         self._keep_indents()
         self.main_language = self._main_language()
         for root in _roots(self.parts):
+            self._formulas(root)
             self._pictures(root)
             self._paragraphs(root)
         self._boxes()
@@ -164,7 +167,7 @@ class _Marker:
         blank = 0
         for paragraph in list(root.iter(w("p"))):
             texts = [t for t in paragraph.iter(w("t")) if t.text]
-            if not texts and next(paragraph.iter(f"{{{_MATH}}}oMath"), None) is None:
+            if not texts:
                 blank += 1
                 continue
             style = self.styles.of(paragraph)
@@ -278,7 +281,25 @@ class _Marker:
             for text in texts:
                 text.text = marks.passage(len(self.ready.passages), text.text or "")
 
-    # --- pictures ---
+    # --- formulas and pictures ---
+
+    def _formulas(self, root: etree._Element) -> None:
+        """Replace formulas by marks; what stands around several of them goes."""
+        for formula in list(root.iter(m("oMath"))):
+            element = from_office(formula)
+            text = "".join(element.itertext())
+            if is_laid_out(element):
+                self.ready.problems.append(FORMULA_FLAT.at(self.parts.archive.place, text=text))
+            run = etree.Element(w("r"))
+            if text.strip():
+                self.ready.placed.append(element)
+                run.append(_text(marks.placed(len(self.ready.placed))))
+            formula.addprevious(run)
+            _remove(formula)
+        for around in list(root.iter(m("oMathPara"))):
+            for run in around.iter(w("r")):
+                around.addprevious(run)
+            _remove(around)
 
     def _pictures(self, root: etree._Element) -> None:
         """Replace pictures by marks; those that float follow the paragraph of their anchor."""
@@ -289,8 +310,8 @@ class _Marker:
             floats = next(holder.iter(f"{{{WP}}}anchor"), None) is not None
             texts = []
             for picture in found:
-                self.ready.pictures.append(picture)
-                texts.append(_text(marks.placed(len(self.ready.pictures))))
+                self.ready.placed.append(picture)
+                texts.append(_text(marks.placed(len(self.ready.placed))))
             if texts and floats and paragraph is not None:
                 own = etree.Element(w("p"))
                 etree.SubElement(own, w("r")).extend(texts)
@@ -372,9 +393,6 @@ class _Marker:
         kept[relationships_name(name)] = _relationships(links)
         kept[relationships_name("")] = _relationships([("r1", "officeDocument", f"/{name}", False)])
         return kept
-
-
-_MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 
 
 def _same(one: str, other: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from publish.article import remove_keeping_tail
-from publish.sources.office.docx_terms import MC, W, is_deleted, is_drop_cap, w
+from publish.sources.office.docx_terms import MC, W, is_deleted, is_drop_cap, symbol, w
 
 BOXED = "boxed"
 """The attribute of a paragraph that stood in a text box."""
@@ -48,6 +48,7 @@ def accept(root: etree._Element) -> None:
     _changes(root)
     _unwrap(root)
     _ruby(root)
+    _symbols(root)
     _breaks(root)
     _fields(root)
     _note_marks(root)
@@ -129,6 +130,13 @@ def _text(text: str) -> etree._Element:
     element.text = text
     element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return element
+
+
+def _symbols(root: etree._Element) -> None:
+    for element in _each(root, "sym"):
+        parent = element.getparent()
+        if parent is not None and (letter := symbol(element)):
+            parent.replace(element, _text(letter))
 
 
 def _breaks(root: etree._Element) -> None:

@@ -21,6 +21,14 @@ CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
+_GREEK = {
+    f"{ord(latin):02X}": greek
+    for latin, greek in zip(
+        "abgdezhqiklmnxoprstufcywABGDEZHQIKLMNXOPRSTUFCYW",
+        "αβγδεζηθικλμνξοπρστυφχψωΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ",
+        strict=True,
+    )
+}
 _OFF = ("0", "false", "off", "none")
 
 
@@ -169,6 +177,14 @@ def is_contents(element: etree._Element, styles: Styles) -> bool:
         return value(element, "sdtPr", "docPartObj", "docPartGallery") == "Table of Contents"
     known = styles.of(element) if element.tag == w("p") else None
     return known is not None and known.use is Use.CONTENTS
+
+
+def symbol(element: etree._Element) -> str:
+    """The Greek letter that a ``w:sym`` shows in the font Symbol, empty for any other sign."""
+    code = element.get(w("char"), "")
+    if element.get(w("font")) != "Symbol" or len(code) != 4:
+        return ""
+    return _GREEK.get(code[2:].upper(), "")
 
 
 def said(element: etree._Element) -> str:

@@ -13,6 +13,7 @@ from publish.sources.office.docx_terms import (
     is_contents,
     is_deleted,
     is_drop_cap,
+    symbol,
     w,
 )
 from publish.words import words
@@ -54,38 +55,39 @@ class _Reader:
         tag = element.tag
         if tag in _TEXT:
             yield element.text or ""
-            return
-        if tag in _REMOVED or (tag in (w("p"), w("sdt")) and is_contents(element, self.styles)):
-            return
-        if tag == w("r") and self.styles.hides(element):
-            return
-        if tag == w("tr") and element.find(f"{w('trPr')}/{w('del')}") is not None:
-            return
-        if tag in (w("footnoteReference"), w("endnoteReference")):
-            self.called.append(f"{tag.rsplit('}')[-1]}:{element.get(w('id'))}")
-            return
-        if tag == w("ruby"):
-            for inner in (*element.iterfind(w("rubyBase")), *element.iterfind(w("rt"))):
-                yield from self.pieces(inner)
-            return
-        if tag == w("txbxContent"):
+        elif tag == w("sym"):
+            yield symbol(element)
+        elif tag == w("txbxContent"):
             self.boxes.append(element)
-            return
-        separate = tag in _SEPARATORS
-        if separate:
-            yield " "
-        custom = tag == w("r") and any(e.get(w("customMarkFollows")) for e in element)
-        for inner in self._chosen(element):
-            # The sign that stands for a note's number goes with the number.
-            if not (custom and inner.tag == w("t")):
+        elif tag in (w("footnoteReference"), w("endnoteReference")):
+            self.called.append(f"{etree.QName(element).localname}:{element.get(w('id'))}")
+        elif not self._is_left_out(element):
+            separate = tag in _SEPARATORS
+            yield " " if separate else ""
+            for inner in self._inner(element):
                 yield from self.pieces(inner)
-        runs_on = tag == w("p") and (is_drop_cap(element) or is_deleted(element))
-        if separate or (tag == w("p") and not runs_on):
-            yield " "
+            runs_on = tag == w("p") and (is_drop_cap(element) or is_deleted(element))
+            yield " " if separate or (tag == w("p") and not runs_on) else ""
 
-    def _chosen(self, element: etree._Element) -> list[etree._Element]:
-        """The children; of alternatives (ECMA-376 part 3, §10.2.1), the first."""
-        if element.tag != f"{{{MC}}}AlternateContent":
-            return list(element)
-        choices = [e for e in element if e.tag == f"{{{MC}}}Choice"]
-        return choices[:1] or list(element)
+    def _is_left_out(self, element: etree._Element) -> bool:
+        """Whether an element was deleted, is hidden, or was made by the word processor."""
+        tag = element.tag
+        if tag == w("r"):
+            return self.styles.hides(element)
+        if tag == w("tr"):
+            return element.find(f"{w('trPr')}/{w('del')}") is not None
+        contents = tag in (w("p"), w("sdt")) and is_contents(element, self.styles)
+        return tag in _REMOVED or contents
+
+    def _inner(self, element: etree._Element) -> list[etree._Element]:
+        """The children that are read."""
+        if element.tag == f"{{{MC}}}AlternateContent":
+            # Of alternatives, the first (ECMA-376 part 3, §10.2.1).
+            choices = [e for e in element if e.tag == f"{{{MC}}}Choice"]
+            return choices[:1] or list(element)
+        if element.tag == w("ruby"):
+            return [*element.iterfind(w("rubyBase")), *element.iterfind(w("rt"))]
+        if any(e.get(w("customMarkFollows")) for e in element):
+            # The sign that stands for a note's number goes with the number.
+            return [e for e in element if e.tag != w("t")]
+        return list(element)

@@ -14,7 +14,7 @@ from publish.article import EPUB_TYPE, E, slugify, tag, text
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
 from publish.sources.inline import LINK_REFUSED
 from publish.sources.office import marks
-from publish.sources.office.prepared import IMAGE_UNDESCRIBED, Prepared
+from publish.sources.office.prepared import IMAGE_UNDESCRIBED, Picture, Prepared
 
 STRIKEOUT_KEPT = Kind(
     "office-strikeout",
@@ -23,14 +23,6 @@ STRIKEOUT_KEPT = Kind(
     fr_hint="Effacez ce passage s’il ne doit pas paraître.",
     en="“{text}” is struck out in the document: the words are kept, the stroke is not.",
     en_hint="Delete the passage if it is not to be published.",
-)
-FORMULA_PLAIN = Kind(
-    "office-formula",
-    Severity.WARNING,
-    fr="La formule « {text} » est écrite sans mise en forme mathématique.",
-    fr_hint="Vérifiez-la dans les éditions ; au besoin, insérez-la comme image.",
-    en="The formula “{text}” is written without mathematical layout.",
-    en_hint="Check it in the editions; insert it as a picture if need be.",
 )
 NOTE_EMPTY = Kind(
     "office-note-empty",
@@ -123,11 +115,6 @@ class Inlines:
     def _raw(self, into: etree._Element, content: Any, _within: str) -> None:
         append(into, self._clean(content[1]))
 
-    def _math(self, into: etree._Element, content: Any, _within: str) -> None:
-        text = self._clean(content[1])
-        self.problems.append(FORMULA_PLAIN.at(self.place, text=text))
-        append(into, text)
-
     def _wrapped(
         self, into: etree._Element, element: etree._Element, content: Sequence[Any], within: str
     ) -> None:
@@ -170,7 +157,10 @@ class Inlines:
         stack.append(element)
 
     def _place(self, into: etree._Element, number: int) -> None:
-        picture = self.ready.pictures[number - 1]
+        picture = self.ready.placed[number - 1]
+        if not isinstance(picture, Picture):
+            into.append(deepcopy(picture))
+            return
         if not picture.alt and not picture.decorative:
             name = picture.source.rsplit("/", 1)[-1]
             self.problems.append(IMAGE_UNDESCRIBED.at(self.place, name=name))
@@ -268,8 +258,8 @@ _MAKERS: Mapping[str, Callable[[Inlines, etree._Element, Any, str], None]] = {
     "Quoted": Inlines._quoted,
     "Cite": Inlines._cite,
     "Code": Inlines._code,
+    "Math": Inlines._raw,
     "RawInline": Inlines._raw,
-    "Math": Inlines._math,
     "Link": Inlines._link,
     "Image": Inlines._image,
     "Note": Inlines._note,

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 from lxml import etree
 
+from publish.article import MATHML
 from publish.diagnostics import RefusedError
 from publish.sources.manuscript import Manuscript
 from publish.sources.office import marks
 from publish.sources.office.container import OFFICE_ENCRYPTED, Archive, exceeded, packed
+from publish.sources.office.formulas import from_mathml
 from publish.sources.office.looks import may_head, stands_out
 from publish.sources.office.odt_accept import BOXED, accept, drawings, drop, lay_out
 from publish.sources.office.odt_terms import (
@@ -21,6 +23,7 @@ from publish.sources.office.odt_terms import (
     DC,
     DRAW,
     FO,
+    OBJECT,
     OFFICE,
     PARAGRAPHS,
     STYLE,
@@ -36,6 +39,7 @@ from publish.sources.office.odt_words import document_words
 from publish.sources.office.prepared import (
     COMMENT_ASIDE,
     CONTENTS_ASIDE,
+    FORMULA_FLAT,
     HIDDEN_TEXT,
     IMAGE_LINKED,
     OBJECT_ASIDE,
@@ -76,14 +80,16 @@ def prepare(manuscript: Manuscript) -> Prepared:
     styles = read_styles(*([] if page is None else [page]), content)
     _check_bounds(archive, body)
     ready = Prepared("odt-auto_identifiers")
-    ready.words = document_words(body, styles)
+    formulas = _formulas(archive, body)
+    ready.words = document_words(body, styles, formulas)
     _report_asides(archive, body, page, ready)
     _leave_out(archive, body, styles, ready)
     accept(body, styles)
     for element in body.iter():
         element.text = marks.FOREIGN.sub(" ", element.text) if element.text else None
         element.tail = marks.FOREIGN.sub(" ", element.tail) if element.tail else None
-    _Marker(archive, body, styles, ready, manuscript.language).mark()
+    marker = _Marker(archive, body, styles, ready, formulas=formulas, language=manuscript.language)
+    marker.mark()
     _add_text_styles(content)
     ready.data = packed(
         {
@@ -97,6 +103,19 @@ def prepare(manuscript: Manuscript) -> Prepared:
         }
     )
     return ready
+
+
+def _formulas(archive: Archive, body: etree._Element) -> dict[str, etree._Element]:
+    """The formulas of the document by the address of their objects."""
+    found = {}
+    for embedded in body.iter(OBJECT):
+        address = embedded.get(f"{{{XLINK}}}href", "")
+        part = f"{posixpath.normpath(unquote(address) or '.')}/content.xml"
+        if part in archive.names:
+            root = archive.xml(part)
+            if etree.QName(root).namespace == MATHML:
+                found[address] = from_mathml(root)
+    return found
 
 
 def _check_bounds(archive: Archive, body: etree._Element) -> None:
@@ -173,22 +192,26 @@ class _Marker:
         body: etree._Element,
         styles: Styles,
         ready: Prepared,
+        *,
+        formulas: Mapping[str, etree._Element],
         language: str,
     ):
         self.archive = archive
         self.body = body
         self.styles = styles
         self.ready = ready
+        self.formulas = formulas
         self.language = language.split("-", maxsplit=1)[0]
 
     def mark(self) -> None:
         """Put the marks in, in place."""
         for drawing in reversed(drawings(self.body)):
-            picture = self._picture(drawing)
+            formula = self._formula(drawing)
+            placed = self._picture(drawing) if formula is None else formula
             mark = ""
-            if picture is not None:
-                self.ready.pictures.append(picture)
-                mark = marks.placed(len(self.ready.pictures))
+            if placed is not None:
+                self.ready.placed.append(placed)
+                mark = marks.placed(len(self.ready.placed))
             lay_out(drawing, mark)
         for span in list(self.body.iter(t("span"))):
             self._passage(span)
@@ -261,11 +284,22 @@ class _Marker:
         else:
             span.text += marks.CLOSED
 
-    # --- pictures ---
+    # --- formulas and pictures ---
+
+    def _formula(self, drawing: etree._Element) -> etree._Element | None:
+        embedded = drawing.find(OBJECT)
+        address = "" if embedded is None else embedded.get(f"{{{XLINK}}}href", "")
+        element = self.formulas.get(address)
+        if element is None:
+            return None
+        drawing.set(t("anchor-type"), "as-char")
+        text = "".join(element.itertext())
+        self.ready.problems.append(FORMULA_FLAT.at(self.archive.place, text=text))
+        return element
 
     def _picture(self, drawing: etree._Element) -> Picture | None:
         place = self.archive.place
-        embedded = next(drawing.iter(f"{{{DRAW}}}object", f"{{{DRAW}}}object-ole"), None)
+        embedded = next(drawing.iter(OBJECT, f"{{{DRAW}}}object-ole"), None)
         if embedded is not None:
             self._report_object(embedded)
             return None

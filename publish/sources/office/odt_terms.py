@@ -23,6 +23,7 @@ XLINK = "http://www.w3.org/1999/xlink"
 
 PARAGRAPHS = (f"{{{TEXT}}}p", f"{{{TEXT}}}h")
 NOTE = f"{{{TEXT}}}note"
+OBJECT = f"{{{DRAW}}}object"
 BODY = f"{{{OFFICE}}}text"
 
 CONTENTS = frozenset(

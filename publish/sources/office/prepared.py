@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from lxml import etree
+
 from publish.diagnostics import Diagnostic, Kind, Severity
 from publish.sources.office.styles import Style
 
@@ -74,6 +76,14 @@ HEADINGS_NUMBERED = Kind(
     en="The headings are numbered by the word processor: these numbers are not taken over.",
     en_hint="If they are to be published, type them into the headings.",
 )
+FORMULA_FLAT = Kind(
+    "office-formula",
+    Severity.WARNING,
+    fr="La formule « {text} » est en MathML : l’EPUB la met en forme, le PDF l’écrit à la suite.",
+    fr_hint="Pour l’imprimé, remplacez-la par une image décrite.",
+    en="The formula “{text}” is in MathML: the EPUB lays it out, the PDF writes it in a row.",
+    en_hint="For print, replace it by a picture with a description.",
+)
 IMAGE_LINKED = Kind(
     "office-image-linked",
     Severity.ERROR,
@@ -134,8 +144,9 @@ class Picture:
 class Prepared:
     """A document ready for Pandoc.
 
-    ``data`` is what Pandoc reads in the format ``markup``. ``paragraphs``, ``passages`` and
-    ``pictures`` are found by the numbers of the marks. ``words`` are those of the document itself,
+    ``data`` is what Pandoc reads in the format ``markup``. ``paragraphs``, ``passages`` and what
+    is ``placed`` (pictures, and formulas as finished elements) are found by the numbers of the
+    marks. ``words`` are those of the document itself,
     read without Pandoc. ``images`` holds the bytes of the pictures by ``source``.
     """
 
@@ -144,7 +155,7 @@ class Prepared:
     words: Sequence[str] = ()
     paragraphs: list[Paragraph] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
+    placed: list[Picture | etree._Element] = field(default_factory=list)
     images: dict[str, bytes] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
 

@@ -392,10 +392,10 @@ class _Reader:
             return
         if len(data) > self.limits.image_bytes:
             raise RefusedError([exceeded(self.place, self.limits, "image_bytes", len(data))])
-        number = len(self.ready.pictures) + 1
+        number = len(self.ready.placed) + 1
         name = f"image-{number}.{kind}"
         self.ready.images[name] = data
-        self.ready.pictures.append(Picture(name, self.alt))
+        self.ready.placed.append(Picture(name, self.alt))
         if not self.flow.open:
             self._start_paragraph()
         self.out.append(_escaped(marks.placed(number)))
