@@ -173,6 +173,8 @@ def parse(data: bytes, name: str, place: Place, limits: Limits) -> etree._Elemen
             raise RefusedError([OFFICE_DTD.at(place, name=name)]) from error
         if "depth" in str(error).lower():
             raise RefusedError([exceeded(place, limits, "nesting", "> 256")]) from error
+        if "huge" in str(error).lower():
+            raise RefusedError([exceeded(place, limits, "manuscript_bytes", name)]) from error
         raise RefusedError([OFFICE_DAMAGED.at(place, reason=f"{name} ({error})")]) from error
     if root.getroottree().docinfo.doctype:
         raise RefusedError([OFFICE_DTD.at(place, name=name)])

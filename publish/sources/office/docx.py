@@ -197,8 +197,7 @@ class _Marker:
             if numbered not in self.ready.problems:
                 self.ready.problems.append(numbered)
         for name in ("pStyle", "ind", "outlineLvl", "numPr"):
-            found = properties.find(w(name))
-            if found is not None:
+            for found in properties.findall(w(name)):
                 properties.remove(found)
 
     def _mark(self, paragraph: etree._Element, mark: str) -> None:

@@ -7,11 +7,21 @@ the results of simple fields, moved text, paragraphs that anchor a text box, cus
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 
 from lxml import etree
 
 from publish.article import remove_keeping_tail
-from publish.sources.office.docx_terms import MC, W, is_deleted, is_drop_cap, symbol, w
+from publish.sources.office.docx_terms import (
+    MC,
+    W,
+    child,
+    is_deleted,
+    is_drop_cap,
+    symbol,
+    value,
+    w,
+)
 
 BOXED = "boxed"
 """The attribute of a paragraph that stood in a text box."""
@@ -54,6 +64,8 @@ def accept(root: etree._Element) -> None:
     _note_marks(root)
     _lay_out_boxes(root)
     _join_paragraphs(root)
+    _grids(root)
+    _split_runs(root)
 
 
 def _each(root: etree._Element, *names: str) -> Iterator[etree._Element]:
@@ -194,6 +206,57 @@ def _lay_out_boxes(root: etree._Element) -> None:
         if holders:
             for element in reversed(content):
                 holders[-1].addnext(element)
+
+
+def _grids(root: etree._Element) -> None:
+    """Rows as wide as the grid: Pandoc drops the cells beyond it, or beyond the shortest row."""
+    for table in _each(root, "tbl"):
+        rows = table.findall(w("tr"))
+        for row in rows:
+            properties = child(row, "trPr")
+            first = next((i for i, e in enumerate(row) if e.tag == w("tc")), len(row))
+            for _ in range(_number(value(properties, "gridBefore"))):
+                row.insert(first, _empty_cell())
+            for name in ("gridBefore", "gridAfter"):
+                for element in [] if properties is None else properties.findall(w(name)):
+                    _drop(element)
+        wide = max(map(_width, rows), default=0)
+        for row in rows:
+            row.extend([_empty_cell() for _ in range(wide - _width(row))])
+        for grid in table.findall(w("tblGrid")):
+            grid[:] = [etree.Element(w("gridCol")) for _ in range(wide)]
+
+
+def _empty_cell() -> etree._Element:
+    cell = etree.Element(w("tc"))
+    etree.SubElement(cell, w("p"))
+    return cell
+
+
+def _width(row: etree._Element) -> int:
+    cells = row.findall(w("tc"))
+    return sum(max(_number(value(cell, "tcPr", "gridSpan")), 1) for cell in cells)
+
+
+def _number(written: str) -> int:
+    return int(written) if written.isdigit() and len(written) < 4 else 0
+
+
+def _split_runs(root: etree._Element) -> None:
+    """A run for each call of a note: Pandoc drops what stands in the same run."""
+    calls = (w("footnoteReference"), w("endnoteReference"))
+    for run in _each(root, "r"):
+        content = [e for e in run if e.tag != w("rPr")]
+        if len(content) < 2 or not any(e.tag in calls for e in content):
+            continue
+        properties = child(run, "rPr")
+        for element in reversed(content):
+            new = etree.Element(w("r"))
+            if properties is not None:
+                new.append(deepcopy(properties))
+            new.append(element)
+            run.addnext(new)
+        _drop(run)
 
 
 def _join_paragraphs(root: etree._Element) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from publish.sources.office.characters import clean
 from publish.sources.office.docx_terms import (
     MC,
     M,
@@ -32,15 +33,15 @@ def document_words(
     ``endnoteReference:ID``.
     """
     reader = _Reader(styles)
-    found = words("".join(reader.pieces(document)))
+    found = words(clean("".join(reader.pieces(document))))
     for box in reader.boxes:
         # A box may hold boxes: the list grows while it is read.
         for paragraph in box:
-            found += words("".join(reader.pieces(paragraph)))
-    # Notes call no notes; each is read once, however often it is called.
-    for key in dict.fromkeys(reader.called):
+            found += words(clean("".join(reader.pieces(paragraph))))
+    # A note may be called twice: it is set twice, under two numbers.
+    for key in reader.called:
         if key in notes:
-            found += words("".join(reader.pieces(notes[key])))
+            found += words(clean("".join(reader.pieces(notes[key]))))
     return found
 
 

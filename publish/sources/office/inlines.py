@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
@@ -14,6 +13,7 @@ from publish.article import EPUB_TYPE, E, slugify, tag, text
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
 from publish.sources.inline import LINK_REFUSED
 from publish.sources.office import marks
+from publish.sources.office.characters import clean
 from publish.sources.office.prepared import IMAGE_UNDESCRIBED, Picture, Prepared
 
 STRIKEOUT_KEPT = Kind(
@@ -46,12 +46,6 @@ _EMPHASES = ("strong", "b", "em", "i")
 _SCHEME = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9+.-]*):")
 _LINKS = ("http", "https", "mailto", "tel")
 _UNSAFE = re.compile(r"[\s\\^`{|}\[\]<>\"\x00-\x1f\x7f]")
-_DEBRIS = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069"
-    "\ufeff\ufff9-\ufffc\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
-)
-_SPACES = re.compile(r"[\t\n\r\u2028\u2029]+")
-
 Notes = Callable[[Sequence[Any]], list[etree._Element]]
 """Makes the content of a note of Pandoc's blocks."""
 
@@ -66,6 +60,8 @@ class Inlines:
         self.notes: list[tuple[etree._Element, int]] = []
         self.images: set[str] = set()
         """The sources of the pictures placed so far."""
+        self.texts: list[str] = []
+        """The texts as they came, for the characters that are cleaned out of them."""
         self.paragraph = 0
         """The number of the first paragraph of the block being read, 0 before it."""
         self._note_content = note_content
@@ -235,9 +231,8 @@ class Inlines:
             _merge(into, element)
 
     def _clean(self, text: str) -> str:
-        """Text in NFC, without the characters that carry nothing."""
-        text = _DEBRIS.sub("", _SPACES.sub(" ", text))
-        return unicodedata.normalize("NFC", text.replace("\u2010", "-").replace("\u2011", "-"))
+        self.texts.append(text)
+        return clean(text)
 
 
 def bare(element: etree._Element) -> etree._Element:

@@ -16,7 +16,7 @@ from publish.sources.office import marks
 from publish.sources.office.container import OFFICE_ENCRYPTED, Archive, exceeded, packed
 from publish.sources.office.formulas import from_mathml
 from publish.sources.office.looks import may_head, stands_out
-from publish.sources.office.odt_accept import BOXED, accept, drawings, drop, lay_out
+from publish.sources.office.odt_accept import BOXED, accept, drawings, drop, lay_out, repeated
 from publish.sources.office.odt_terms import (
     BODY,
     CONTENTS,
@@ -130,14 +130,8 @@ def _check_bounds(archive: Archive, body: etree._Element) -> None:
 
 
 def _cells(row: etree._Element) -> int:
-    across = sum(_times(cell, "columns") for cell in row)
-    return across * _times(row, "rows")
-
-
-def _times(element: etree._Element, what: str) -> int:
-    """How often a cell or a row is repeated; what is no number counts as more than any bound."""
-    number = element.get(f"{{{TABLE}}}number-{what}-repeated", "1")
-    return int(number) if number.isdigit() and len(number) < 10 else 10**9
+    across = sum(repeated(cell, "columns") for cell in row)
+    return across * repeated(row, "rows")
 
 
 def _report_asides(

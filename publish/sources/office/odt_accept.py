@@ -60,6 +60,7 @@ def accept(body: etree._Element, styles: Styles) -> None:
     _ruby(body)
     _fields(body)
     _headings_out_of_lists(body, styles)
+    _rows(body)
 
 
 def drop(element: etree._Element) -> None:
@@ -119,6 +120,23 @@ def _headings_out_of_lists(body: etree._Element, styles: Styles) -> None:
             for item in items.findall(t("list-item")):
                 dissolve(item)
             dissolve(items)
+
+
+def _rows(body: etree._Element) -> None:
+    """Rows of equal width, as Pandoc wants them."""
+    for table in list(body.iter(f"{{{TABLE}}}table")):
+        inner = table.iterfind(f".//{{{TABLE}}}table-row")
+        rows = [r for r in inner if next(r.iterancestors(f"{{{TABLE}}}table")) is table]
+        widths = [sum(repeated(cell, "columns") for cell in row) for row in rows]
+        for row, width in zip(rows, widths, strict=True):
+            for _ in range(max(widths) - width):
+                etree.SubElement(row, f"{{{TABLE}}}table-cell")
+
+
+def repeated(element: etree._Element, what: str) -> int:
+    """How often a cell or a row is repeated; what is no number counts as more than any bound."""
+    number = element.get(f"{{{TABLE}}}number-{what}-repeated", "1")
+    return int(number) if number.isdigit() and len(number) < 10 else 10**9
 
 
 def drawings(body: etree._Element) -> list[etree._Element]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from publish.sources.office.characters import clean
 from publish.sources.office.odt_terms import (
     ASIDE,
     CONTENTS,
@@ -31,10 +32,11 @@ def document_words(
     ``formulas`` are those of the document by the address of their objects.
     """
     reader = _Reader(styles, formulas)
-    found = words("".join(reader.pieces(body)))
+    found = words(clean("".join(reader.pieces(body))))
     for element in reader.apart:
         # A box may hold notes and boxes: the list grows while it is read.
-        found += words("".join(piece for inner in element for piece in reader.pieces(inner)))
+        pieces = [piece for inner in element for piece in reader.pieces(inner)]
+        found += words(clean("".join(pieces)))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import resource
 import subprocess
 import tempfile
@@ -31,7 +32,7 @@ PANDOC_FAILED = Kind(
     en_hint="Open it in Word or LibreOffice and save it again.",
 )
 
-SECONDS = 8
+SECONDS = 6
 """The time that a document may take; a long article takes a tenth of a second."""
 HEAP = "384M"
 """Pandoc's heap, as its runtime takes it (``-M``)."""
@@ -91,7 +92,7 @@ def syntax_tree(data: bytes, markup: str, place: Place) -> list[Any]:
 def _bound() -> None:
     """Bounds that hold whatever the program does; set in the child before it becomes Pandoc."""
     for bound, value in (
-        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_CPU, math.ceil(SECONDS)),
         (resource.RLIMIT_FSIZE, OUTPUT_BYTES),
         (resource.RLIMIT_AS, _ADDRESS_SPACE),
         (resource.RLIMIT_CORE, 0),

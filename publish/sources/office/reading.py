@@ -17,6 +17,7 @@ from publish.sources.office.pandoc import syntax_tree
 from publish.sources.office.prepared import Prepared
 from publish.sources.office.roles import settled
 from publish.sources.office.tree import Tree
+from publish.sources.structure import infer
 
 ARTICLE_UNTITLED = Kind(
     "article-untitled",
@@ -49,7 +50,7 @@ def _read(prepare: Callable[[Manuscript], Prepared], manuscript: Manuscript) -> 
     if not tree.blocks:
         return Reading(None, (), (*problems, FILE_EMPTY.at(place)))
     blocks = settled(tree.blocks)
-    if not any(b.role in (None, Role.TITLE) for b in blocks):
+    if not any(i.structured.role is Role.TITLE for i in infer(blocks)):
         return Reading(None, (), (*problems, ARTICLE_UNTITLED.at(place)))
     numbers = _counted(b.element for b in blocks if b.role is Role.MARKUP)
     numbers += _counted(note for note, _ in tree.notes)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from publish.diagnostics import Place, RefusedError
 from publish.sources.manuscript import Manuscript
 from publish.sources.office import marks
+from publish.sources.office.characters import clean
 from publish.sources.office.container import OFFICE_DAMAGED, OFFICE_OTHER_FORMAT, exceeded
 from publish.sources.office.looks import may_head, stands_out
 from publish.sources.office.prepared import (
@@ -225,12 +226,14 @@ class _Reader:
         self.high = 0
 
     def finished(self) -> Prepared:
-        """The document in its own table of styles, and all that was found."""
+        """The document as Pandoc reads it, and all that was found; groups left open are closed."""
+        while self.states:
+            self._brace("}")
         self._end_paragraph()
         lists = "".join(self.styles.lists)
         text = "".join(self.out)
         self.ready.data = f"{{\\rtf1\\ansi {lists}{text}\\par}}".encode("ascii")
-        self.ready.words = words("".join(self.said))
+        self.ready.words = words(clean("".join(self.said)))
         return self.ready
 
     def read(self, stream: Sequence[Token]) -> None:

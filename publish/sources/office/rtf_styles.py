@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -57,7 +58,7 @@ def read_styles(stream: Sequence[Token]) -> Styles:
 def _codec(page: int) -> str:
     name = {65001: "utf-8", 10000: "mac_roman", 932: "cp932", 936: "gbk"}.get(page, f"cp{page}")
     try:
-        b"".decode(name)
+        codecs.lookup(name)
     except LookupError:
         return "cp1252"
     return name

@@ -12,6 +12,7 @@ from publish.article import E, tag, text
 from publish.dates import iso_date
 from publish.diagnostics import Diagnostic, Place
 from publish.sources.blocks import Block, Role
+from publish.sources.office.characters import debris
 from publish.sources.office.inlines import Inlines, append, bare, holds
 from publish.sources.office.prepared import Paragraph, Prepared
 from publish.sources.office.styles import Style, Use
@@ -60,7 +61,10 @@ class Tree:
         items = [item for block in blocks for item in self._items(block)]
         self.blocks: list[Block] = [_block(item) for item in _grouped(items)]
         self.notes: list[tuple[etree._Element, int]] = self._inlines.notes
-        self.problems: list[Diagnostic] = self._inlines.problems
+        self.problems: list[Diagnostic] = [
+            *self._inlines.problems,
+            *debris(self._inlines.texts, place),
+        ]
         self.images: set[str] = self._inlines.images
 
     def _items(self, block: Mapping[str, Any]) -> Iterator[Item]:
