@@ -39,6 +39,8 @@ _MARKERS = frozenset(
         (
             *("commentReference", "proofErr", "smartTagPr", "customXmlPr", "sdtPr", "sdtEndPr"),
             *("lastRenderedPageBreak", "softHyphen", "permStart", "permEnd"),
+            # The description of a table, which nobody sees; Pandoc makes a caption of it.
+            *("tblCaption", "tblDescription"),
             *(
                 f"{kind}{end}"
                 for kind in (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
+from urllib.parse import quote, unquote
 
 from lxml import etree
 
@@ -44,6 +45,8 @@ _ELEMENTS: Mapping[str, tuple[str, dict[str, str]]] = {
 """The elements of Pandoc's inlines; what a typist underlines, a printer sets in italics."""
 _EMPHASES = ("strong", "b", "em", "i")
 _SCHEME = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9+.-]*):")
+_BESIDE = re.compile(r"(\.\./|\./)?[^/\\#?:]+\.[A-Za-z0-9]+")
+"""The name of a file beside the manuscript: another article."""
 _LINKS = ("http", "https", "mailto", "tel")
 _UNSAFE = re.compile(r"[\s\\^`{|}\[\]<>\"\x00-\x1f\x7f]")
 Notes = Callable[[Sequence[Any]], list[etree._Element]]
@@ -191,6 +194,9 @@ class Inlines:
         scheme = _SCHEME.match(target)
         if target.startswith("#"):
             return f"#{anchor(target[1:])}" if target[1:] in self._targets else ""
+        if scheme is None and _BESIDE.fullmatch(target):
+            # Writer names what lies beside an ODT as seen from inside of it.
+            return quote(unquote(target.removeprefix("../")))
         if scheme is None or scheme["name"].lower() not in _LINKS:
             if target and shown.strip():
                 self.problems.append(LINK_REFUSED.at(self.place, target=target))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from lxml import etree
 
 from publish.diagnostics import Kind, Place, RefusedError, Severity
 from publish.proof.reading import list_numbers
-from publish.sources.blocks import Role
+from publish.sources.blocks import Block, Role
 from publish.sources.completion import complete
 from publish.sources.encoding import FILE_EMPTY
 from publish.sources.manuscript import Manuscript, Reading
@@ -50,7 +50,7 @@ def _read(prepare: Callable[[Manuscript], Prepared], manuscript: Manuscript) -> 
     if not tree.blocks:
         return Reading(None, (), (*problems, FILE_EMPTY.at(place)))
     blocks = settled(tree.blocks)
-    if not any(i.structured.role is Role.TITLE for i in infer(blocks)):
+    if not _has_title(blocks):
         return Reading(None, (), (*problems, ARTICLE_UNTITLED.at(place)))
     numbers = _counted(b.element for b in blocks if b.role is Role.MARKUP)
     numbers += _counted(note for note, _ in tree.notes)
@@ -62,6 +62,13 @@ def _read(prepare: Callable[[Manuscript], Prepared], manuscript: Manuscript) -> 
         notes=tree.notes,
         images={name: ready.images[name] for name in sorted(tree.images)},
     )
+
+
+def _has_title(blocks: Sequence[Block]) -> bool:
+    """Whether a block is the title by its style, or will be by inference."""
+    if any(b.role is Role.TITLE for b in blocks):
+        return True
+    return any(i.structured.role is Role.TITLE for i in infer(blocks))
 
 
 def _counted(elements: Iterable[etree._Element]) -> list[str]:

@@ -108,10 +108,11 @@ def _without_emphasis(blocks: Sequence[Block]) -> list[Block]:
     Inference is asked here what it will make of the blocks; it sees their words only, and says
     the same again when the article is made.
     """
-    plain = []
-    for inferred in infer(blocks):
-        block = inferred.structured.block
-        if inferred.structured.role not in _AS_IT_STANDS:
-            block = replace(block, element=bare(block.element))
-        plain.append(block)
-    return plain
+    bared = [b if b.role is Role.MARKUP else replace(b, element=bare(b.element)) for b in blocks]
+    if all(b.element is block.element for b, block in zip(bared, blocks, strict=True)):
+        return bared
+    roles = [inferred.structured.role for inferred in infer(blocks)]
+    return [
+        block if role in _AS_IT_STANDS else plain
+        for block, plain, role in zip(blocks, bared, roles, strict=True)
+    ]

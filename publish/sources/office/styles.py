@@ -63,7 +63,8 @@ NAMES: Mapping[Use, str] = {
     Use.PULLQUOTE: "Exergue, Mise en exergue, Pullquote, Pull Quote, Citation intense, "
     "Intense Quote",
     Use.VERSE: "Vers, Verse, Poème, Poésie, Poem, Poetry, Strophe, Stanza",
-    Use.CAPTION: "Légende, Caption, Illustration, Figure, Drawing, Dessin, Table, Tableau",
+    Use.CAPTION: "Légende, Caption, Illustration, Figure, Drawing, Dessin, Table, Tableau, "
+    "Image Caption, Table Caption, Figure Caption, Légende de figure, Légende de tableau",
     Use.CREDIT: "Crédit, Crédits, Crédit photo, Credit, Photo credit",
     Use.QUESTION: "Question",
     Use.ANSWER: "Réponse, Answer",
