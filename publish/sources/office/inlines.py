@@ -157,6 +157,9 @@ class Inlines:
 
     def _place(self, into: etree._Element, number: int) -> None:
         picture = self.ready.placed[number - 1]
+        if isinstance(picture, str):
+            append(into, self._clean(picture))
+            return
         if not isinstance(picture, Picture):
             into.append(deepcopy(picture))
             return

@@ -145,8 +145,8 @@ class Prepared:
     """A document ready for Pandoc.
 
     ``data`` is what Pandoc reads in the format ``markup``. ``paragraphs``, ``passages`` and what
-    is ``placed`` (pictures, and formulas as finished elements) are found by the numbers of the
-    marks. ``words`` are those of the document itself,
+    is ``placed`` (pictures, formulas as finished elements, letters that Pandoc does not read) are
+    found by the numbers of the marks. ``words`` are those of the document itself,
     read without Pandoc. ``images`` holds the bytes of the pictures by ``source``.
     """
 
@@ -155,7 +155,7 @@ class Prepared:
     words: Sequence[str] = ()
     paragraphs: list[Paragraph] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
-    placed: list[Picture | etree._Element] = field(default_factory=list)
+    placed: list[Picture | etree._Element | str] = field(default_factory=list)
     images: dict[str, bytes] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
 

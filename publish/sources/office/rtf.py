@@ -6,6 +6,7 @@ deleted and hidden text; so its input is made of the tokens that matter alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field
@@ -126,6 +127,7 @@ _IMAGES = {
     "dibitmap": "bmp",
     "wbitmap": "bmp",
 }
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _TOKENS_A_BLOCK = 40
 """More tokens than this for each paragraph allowed are no article."""
 
@@ -507,7 +509,12 @@ class _Reader:
                 self.flow.looks.append((state.bold, state.size))
             self.flow.text.append(text)
             self.said.append(text)
-            self.out.append(_escaped(text))
+            self.out.append(_escaped(_ASTRAL.sub(self._apart, text)))
+
+    def _apart(self, letter: re.Match[str]) -> str:
+        """A mark in place of a letter beyond U+FFFF: Pandoc reads the halves of its pair."""
+        self.ready.placed.append(letter.group())
+        return marks.placed(len(self.ready.placed))
 
     def _hide(self, text: str) -> None:
         problem = self.ready.problems[-1] if self.ready.problems else None
@@ -573,8 +580,6 @@ def _escaped(text: str) -> str:
         elif sign == "\u00a0":
             pieces.append("\\~")
         else:
-            units = sign.encode("utf-16-le", "surrogatepass")
-            codes = [int.from_bytes(units[i : i + 2], "little") for i in range(0, len(units), 2)]
             # Pandoc 3.9 forgets \\uc0 at each paragraph, and eats a letter when the space lacks.
-            pieces += [f"\\u{code} ?" for code in codes]
+            pieces.append(f"\\u{ord(sign)} ?")
     return "".join(pieces)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 
-from publish.article import is_note, is_note_call, tag, text
+from publish.article import MATHML, is_note, is_note_call, tag, text
 from tests.sources.office import all_of, codes, header, of, one, quoted, reading, root
-from tests.sources.office.make import docx, item, note, p, r, table, text_box
+from tests.sources.office.make import docx, item, note, odt, p, r, t, table, text_box
 
 STYLED = ("styled.docx", "styled.odt", "libreoffice-styled.odt", "libreoffice-styled.docx")
 UNSTYLED = ("unstyled.docx", "libreoffice-unstyled.odt", "libreoffice-unstyled.rtf")
@@ -289,3 +290,133 @@ def test_a_link_between_parts_of_the_document() -> None:
     anchor = all_of(article, "a")[0].get("href") or ""
     assert anchor.startswith("#")
     assert [text(e) for e in article.iter() if e.get("id") == anchor[1:]] == [""]
+
+
+def test_rows_of_unequal_width_lose_no_cell() -> None:
+    cells = ["un", "deux", "trois"]
+    rows = "".join(
+        f"<w:tr>{''.join(f'<w:tc>{p(c)}</w:tc>' for c in cells[:n])}</w:tr>" for n in (2, 3, 1)
+    )
+    grid = '<w:tblGrid><w:gridCol w:w="900"/><w:gridCol w:w="900"/></w:tblGrid>'
+    made = root(of("essai.docx", docx(p("Titre", "Titre") + f"<w:tbl>{grid}{rows}</w:tbl>")))
+    cells_made = all_of(one(made, "table"), "td", "th")
+    assert [text(e) for e in cells_made if text(e)] == ["un", "deux", "un", "deux", "trois", "un"]
+
+
+def test_text_in_the_run_of_a_note_and_breaks_of_every_kind() -> None:
+    run = (
+        '<w:r><w:t>avant</w:t><w:footnoteReference w:id="5"/><w:t>après</w:t><w:cr/>'
+        '<w:t>ligne</w:t><w:br w:type="page"/><w:t>page</w:t><w:softHyphen/><w:t>suite</w:t></w:r>'
+    )
+    notes = f'<w:footnote w:id="5">{p("Une note.")}</w:footnote>'
+    made = root(of("essai.docx", docx(p("Titre", "Titre") + p(run), footnotes=notes)))
+    paragraph = all_of(made, "p")[0]
+    assert "".join(paragraph.itertext()) == "avant1aprèsligne pagesuite"
+    assert [tag(e) for e in paragraph] == ["a", "br"]
+
+
+def test_a_large_initial_belongs_to_its_word() -> None:
+    initial = p("L", properties='<w:framePr w:dropCap="drop" w:lines="3"/>')
+    made = root(of("essai.docx", docx(p("Titre", "Titre") + initial + p("’eau monte au quai."))))
+    assert [text(e) for e in all_of(made, "p")] == ["L’eau monte au quai."]
+
+
+def test_a_link_to_another_article_of_the_folder() -> None:
+    link = f'<w:hyperlink r:id="l1">{r("plus loin")}</w:hyperlink>'
+    data = docx(
+        p("Titre", "Titre") + p(link), links={"l1": ("hyperlink", "04-ports%20francs.docx", True)}
+    )
+    assert all_of(root(of("essai.docx", data)), "a")[0].get("href") == "04-ports%20francs.docx"
+
+
+def test_most_paragraphs_indented_are_no_quotations() -> None:
+    indent = '<w:ind w:left="720"/>'
+    many = "".join(p(LONG, properties=indent) for _ in range(4))
+    one_of_many = p(LONG) + p(LONG) + p(LONG, properties=indent) + p(LONG)
+    counts = [
+        len(all_of(root(of("essai.docx", docx(p("Titre", "Titre") + body))), "blockquote"))
+        for body in (many, one_of_many)
+    ]
+    assert counts == [0, 1]
+
+
+def test_odt_fields_and_wrappers_lose_no_word() -> None:
+    body = (
+        t("Titre", "Title")
+        + t(
+            "Le <text:date>3 mars</text:date>, <text:author-name>Ana</text:author-name> lit "
+            "<text:ruby><text:ruby-base>漢字</text:ruby-base><text:ruby-text>kanji</text:ruby-text>"
+            "</text:ruby>, <text:meta>ici</text:meta><text:s text:c='3'/>et là."
+        )
+        + f"<text:section>{t('Dans une section.')}</text:section>"
+        + f"<text:numbered-paragraph>{t('Numéroté.')}</text:numbered-paragraph>"
+        + "<text:table-of-content><text:index-body>"
+        + f"{t('Sommaire')}</text:index-body></text:table-of-content>"
+    )
+    found = of("essai.odt", odt(body))
+    said = [text(e) for e in all_of(root(found), "p")]
+    assert said == [
+        "Le 3 mars, Ana lit 漢字 (kanji) , ici et là.",
+        "Dans une section.",
+        "Numéroté.",
+    ]
+    assert quoted(found, "office-contents") == ["Sommaire"]
+
+
+def test_odt_formulas_are_mathml() -> None:
+    formula = (
+        '<math xmlns="http://www.w3.org/1998/Math/MathML"><semantics><mfrac><mi>a</mi><mi>b</mi>'
+        '</mfrac><annotation encoding="StarMath 5.0">a over b</annotation></semantics></math>'
+    )
+    frame = '<draw:frame><draw:object xlink:href="./Object 1"/></draw:frame>'
+    found = of(
+        "essai.odt",
+        odt(
+            t("Titre", "Title") + t(f"Soit {frame} à calculer."),
+            {"Object 1/content.xml": formula.encode()},
+        ),
+    )
+    made = one_mathml(root(found))
+    assert [tag(e) for e in made.iter()] == ["math", "semantics", "mfrac", "mi", "mi"]
+    assert codes(found) == {"office-formula"}
+
+
+def one_mathml(article: etree._Element) -> etree._Element:
+    (found,) = article.iter(f"{{{MATHML}}}math")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (rb"Un caf\'e9\par", "Un café"),
+        (rb"Un caf\u233\'e9 chaud\par", "Un café chaud"),
+        (rb"Un caf\u233?chaud\par", "Un caféchaud"),
+        (rb"\uc2 \u233\'c3\'a9t\u233\'c3\'a9\par", "été"),
+        (rb"Fin\sect D\'e9but\par", "Fin"),
+        (rb"a\~b\_c\-d\tab e\line f\par", "a\u00a0b-cd ef"),
+        (rb"{\*\inconnu perdu}Mot\par", "Mot"),
+        (rb"Mot{\rtlch\af0 \ltrch\loch  suivi}\par", "Mot suivi"),
+        (rb"\u-10179?\u-8704? ici\par", "\U0001f600 ici"),
+        (rb"{\field{\*\fldinst PAGEREF x}{\fldrslt 12}} pages\par", "12 pages"),
+        (rb"{\upr{ansi}{\*\ud{unicode}}}\par", "ansi"),
+        (rb"{\f1\'e1\'e2}\par", "бв"),
+    ],
+)
+def test_rtf_text(source: bytes, said: str) -> None:
+    head = (
+        rb"{\rtf1\ansi\ansicpg1252\uc1{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset204 B;}}"
+        rb"{\stylesheet{\s2 Titre;}}\pard\plain\s2 Titre\par\pard\plain "
+    )
+    found = of("essai.rtf", head + source + b"}")
+    assert "".join(all_of(root(found), "p")[0].itertext()) == said
+
+
+def test_rtf_text_boxes_follow_their_paragraph() -> None:
+    source = (
+        rb"{\rtf1\ansi{\stylesheet{\s2 Titre;}}\pard\plain\s2 Titre\par\pard\plain Avant "
+        rb"{\shp{\*\shpinst{\shptxt \pard\plain dedans\par}}{\shprslt perdu}}apr\'e8s.\par}"
+    )
+    found = of("essai.rtf", source)
+    assert [text(e) for e in all_of(root(found), "p")] == ["Avant après.", "dedans"]
+    assert quoted(found, "office-text-box") == ["dedans"]
