@@ -36,6 +36,7 @@ from publish.sources.office.docx_terms import (
 from publish.sources.office.docx_words import document_words
 from publish.sources.office.formulas import from_office, is_laid_out, m
 from publish.sources.office.looks import may_head, stands_out
+from publish.sources.office.pandoc import check_length
 from publish.sources.office.prepared import (
     COMMENT_ASIDE,
     CONTENTS_ASIDE,
@@ -66,6 +67,7 @@ def prepare(manuscript: Manuscript) -> Prepared:
     _check_bounds(parts)
     ready = Prepared("docx-auto_identifiers")
     ready.words = document_words(parts.document, _notes(parts), parts.styles)
+    check_length(ready.words, archive.place)
     _report_asides(parts, ready)
     _leave_out(parts, ready)
     return _Marker(parts, ready, manuscript.language).marked()

@@ -36,6 +36,7 @@ from publish.sources.office.odt_terms import (
     t,
 )
 from publish.sources.office.odt_words import document_words
+from publish.sources.office.pandoc import check_length
 from publish.sources.office.prepared import (
     COMMENT_ASIDE,
     CONTENTS_ASIDE,
@@ -82,6 +83,7 @@ def prepare(manuscript: Manuscript) -> Prepared:
     ready = Prepared("odt-auto_identifiers")
     formulas = _formulas(archive, body)
     ready.words = document_words(body, styles, formulas)
+    check_length(ready.words, archive.place)
     _report_asides(archive, body, page, ready)
     _leave_out(archive, body, styles, ready)
     accept(body, styles)

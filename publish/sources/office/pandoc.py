@@ -7,6 +7,7 @@ import math
 import resource
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,8 @@ PANDOC_FAILED = Kind(
 
 SECONDS = 6
 """The time that a document may take; a long article takes a tenth of a second."""
+WORDS = 400_000
+"""More words than this are not read in that time; a novel has a hundred thousand."""
 HEAP = "384M"
 """Pandoc's heap, as its runtime takes it (``-M``)."""
 OUTPUT_BYTES = 48_000_000
@@ -87,6 +90,12 @@ def syntax_tree(data: bytes, markup: str, place: Place) -> list[Any]:
             raise RefusedError([PANDOC_OVERRUN.at(place)]) from None
     blocks: list[Any] = tree["blocks"]
     return blocks
+
+
+def check_length(words: Sequence[str], place: Place) -> None:
+    """Refuse at once, by :class:`RefusedError`, what would not be read in time."""
+    if len(words) > WORDS:
+        raise RefusedError([PANDOC_OVERRUN.at(place)])
 
 
 def _bound() -> None:

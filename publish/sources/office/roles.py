@@ -13,6 +13,8 @@ from publish.sources.structure import infer
 
 _OPENING = 6
 """How many blocks after the title may belong to the head of the article without a style."""
+_RUBRIC_WORDS = 8
+"""The most words of an unstyled rubric before a styled title."""
 _HEAD = (Role.SUBTITLE, Role.STANDFIRST, Role.BYLINE)
 """An author who uses one of these styles uses them all: the head of the article is told."""
 _AS_IT_STANDS = (Role.PARAGRAPH, Role.LIST_ITEM, Role.QUOTATION, Role.MARKUP)
@@ -61,8 +63,10 @@ def _opened(blocks: Sequence[Block], *, styled: bool) -> list[Block]:
     first = next((i for i, b in enumerate(blocks) if b.role is Role.HEADING), len(blocks))
     opening = range(min(start + _OPENING, first))
     looks = not styled and any(b.subhead for b in blocks if b.role is None)
-    opened = []
+    opened = _before_title(blocks, start - 1) if titled else []
     for index, block in enumerate(blocks):
+        if index < len(opened):
+            continue
         if block.role is not None:
             opened.append(block)
             continue
@@ -73,6 +77,22 @@ def _opened(blocks: Sequence[Block], *, styled: bool) -> list[Block]:
         subhead = block.subhead if looks else not styled and not titled
         opened.append(replace(block, role=None if kept else Role.PARAGRAPH, subhead=subhead))
     return opened
+
+
+def _before_title(blocks: Sequence[Block], title: int) -> list[Block]:
+    """What stands before the title: a rubric when it is one short block, else paragraphs."""
+    open_blocks = [b for b in blocks[:title] if b.role is None]
+    rubric = Role.RUBRIC not in {b.role for b in blocks} and len(open_blocks) == 1
+    return [
+        block
+        if block.role is not None
+        else replace(block, role=Role.RUBRIC if rubric and _is_short(block) else Role.PARAGRAPH)
+        for block in blocks[:title]
+    ]
+
+
+def _is_short(block: Block) -> bool:
+    return len(block.text.split()) <= _RUBRIC_WORDS and not block.text.endswith((".", ":", ","))
 
 
 def _one_of_each(blocks: Sequence[Block]) -> list[Block]:

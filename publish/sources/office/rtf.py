@@ -17,6 +17,7 @@ from publish.sources.office import marks
 from publish.sources.office.characters import clean
 from publish.sources.office.container import OFFICE_DAMAGED, OFFICE_OTHER_FORMAT, exceeded
 from publish.sources.office.looks import may_head, stands_out
+from publish.sources.office.pandoc import check_length
 from publish.sources.office.prepared import (
     COMMENT_ASIDE,
     CONTENTS_ASIDE,
@@ -236,6 +237,7 @@ class _Reader:
         text = "".join(self.out)
         self.ready.data = f"{{\\rtf1\\ansi {lists}{text}\\par}}".encode("ascii")
         self.ready.words = words(clean("".join(self.said)))
+        check_length(self.ready.words, self.place)
         return self.ready
 
     def read(self, stream: Sequence[Token]) -> None:

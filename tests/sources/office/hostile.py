@@ -196,6 +196,11 @@ INPUTS: dict[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: docx(p("Titre", "Titre") + p("mot" * 7_000_000)),
         "limit-exceeded",
     ),
+    "half a million words of a letter": (
+        "a.docx",
+        lambda: docx(p("Titre", "Titre") + p("a " * 500_000)),
+        "pandoc-overrun",
+    ),
     "40 000 paragraphs of 60 words": (
         "a.docx",
         lambda: docx(p("Titre", "Titre") + p("lorsque " * 60) * 40_000),

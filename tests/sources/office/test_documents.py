@@ -7,7 +7,21 @@ from lxml import etree
 
 from publish.article import MATHML, is_note, is_note_call, tag, text
 from tests.sources.office import all_of, codes, header, of, one, quoted, reading, root
-from tests.sources.office.make import docx, item, note, odt, p, r, t, table, text_box
+from tests.sources.office.hostile import parts
+from tests.sources.office.make import (
+    archive,
+    docx,
+    drawing,
+    item,
+    note,
+    odt,
+    p,
+    picture,
+    r,
+    t,
+    table,
+    text_box,
+)
 
 STYLED = ("styled.docx", "styled.odt", "libreoffice-styled.odt", "libreoffice-styled.docx")
 UNSTYLED = ("unstyled.docx", "libreoffice-unstyled.odt", "libreoffice-unstyled.rtf")
@@ -204,6 +218,15 @@ def test_the_first_heading_alone_at_its_level_is_the_title() -> None:
     article = root(of("essai.docx", docx(body)))
     assert header(article) == {"h1": "Un titre"}
     assert [text(e) for e in all_of(article, "h2")] == ["Une partie"]
+
+
+def test_what_stands_before_the_title() -> None:
+    """One short line is a rubric; a paragraph is one of the body."""
+    rubric = root(of("essai.docx", docx(p("Grand large") + p("Titre", "Titre") + p(LONG))))
+    assert header(rubric) == {"rubric": "Grand large", "h1": "Titre"}
+    paragraph = root(of("essai.docx", docx(p(LONG) + p("Titre", "Titre") + p(LONG))))
+    assert header(paragraph) == {"h1": "Titre"}
+    assert len(all_of(paragraph, "p")) == 2
 
 
 def test_with_a_title_headings_are_subheads() -> None:
@@ -420,3 +443,96 @@ def test_rtf_text_boxes_follow_their_paragraph() -> None:
     found = of("essai.rtf", source)
     assert [text(e) for e in all_of(root(found), "p")] == ["Avant après.", "dedans"]
     assert quoted(found, "office-text-box") == ["dedans"]
+
+
+def test_a_document_under_another_name_and_a_link_as_a_field() -> None:
+    field = "".join(
+        (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+            '<w:r><w:instrText> HYPERLINK "https://a.example/x" </w:instrText></w:r>',
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>',
+            r("le lien"),
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        )
+    )
+    made = parts(docx(p("Titre", "Titre") + p(field)))
+    made["word/document2.xml"] = made.pop("word/document.xml")
+    made["word/_rels/document2.xml.rels"] = made.pop("word/_rels/document.xml.rels")
+    made["_rels/.rels"] = str(made["_rels/.rels"], "utf-8").replace(
+        "word/document.xml", "/word/document2.xml"
+    )
+    (link,) = all_of(root(of("essai.docx", archive(made))), "a")
+    assert (link.get("href"), text(link)) == ("https://a.example/x", "le lien")
+
+
+def test_a_picture_that_floats_follows_its_paragraph() -> None:
+    image = drawing("i1", "Un tas de sel").replace("wp:inline", "wp:anchor")
+    data = docx(
+        p("Titre", "Titre") + p(r("Avant") + image + r(" après.")),
+        links={"i1": ("image", "media/i.png", False)},
+        media={"word/media/i.png": picture()},
+    )
+    article = root(of("essai.docx", data))
+    assert [(tag(e), text(e)) for e in article[1:]] == [("p", "Avant après."), ("figure", "")]
+
+
+def test_a_picture_without_description_is_said_unless_it_decorates() -> None:
+    mark = (
+        '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:ext uri="x">'
+        '<d:decorative xmlns:d="http://schemas.microsoft.com/office/drawing/2017/decorative" '
+        'val="1"/></a:ext></a:extLst>'
+    )
+    plain = drawing("i1", "")
+    decorative = plain.replace('descr=""/>', f">{mark}</wp:docPr>")
+    found = [
+        codes(
+            of(
+                "essai.docx",
+                docx(
+                    p("Titre", "Titre") + p(image),
+                    links={"i1": ("image", "media/i.png", False)},
+                    media={"word/media/i.png": picture()},
+                ),
+            )
+        )
+        for image in (plain, decorative)
+    ]
+    assert found == [{"office-image-undescribed"}, set()]
+
+
+def test_a_chart_is_said_with_its_words() -> None:
+    chart = (
+        '<w:r><w:drawing><wp:inline><a:graphic><a:graphicData><c:chart r:id="c1" '
+        'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/></a:graphicData>'
+        "</a:graphic></wp:inline></w:drawing></w:r>"
+    )
+    words = (
+        '<c:chartSpace xmlns:c="c" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+        "<a:p><a:r><a:t>Tonnes par an</a:t></a:r></a:p></c:chartSpace>"
+    )
+    data = docx(
+        p("Titre", "Titre") + p(r("Voici ") + chart),
+        links={"c1": ("chart", "charts/chart1.xml", False)},
+        media={"word/charts/chart1.xml": words.encode()},
+    )
+    assert quoted(of("essai.docx", data), "office-object") == ["Tonnes par an"]
+
+
+def test_an_article_without_a_title_says_so() -> None:
+    found = of("essai.docx", docx(p("Ana Roux", "Signature1") + p(LONG, "Citation")))
+    assert codes(found) == {"article-untitled"}
+
+
+def test_headings_counted_by_the_word_processor_are_said() -> None:
+    count = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    body = p("Titre", "Titre") + p("Une partie", "Titre1", properties=count) + p(LONG)
+    found = of("essai.docx", docx(body))
+    assert codes(found) == {"office-headings-numbered"}
+    assert [text(e) for e in all_of(root(found), "h2")] == ["Une partie"]
+
+
+def test_invisible_characters_are_taken_out_and_said() -> None:
+    found = of("essai.docx", docx(p("Titre", "Titre") + p("Un mo\u200bt et un au\u00adtre.")))
+    assert text(all_of(root(found), "p")[0]) == "Un mot et un autre."
+    names = [d.values["name"] for d in found.diagnostics if d.code == "debris-cleaned"]
+    assert names == ["U+00AD SOFT HYPHEN", "U+200B ZERO WIDTH SPACE"]
