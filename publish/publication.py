@@ -108,7 +108,7 @@ NAME_TAKEN = Kind(
     en_hint="Rename the folder or the file: the editions bear its name.",
 )
 
-MANUSCRIPT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
+MANUSCRIPT_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".docx", ".odt", ".rtf")
 
 
 @dataclass(frozen=True)

@@ -70,8 +70,12 @@ class Images:
         problems: list[Diagnostic] = []
         for image, line in _with_lines(root, article):
             source = image.get("src") or ""
-            path = manuscript.parent / unquote(source)
-            result = self.add(path, unquote(source), Place(article.source, line))
+            place = Place(article.source, line)
+            if source in article.images:
+                result = self._carried(article, source, place)
+            else:
+                path = manuscript.parent / unquote(source)
+                result = self.add(path, unquote(source), place)
             if isinstance(result, Diagnostic):
                 problems.append(result)
             else:
@@ -87,7 +91,24 @@ class Images:
             return IMAGE_OUTSIDE.at(place, name=name)
         if not resolved.is_file():
             return IMAGE_MISSING.at(place, name=name)
-        data = resolved.read_bytes()
+        result = self._name(resolved.read_bytes(), name, place)
+        if isinstance(result, str):
+            self._names[resolved] = result
+        return result
+
+    def _carried(self, article: Article, source: str, place: Place) -> str | Diagnostic:
+        """The path in the edition of an image that the manuscript itself carries."""
+        key = Path(article.source) / source
+        if key not in self._names:
+            name = source.rsplit("/", 1)[-1]
+            result = self._name(article.images[source], name, place)
+            if isinstance(result, Diagnostic):
+                return result
+            self._names[key] = result
+        return self._names[key]
+
+    def _name(self, data: bytes, name: str, place: Place) -> str | Diagnostic:
+        """The path in the edition under which an image is kept, or why it cannot be."""
         try:
             suffix, (width, height) = _format_and_size(data)
         except ValueError:
@@ -95,13 +116,12 @@ class Images:
         if width * height > MAX_PIXELS:
             limit = MAX_PIXELS // 1_000_000
             return IMAGE_LARGE.at(place, name=name, width=width, height=height, limit=limit)
-        stem = slugify(resolved.stem) or "image"
+        stem = slugify(Path(name).stem) or "image"
         href, number = f"images/{stem}{suffix}", 1
         while href in self.found:
             number += 1
             href = f"images/{stem}-{number}{suffix}"
         self.found[href] = data
-        self._names[resolved] = href
         return href
 
 
