@@ -82,7 +82,7 @@ PATH_MISSING = Kind(
     en_hint="Check the path; the default folder is “manuscripts”.",
 )
 
-MANUSCRIPT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
+MANUSCRIPT_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,135 @@
+"""HTML: fragments, what word processors and web pages put on the clipboard, whole saved pages.
+
+Parsed by libxml2 (:mod:`.parsing`); what nobody sees is taken away (:mod:`.visible`), looks become
+meaning (:mod:`.paste`), in a saved page the article is found (:mod:`.region`), notes are found
+(:mod:`.notes`), the rest of the tree becomes blocks (:mod:`.build`) and the head of the article is
+read from its markup and its metadata (:mod:`.roles`). The words are counted before the blocks are
+built, by another way (:mod:`.witness`).
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from publish.diagnostics import Diagnostic, Place, has_errors
+from publish.sources.completion import complete
+from publish.sources.encoding import FILE_EMPTY
+from publish.sources.html.build import Builder
+from publish.sources.html.inline import Inline
+from publish.sources.html.lines import flatten, separate
+from publish.sources.html.metadata import Metadata, read_metadata
+from publish.sources.html.notes import find_notes
+from publish.sources.html.paste import (
+    meaning_of_looks,
+    paragraph_styles,
+    style_sheet_classes,
+    word_lists,
+)
+from publish.sources.html.parsing import parse, too_deep
+from publish.sources.html.region import is_page, keep_article
+from publish.sources.html.roles import added_from_metadata, as_blocks
+from publish.sources.html.semantics import name_parts
+from publish.sources.html.tree import name
+from publish.sources.html.visible import LeftOut, keep_visible
+from publish.sources.html.witness import said
+from publish.sources.manuscript import Manuscript, Reading
+from publish.words import words
+
+_MOST_DEPTH = 150
+"""What the builder's recursion can take; the profile's own bound is ``limits.nesting``."""
+
+
+def read(manuscript: Manuscript) -> Reading:
+    """The article of an HTML manuscript; roles that nothing marks are inferred."""
+    place = Place(manuscript.name)
+    parsed = parse(manuscript)
+    if parsed.root is None:
+        return Reading(None, (), parsed.diagnostics)
+    root, problems = parsed.root, list(parsed.diagnostics)
+    metadata = read_metadata(root)
+    page = is_page(root, metadata)
+    left = LeftOut(manuscript.name)
+    if not page:
+        style_sheet_classes(root)
+    problems += keep_visible(root, left)
+    body = _body(root)
+    meaning_of_looks(body)
+    paragraph_styles(body)
+    word_lists(body)
+    separate(body)
+    if page:
+        keep_article(body, metadata, left)
+    notes = find_notes(body, metadata.base, left)
+    witnessed = said(body)
+    if not page:
+        metadata = Metadata(base=metadata.base, language=metadata.language)
+    name_parts(body, page=page)
+    flatten(body)
+    deep = too_deep(body, manuscript.limits, place, min(manuscript.limits.nesting, _MOST_DEPTH))
+    if deep is not None:
+        return Reading(None, (), (*problems, deep))
+    language = _language(metadata.language, manuscript.language, witnessed)
+    builder = Builder(manuscript.name, manuscript.limits)
+    builder.inline = Inline(
+        builder.at,
+        base=metadata.base,
+        folder=manuscript.path.parent if page else None,
+        language=language,
+        limits=manuscript.limits,
+    )
+    pieces = builder.pieces(body)
+    asides = [builder.note(note) for note in notes]
+    blocks = as_blocks(pieces, metadata, page=page)
+    if page:
+        added = added_from_metadata(blocks, metadata, language)
+        blocks = [*added, *blocks]
+        witnessed += [word for block in added for word in words(block.text)]
+    problems += [*builder.problems, *left.diagnostics()]
+    if not blocks and not has_errors(problems):
+        problems.append(FILE_EMPTY.at(place))
+    if has_errors(problems):
+        return Reading(None, (), _told_once(problems))
+    return complete(
+        manuscript,
+        blocks,
+        witnessed,
+        _told_once(problems),
+        language=language,
+        notes=asides,
+        images=builder.inline.images,
+    )
+
+
+def _body(root: etree._Element) -> etree._Element:
+    """The body of the document; more than one (frames pasted together) become one."""
+    bodies = [e for e in root.iter() if name(e) == "body"]
+    return bodies[0] if len(bodies) == 1 else root
+
+
+def _language(given: str, publication: str, said_words: list[str]) -> str:
+    """The language of the article: the document's own, unless its words say otherwise.
+
+    Themes of web sites call French pages English: then the publication is right.
+    """
+    given = given.replace("_", "-").strip()
+    primary = given.lower().split("-")[0]
+    if not given or primary == publication.lower().split("-")[0]:
+        return given if given.lower() in ("fr-ca", "fr-ch") else ""
+    french = sum(word in _FRENCH for word in said_words)
+    english = sum(word in _ENGLISH for word in said_words)
+    if primary == "en" and english > french:
+        return given if given.lower() in ("en", "en-gb", "en-us") else "en"
+    return ""
+
+
+_FRENCH = frozenset(("le", "la", "les", "des", "et", "un", "une", "est", "dans", "que", "qui", "pour"))
+_ENGLISH = frozenset(("the", "of", "and", "to", "in", "is", "that", "it", "was", "for", "with", "as"))
+
+
+def _told_once(problems: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The problems without those that say the same of the same line again."""
+    kept: dict[tuple[str, Place, tuple[tuple[str, str], ...]], Diagnostic] = {}
+    for problem in problems:
+        key = (problem.code, problem.place, tuple(sorted(problem.values.items())))
+        kept.setdefault(key, problem)
+    return tuple(kept.values())

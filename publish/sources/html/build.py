@@ -1,0 +1,629 @@
+"""Blocks of HTML as blocks of the profile.
+
+The tree comes flattened (:mod:`publish.sources.html.lines`): what holds blocks is a list, a
+quotation, a table, a figure; everything else is one text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from publish.article import EPUB_TYPE, E, tag, text
+from publish.diagnostics import Diagnostic, Kind, Place
+from publish.sources.blocks import Role
+from publish.sources.html.inline import Inline, address, append
+from publish.sources.html.notes import Note
+from publish.sources.html.semantics import given_role
+from publish.sources.html.tree import BODY, HINT, is_block, name, style, text_of
+from publish.sources.inline import Report
+from publish.sources.limits import LIMIT_EXCEEDED, Limits
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_FLOW = frozenset(
+    ("p", "ul", "ol", "dl", "blockquote", "figure", "table", "pre", "hr", "aside", "div")
+)
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_SIDES = {"left": "", "start": "", "center": "center", "right": "end", "end": "end"}
+_MOST_SPAN = 1000
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A block as it comes out of the page.
+
+    ``element`` is finished unless it is a ``p`` whose role is open. ``level`` is 1 to 6 for a
+    heading, else 0. ``hint`` is the role that the page's own classes name; ``datetime`` the day
+    that a ``time`` in it tells.
+    """
+
+    element: etree._Element
+    line: int
+    level: int = 0
+    hint: Role | None = None
+    datetime: str = ""
+
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether it is a plain paragraph, whose role may still be found."""
+        return tag(self.element) == "p" and not self.element.get("class") and not self.level
+
+
+class Builder:
+    """Turns a tree into pieces; keeps what is wrong with it."""
+
+    def __init__(self, file: str, limits: Limits):
+        self.file, self.limits = file, limits
+        self.problems: list[Diagnostic] = []
+        self.inline: Inline
+        self._blocks = 0
+
+    def at(self, element: etree._Element) -> Report:
+        """Reports a problem at the line of an element."""
+
+        def report(kind: Kind, **values: object) -> None:
+            self.problems.append(kind.at(Place(self.file, element.sourceline), **values))
+
+        return report
+
+    def pieces(self, root: etree._Element) -> list[Piece]:
+        """The pieces of the article, top to bottom, without the texts of its notes."""
+        found = [piece for child in _content(root) for piece in self._pieces(child)]
+        if self._blocks > self.limits.blocks:
+            self.at(root)(
+                LIMIT_EXCEEDED, name="blocks", limit=self.limits.blocks, found=self._blocks
+            )
+        return found
+
+    def note(self, note: Note) -> tuple[etree._Element, int]:
+        """The ``aside`` of a note, with its line."""
+        inside = note.body
+        content = list(self._flow(inside)) or [E.p("…")]
+        attributes = {"id": f"n{note.number}", "role": "doc-footnote", EPUB_TYPE: "footnote"}
+        return E.aside(attributes, *content), inside.sourceline or 1
+
+    def _pieces(self, source: etree._Element) -> Iterator[Piece]:
+        line = source.sourceline or 1
+        if source.get(BODY):
+            return
+        if name(source) in _HEADINGS and not _holds_blocks(source):
+            heading = self._text(source)
+            if _says_something(heading):
+                for image in [e for e in heading.iter() if tag(e) == "img"]:
+                    # A heading that is a picture says nothing in a table of contents.
+                    if text(heading):
+                        yield Piece(E.figure(E.img(dict(image.attrib))), line)
+                        _remove(image)
+                if not text(heading):
+                    yield Piece(E.figure(*[e for e in heading.iter() if tag(e) == "img"]), line)
+                    return
+                hint = given_role(source)
+                yield Piece(heading, line, int(name(source)[1]), hint, _day(source))
+            return
+        for element in self._block(source):
+            hint = given_role(source) if tag(element) == "p" else None
+            yield Piece(element, line, 0, hint, _day(source))
+
+    def _flow(self, source: etree._Element) -> Iterator[etree._Element]:
+        """The blocks that an element holds; its text is one when it holds none."""
+        if not _holds_blocks(source):
+            yield from self._paragraph(source)
+            return
+        for child in _content(source):
+            if not child.get(BODY):
+                yield from self._block(child)
+
+    def _block(self, source: etree._Element) -> Iterator[etree._Element]:
+        self._blocks += 1
+        kind = name(source)
+        if source.get(BODY):
+            return
+        if source.get(HINT) == "verse":
+            yield from self._verse(source)
+        elif kind in ("ul", "ol", "dir", "menu"):
+            yield from self._list(source)
+        elif kind == "blockquote":
+            yield from self._quotation(source)
+        elif kind == "figure":
+            yield from self._figure(source)
+        elif kind == "table":
+            yield from self._table(source)
+        elif kind == "dl":
+            yield from self._definitions(source)
+        elif kind == "pre" and not _holds_blocks(source):
+            element = E.pre()
+            self.inline.fill(element, source)
+            if text(element):
+                yield element
+        elif kind == "hr":
+            yield E.hr()
+        elif _holds_blocks(source):
+            yield from self._flow(source)
+        elif kind in (*_HEADINGS, "dt"):
+            yield from self._strong(source)
+        else:
+            yield from self._paragraph(source)
+
+    def _text(self, source: etree._Element) -> etree._Element:
+        """A ``p`` with the inline content of an element, its white space folded."""
+        element = E.p()
+        self.inline.fill(element, source)
+        tidy(element)
+        language = self.inline.language(source)
+        if language:
+            element.set("lang", language)
+        if source.get("dir") == "rtl":
+            element.set("dir", "rtl")
+        return element
+
+    def _paragraph(self, source: etree._Element) -> Iterator[etree._Element]:
+        element = self._text(source)
+        if not _says_something(element):
+            return
+        images = [e for e in element.iter() if tag(e) == "img"]
+        if images and not text(element).strip("\u00a0\u202f"):
+            yield E.figure(*[E.img(dict(image.attrib)) for image in images])
+        else:
+            yield element
+
+    def _strong(self, source: etree._Element) -> Iterator[etree._Element]:
+        """A heading where no section can open: a paragraph in bold."""
+        for element in self._paragraph(source):
+            if tag(element) == "p" and not any(tag(e) == "strong" for e in element.iter()):
+                strong = E.strong()
+                _move(element, strong)
+                element.append(strong)
+            yield element
+
+    def _list(self, source: etree._Element) -> Iterator[etree._Element]:
+        ordered = name(source) == "ol"
+        element = E.ol() if ordered else E.ul()
+        if ordered:
+            _number(element, source)
+        for child in _content(source):
+            if name(child) == "li":
+                if child.get(BODY) or not _is_item(child):
+                    continue
+                self._blocks += 1
+                element.append(self._held(E.li(), child))
+            else:
+                # A list right in a list belongs to the item before it.
+                inner = list(self._block(child))
+                if not len(element):
+                    if not inner:
+                        continue
+                    element.append(E.li())
+                self._add(element[-1], inner)
+        if not len(element):
+            return
+        if any(_says_something(item) for item in element):
+            yield element
+
+    def _held(self, into: etree._Element, source: etree._Element) -> etree._Element:
+        """Content put into an item, a cell or a definition: bare text where it is one text."""
+        blocks = list(self._flow(source))
+        first = blocks[0] if blocks else None
+        rest = blocks[1:]
+        lists_only = tag(into) == "li" and all(tag(e) in ("ul", "ol") for e in rest)
+        if first is not None and tag(first) == "p" and not first.get("class"):
+            if not rest or lists_only:
+                _move(first, into)
+                for key in ("lang", "dir"):
+                    if first.get(key):
+                        into.set(key, first.get(key, ""))
+                into.extend(rest)
+                return into
+        into.extend(blocks)
+        return into
+
+    def _add(self, into: etree._Element, blocks: Sequence[etree._Element]) -> None:
+        """More blocks for an item, in one of the two forms that the profile takes."""
+        bare = not any(tag(e) in _FLOW for e in into) or all(
+            tag(e) in ("ul", "ol") for e in into if tag(e) in _FLOW
+        )
+        has_text = bool((into.text or "").strip()) or any(tag(e) not in _FLOW for e in into)
+        if bare and has_text and not all(tag(b) in ("ul", "ol") for b in blocks):
+            lists = [e for e in into if tag(e) in _FLOW]
+            for e in lists:
+                into.remove(e)
+            first = E.p()
+            _move(into, first)
+            into.extend([first, *lists])
+        into.extend(blocks)
+
+    def _quotation(self, source: etree._Element) -> Iterator[etree._Element]:
+        inner = list(self._flow(source))
+        if not inner:
+            return
+        last = inner[-1]
+        if tag(last) == "p" and (
+            (len(inner) > 1 and text(last).startswith(("—", "–", "-- ")))
+            or _is_attribution(source, last)
+        ):
+            last.set("class", "attribution")
+        if source.get(HINT) == "pullquote":
+            yield E.aside({"class": "pullquote"}, *inner)
+            return
+        element = E.blockquote(*inner)
+        cited = address(source.get("cite") or "")
+        if cited.startswith(("http://", "https://")):
+            element.set("cite", cited)
+        yield element
+
+    def _verse(self, source: etree._Element) -> Iterator[etree._Element]:
+        if _holds_blocks(source):
+            inner = [e for child in _content(source) for e in self._block(child)]
+        elif name(source) == "pre":
+            inner = [_lines(self._pre(source))]
+        else:
+            inner = list(self._paragraph(source))
+        if inner and all(tag(e) == "p" and not e.get("class") for e in inner):
+            yield E.div({"class": "verse"}, *inner)
+        else:
+            yield from inner
+
+    def _pre(self, source: etree._Element) -> etree._Element:
+        element = E.p()
+        self.inline.fill(element, source)
+        return element
+
+    def _figure(self, source: etree._Element) -> Iterator[etree._Element]:
+        captions = [e for e in source.iter("figcaption")]
+        images = [self.inline.image(e) for e in source.iter("img") if not _inside(e, captions)]
+        kept = [image for image in images if image is not None]
+        caption: etree._Element | None = None
+        for found in captions:
+            said = self._caption(found)
+            if caption is None:
+                caption = said
+            else:
+                caption.append(E.br())
+                _move(said, caption)
+        others = [] if _is_bare(source, captions) else list(self._others(source))
+        quoting = [e for e in others if tag(e) in ("blockquote", "aside", "table", "pre")]
+        yield from others
+        if kept:
+            figure = E.figure(*kept)
+            if caption is not None and _says_something(caption):
+                caption.tag = E.figcaption().tag
+                figure.append(caption)
+            yield figure
+        elif caption is not None and _says_something(caption):
+            table = next((e for e in quoting if tag(e) == "table"), None)
+            if table is not None and tag(table[0]) != "caption":
+                caption.tag = E.caption().tag
+                table.insert(0, caption)
+            else:
+                caption.set("class", "attribution" if quoting else "credit")
+                yield caption
+
+    def _caption(self, source: etree._Element) -> etree._Element:
+        """The text of a caption; its paragraphs are lines of it."""
+        if not _holds_blocks(source):
+            return self._text(source)
+        whole = E.p()
+        for block in self._flow(source):
+            for paragraph in (e for e in block.iter() if tag(e) in ("p", "li", "td", "th", "pre")):
+                if len(whole) or whole.text:
+                    whole.append(E.br())
+                for inner in [e for e in paragraph if tag(e) in _FLOW]:
+                    paragraph.remove(inner)
+                _move(paragraph, whole)
+        tidy(whole)
+        return whole
+
+    def _others(self, source: etree._Element) -> Iterator[etree._Element]:
+        """What a figure holds beside its images and its caption."""
+        if not _holds_blocks(source):
+            copy = E.p()
+            self.inline.fill(copy, source)
+            for image in [e for e in copy.iter() if tag(e) == "img"]:
+                _remove(image)
+            tidy(copy)
+            if _says_something(copy):
+                yield copy
+            return
+        for child in _content(source):
+            if name(child) == "figcaption":
+                continue
+            if next(child.iter("img"), None) is not None and not text_of(child):
+                continue
+            for element in self._block(child):
+                for image in [e for e in element.iter() if tag(e) == "img"]:
+                    _remove(image)
+                if _says_something(element) and tag(element) != "figure":
+                    yield element
+
+    def _table(self, source: etree._Element) -> Iterator[etree._Element]:
+        cells = sum(1 for _ in source.iter("td", "th"))
+        if cells > self.limits.table_cells:
+            most = self.limits.table_cells
+            self.at(source)(LIMIT_EXCEEDED, name="table_cells", limit=most, found=cells)
+            return
+        captions: list[etree._Element] = []
+        parts: dict[str, list[etree._Element]] = {"thead": [], "tbody": [], "tfoot": []}
+        for child in _content(source):
+            kind = name(child)
+            if kind == "caption":
+                captions.append(child)
+            elif kind == "tr":
+                parts["tbody"].append(child)
+            elif kind in parts:
+                for row in _content(child):
+                    if name(row) == "tr":
+                        parts[kind].append(row)
+                    else:
+                        yield from self._block(row)
+            else:
+                yield from self._block(child)
+        if not parts["thead"] and len(parts["tbody"]) > 1 and _heads(parts["tbody"][0]):
+            parts["thead"].append(parts["tbody"].pop(0))
+        element = E.table()
+        for found in captions:
+            said = self._caption(found)
+            if not _says_something(said):
+                continue
+            if not len(element):
+                said.tag = E.caption().tag
+                said.attrib.pop("class", None)
+                element.append(said)
+            else:
+                yield said
+        for kind, rows in parts.items():
+            group = E(kind)
+            for row in rows:
+                stray = [c for c in _content(row) if name(c) not in ("td", "th")]
+                for child in stray:
+                    yield from self._block(child)
+                made = E.tr(
+                    *(
+                        self._cell(cell, head=kind == "thead", first=index == 0)
+                        for index, cell in enumerate(_cells(row))
+                    )
+                )
+                if len(made):
+                    group.append(made)
+            if len(group):
+                element.append(group)
+        if any(tag(e) in parts for e in element):
+            yield element
+        elif len(element):
+            element[0].tag = E.p().tag
+            yield element[0]
+
+    def _cell(self, source: etree._Element, *, head: bool, first: bool) -> etree._Element:
+        self._blocks += 1
+        content = self._held(E.td(), source)
+        if (name(source) == "th" or head) and _says_something(content):
+            scope = (source.get("scope") or "").lower()
+            if scope not in ("col", "row", "colgroup", "rowgroup"):
+                scope = "row" if first and not head else "col"
+            content.tag = E.th().tag
+            content.set("scope", scope)
+        for span in ("colspan", "rowspan"):
+            given = (source.get(span) or "").strip()
+            if given.isascii() and given.isdigit() and 1 < int(given[:6]) <= _MOST_SPAN:
+                content.set(span, str(int(given)))
+        side = style(source).get("text-align") or (source.get("align") or "").lower()
+        if _SIDES.get(side):
+            content.set("class", _SIDES[side])
+        return content
+
+    def _definitions(self, source: etree._Element) -> Iterator[etree._Element]:
+        children = [c for c in _content(source) if not c.get(BODY)]
+        children = [c for c in children if name(c) in ("dt", "dd") or _is_item(c)]
+        kinds = [name(c) for c in children]
+        pattern = "".join({"dt": "t", "dd": "d"}.get(k, "x") for k in kinds)
+        if not re.fullmatch(r"(?:t+d+)+", pattern):
+            for child in children:
+                if name(child) == "dt" and not _holds_blocks(child):
+                    yield from self._strong(child)
+                else:
+                    yield from self._flow(child)
+            return
+        element = E.dl()
+        for child in children:
+            self._blocks += 1
+            if name(child) == "dt":
+                term = self._caption(child)
+                term.tag = E.dt().tag
+                element.append(term)
+            else:
+                element.append(self._held(E.dd(), child))
+        yield element
+
+
+def tidy(element: etree._Element) -> None:
+    """Fold white space as a browser does; take away emphasis of nothing and breaks at the ends."""
+    for inner in list(element.iter()):
+        if inner is not element and tag(inner) in _EMPTY_SAYS_NOTHING and not _says_something(inner):
+            content = "".join(inner.itertext())
+            if not len(inner) or not any(tag(e) == "br" for e in inner.iter()):
+                inner.text = None
+                for child in list(inner):
+                    inner.remove(child)
+                inner.tail = content + (inner.tail or "")
+                _remove(inner)
+    _merge(element)
+    after_space = True
+    last: tuple[etree._Element, str] | None = None
+    for holder, kind in _texts(element):
+        if kind == "br":
+            if last is not None:
+                _set(last, _get(last).rstrip(" "))
+            after_space, last = True, None
+            continue
+        if kind == "thing":
+            after_space, last = False, None
+            continue
+        said = _SPACE.sub(" ", _get((holder, kind)))
+        if after_space:
+            said = said.lstrip(" ")
+        _set((holder, kind), said)
+        if said:
+            after_space, last = said.endswith(" "), (holder, kind)
+    if last is not None:
+        _set(last, _get(last).rstrip(" "))
+    _trim_breaks(element)
+
+
+_EMPTY_SAYS_NOTHING = frozenset(
+    ("em", "strong", "cite", "q", "abbr", "sup", "sub", "code", "span", "a", "time")
+)
+
+
+def _texts(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    yield element, "text"
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        if inner is element:
+            continue
+        if event == "start":
+            if tag(inner) == "br":
+                yield inner, "br"
+            elif tag(inner) in ("img", "math"):
+                yield inner, "thing"
+            yield inner, "text"
+        else:
+            yield inner, "tail"
+
+
+def _get(place: tuple[etree._Element, str]) -> str:
+    holder, kind = place
+    return (holder.text if kind == "text" else holder.tail) or ""
+
+
+def _set(place: tuple[etree._Element, str], said: str) -> None:
+    holder, kind = place
+    if kind == "text":
+        holder.text = said or None
+    else:
+        holder.tail = said or None
+
+
+def _trim_breaks(element: etree._Element) -> None:
+    while len(element) and tag(element[-1]) == "br" and not (element[-1].tail or "").strip():
+        element.remove(element[-1])
+        if len(element):
+            element[-1].tail = (element[-1].tail or "").rstrip(" ") or None
+        else:
+            element.text = (element.text or "").rstrip(" ") or None
+    while len(element) and tag(element[0]) == "br" and not (element.text or "").strip():
+        element.text = element[0].tail
+        element.remove(element[0])
+
+
+def _merge(element: etree._Element) -> None:
+    """Two emphases of one kind side by side, as word processors cut them, are one."""
+    for inner in list(element.iter()):
+        following = inner.getnext()
+        while (
+            following is not None
+            and tag(inner) in ("em", "strong", "span", "sup", "sub")
+            and following.tag == inner.tag
+            and dict(following.attrib) == dict(inner.attrib)
+            and not inner.tail
+        ):
+            tail, following.tail = following.tail, None
+            _move(following, inner)
+            following.getparent().remove(following)
+            inner.tail = tail
+            following = inner.getnext()
+
+
+def _move(source: etree._Element, into: etree._Element) -> None:
+    """Put the content of an element at the end of another."""
+    append(into, source.text or "")
+    source.text = None
+    for child in list(source):
+        into.append(child)
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        previous = element.getprevious()
+        if previous is not None:
+            previous.tail = (previous.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    element.tail = None
+    parent.remove(element)
+
+
+def _lines(element: etree._Element) -> etree._Element:
+    """A text whose line ends are breaks, as in verse set with ``pre``."""
+    whole = E.p()
+    for number, line in enumerate("".join(element.itertext()).strip("\n").split("\n")):
+        if number:
+            whole.append(E.br())
+        append(whole, line)
+    return whole
+
+
+def _content(element: etree._Element) -> list[etree._Element]:
+    return [child for child in element if isinstance(child.tag, str)]
+
+
+def _holds_blocks(element: etree._Element) -> bool:
+    return any(is_block(child) for child in element)
+
+
+def _says_something(element: etree._Element) -> bool:
+    if text(element).strip("\u00a0\u202f"):
+        return True
+    return any(tag(e) in ("img", "math") for e in element.iter())
+
+
+def _is_item(element: etree._Element) -> bool:
+    return bool(text_of(element)) or any(name(e) in ("img", "math") for e in element.iter())
+
+
+def _is_attribution(source: etree._Element, last: etree._Element) -> bool:
+    """Whether the last text of a quotation is its source: all of it a ``cite``, or a ``footer``."""
+    if len(last) == 1 and tag(last[0]) == "cite" and not (last.text or "").strip():
+        return not (last[0].tail or "").strip()
+    children = [c for c in _content(source) if _is_item(c)]
+    return len(children) > 1 and name(children[-1]) == "footer"
+
+
+def _is_bare(source: etree._Element, captions: Sequence[etree._Element]) -> bool:
+    """Whether a figure holds nothing but images and captions."""
+    said = len(text_of(source)) - sum(len(text_of(c)) for c in captions)
+    return said <= len(captions) and not any(
+        name(e) in ("table", "pre", "blockquote", "hr") for e in source.iter()
+    )
+
+
+def _inside(element: etree._Element, holders: Sequence[etree._Element]) -> bool:
+    return any(ancestor in holders for ancestor in element.iterancestors())
+
+
+def _cells(row: etree._Element) -> list[etree._Element]:
+    return [child for child in row if name(child) in ("td", "th")]
+
+
+def _heads(row: etree._Element) -> bool:
+    cells = _cells(row)
+    return bool(cells) and all(name(cell) == "th" or not text_of(cell) for cell in cells)
+
+
+def _number(element: etree._Element, source: etree._Element) -> None:
+    start = (source.get("start") or "").strip()
+    if start.isascii() and start.isdigit() and len(start) < 6 and int(start) != 1:
+        element.set("start", str(int(start)))
+    kind = source.get("type") or ""
+    if kind in ("a", "A", "i", "I"):
+        element.set("type", kind)
+
+
+def _day(source: etree._Element) -> str:
+    for element in source.iter("time"):
+        match = re.match(r"\d{4}-\d{2}-\d{2}", (element.get("datetime") or "").strip())
+        if match:
+            return match.group()
+    return ""

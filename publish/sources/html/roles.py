@@ -1,0 +1,304 @@
+"""The head of an HTML article: its title, standfirst, signature, date, found in its markup."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lxml import etree
+
+from publish.article import E, tag, text
+from publish.dates import iso_date, long_date
+from publish.sources.blocks import HEADER, Block, Role
+from publish.sources.html.build import Piece
+from publish.sources.html.inline import append
+from publish.sources.html.metadata import Metadata
+from publish.words import words
+
+_OPENING = 6
+"""How many blocks after the title may belong to the head of the article without a mark."""
+_ONCE = (Role.RUBRIC, Role.SUBTITLE, Role.BYLINE, Role.DATELINE)
+_JOINT = {Role.RUBRIC: " – ", Role.SUBTITLE: " – ", Role.BYLINE: ", ", Role.DATELINE: " – "}
+_BULLET = re.compile(r"[•●▪‣◦][ \u00a0\t]+(?=\S)")
+_BY = re.compile(r"(?:Par|par|By|Propos recueillis par|Texte de|Un article de|Écrit par)\s")
+_DATE_WORDS = re.compile(
+    r"(?:publi|post|mis à jour|modifi|le \d|créé|paru|\d{1,2}\W{1,3}\d{1,2}\W{1,3}\d{4})|"
+    r"\d{1,2}(?:er)? (?:janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)",
+    re.IGNORECASE,
+)
+
+
+def as_blocks(pieces: Sequence[Piece], metadata: Metadata, *, page: bool) -> list[Block]:
+    """The blocks of the article with the roles that its markup tells, the head first.
+
+    On a page the head is what lies before its first paragraph; in a fragment the first heading is
+    the title and the rest is left to inference.
+    """
+    pieces = [p for p in pieces if p.level or tag(p.element) != "p" or words(text(p.element))] + [
+        p for p in pieces if not p.level and tag(p.element) == "p" and not words(text(p.element))
+    ][:0]
+    title = _title(pieces, metadata, page=page)
+    head = _head(pieces, title, metadata) if page else {}
+    if title is not None:
+        head[title] = Role.TITLE
+    if not page:
+        for index, piece in enumerate(pieces[:_OPENING]):
+            if piece.hint is Role.SUBTITLE and index not in head:
+                head[index] = Role.SUBTITLE
+    blocks = _header_blocks(pieces, head)
+    body = [piece for index, piece in enumerate(pieces) if index not in head]
+    given = {block.role for block in blocks}
+    return blocks + _body_blocks(_without_ends(body), given, page=page)
+
+
+def _title(pieces: Sequence[Piece], metadata: Metadata, *, page: bool) -> int | None:
+    """The place of the title among the pieces; ``None`` when nothing marks it."""
+    hinted = next((i for i, p in enumerate(pieces) if p.hint is Role.TITLE), None)
+    if hinted is not None:
+        return hinted
+    headings = [i for i, p in enumerate(pieces) if p.level]
+    titles = [words(t) for t in metadata.titles]
+    if page:
+        same = [i for i, p in enumerate(pieces[:30]) if words(text(p.element)) in titles]
+        marked = [i for i in same if pieces[i].level] or same
+        if marked:
+            return marked[0]
+    first = [i for i in headings if pieces[i].level == 1]
+    if first:
+        return first[0]
+    if headings and not page:
+        before = [p for p in pieces[: headings[0]] if p.is_paragraph]
+        if len(before) <= 1:
+            return headings[0]
+    return None
+
+
+def _head(
+    pieces: Sequence[Piece], title: int | None, metadata: Metadata
+) -> dict[int, Role]:
+    """The roles of the pieces around the title: from the page's classes and its metadata."""
+    head: dict[int, Role] = {}
+    start = title if title is not None else -1
+    for index, piece in enumerate(pieces):
+        if index == title or not (piece.is_paragraph or (piece.level and piece.hint)):
+            if piece.level and index > start and not piece.hint:
+                break
+            continue
+        role = _head_role(piece, metadata, before=index < start)
+        if role is not None:
+            head[index] = role
+        elif index > start and index - start > 1 + len(head):
+            break
+        elif index > start:
+            # The text has begun, unless something of the head still follows.
+            following = pieces[index + 1 : index + 3]
+            if not any(_head_role(p, metadata, before=False) for p in following if p.is_paragraph):
+                break
+    for index in range(max(start, 0), len(pieces)):
+        piece = pieces[index]
+        if index in head or index == title or not piece.is_paragraph:
+            continue
+        if _is_author(piece, metadata) and Role.BYLINE not in head.values():
+            head[index] = Role.BYLINE
+    return head
+
+
+def _head_role(piece: Piece, metadata: Metadata, *, before: bool) -> Role | None:
+    said = words(text(piece.element))
+    count = len(said)
+    if _is_author(piece, metadata):
+        return Role.BYLINE
+    if said and said == words(metadata.section):
+        return Role.RUBRIC
+    if said and said == words(metadata.subtitle):
+        return Role.SUBTITLE
+    if count >= 8 and not before and _same_start(said, words(metadata.description)):
+        return Role.STANDFIRST
+    whole = text(piece.element)
+    if piece.hint in (Role.BYLINE, Role.DATELINE):
+        if _BY.match(whole):
+            return Role.BYLINE
+        if piece.datetime or iso_date(whole) or _DATE_WORDS.search(whole):
+            return Role.DATELINE
+        return piece.hint if piece.hint is Role.BYLINE and count <= 12 else None
+    if piece.hint is Role.STANDFIRST:
+        return None if before or count < 4 else Role.STANDFIRST
+    if piece.hint is not None:
+        return piece.hint
+    if count <= 12 and (piece.datetime or iso_date(whole)):
+        return Role.DATELINE
+    if count <= 10 and _BY.match(whole):
+        return Role.BYLINE
+    return Role.RUBRIC if before and count <= 6 else None
+
+
+def _is_author(piece: Piece, metadata: Metadata) -> bool:
+    said = words(text(piece.element))
+    bare = said[1:] if said[:1] == ["par"] else said
+    return bool(bare) and bare in [words(a) for a in metadata.authors]
+
+
+def _same_start(said: Sequence[str], described: Sequence[str]) -> bool:
+    """Whether a text is the description of the page, which may cut it short."""
+    if len(described) < 8:
+        return False
+    length = min(len(said), len(described) - 2)
+    return length >= 8 and said[:length] == described[:length]
+
+
+def _header_blocks(pieces: Sequence[Piece], head: dict[int, Role]) -> list[Block]:
+    """The blocks of the head in the order of the profile; what stands there once is joined."""
+    blocks: list[Block] = []
+    for role in HEADER:
+        found = [pieces[i] for i, given in sorted(head.items()) if given is role]
+        if role in _ONCE and len(found) > 1:
+            found = [_joined(found, _JOINT[role])]
+        for piece in found:
+            day = piece.datetime or iso_date(text(piece.element))
+            element = piece.element
+            if role is Role.DATELINE and day:
+                element = _without_time(element)
+            blocks.append(
+                Block(element, piece.line, role, datetime=day if role is Role.DATELINE else "")
+            )
+    return blocks
+
+
+def _joined(found: Sequence[Piece], joint: str) -> Piece:
+    element = E.p()
+    for number, piece in enumerate(found):
+        if number:
+            append(element, joint)
+        append(element, piece.element.text or "")
+        for child in list(piece.element):
+            element.append(child)
+    return replace(found[0], element=element, datetime=next((p.datetime for p in found if p.datetime), ""))
+
+
+def _without_time(element: etree._Element) -> etree._Element:
+    """A dateline becomes a ``time`` as a whole: the one inside would lie in it."""
+    for inner in [e for e in element.iter() if tag(e) == "time"]:
+        inner.tag = E.span().tag
+        inner.attrib.pop("datetime", None)
+    return element
+
+
+def _without_ends(body: Sequence[Piece]) -> list[Piece]:
+    """The body without the rules that part it from what is not there any more."""
+    kept = list(body)
+    while kept and tag(kept[-1].element) == "hr":
+        kept.pop()
+    while kept and tag(kept[0].element) == "hr":
+        kept.pop(0)
+    return kept
+
+
+def _body_blocks(body: Sequence[Piece], given: set[Role | None], *, page: bool) -> list[Block]:
+    headings = [p for p in body if p.level]
+    bold = _bold_headings(body) if not headings else set()
+    questions = _questions(body) if not headings else set()
+    levels = [p.level for p in headings]
+    down = 2 - min(levels) if levels and min(levels) < 2 else 0
+    first = next((i for i, p in enumerate(body) if p.level), len(body))
+    marked = bool(headings or bold or questions)
+    blocks = []
+    for index, piece in enumerate(body):
+        if piece.level:
+            blocks.append(Block(piece.element, piece.line, Role.HEADING, level=piece.level + down))
+        elif index in questions:
+            piece.element.set("class", "question")
+            blocks.append(Block(_unbold(piece.element), piece.line, Role.MARKUP))
+        elif index in bold:
+            blocks.append(Block(_unbold(piece.element), piece.line, Role.HEADING))
+        elif not piece.is_paragraph:
+            blocks.append(Block(piece.element, piece.line, Role.MARKUP))
+        elif (bullet := _BULLET.match(piece.element.text or "")) and piece.element.text:
+            piece.element.text = piece.element.text[bullet.end() :]
+            sign = bullet.group().strip()
+            blocks.append(Block(piece.element, piece.line, Role.LIST_ITEM, marker=sign))
+        else:
+            told = Role.TITLE in given and (page or marked)
+            opening = index < min(_OPENING, first) and not (page and Role.STANDFIRST in given)
+            role = Role.PARAGRAPH if told and not (opening and not page) else None
+            if page and Role.TITLE in given:
+                role = Role.PARAGRAPH if marked or _is_long(piece) else None
+            blocks.append(Block(piece.element, piece.line, role, subhead=not marked))
+    return blocks
+
+
+def _is_long(piece: Piece) -> bool:
+    return len(text(piece.element).split()) > 14
+
+
+def _is_bold(piece: Piece) -> bool:
+    """Whether all of a paragraph is in bold."""
+    element = piece.element
+    if not piece.is_paragraph or len(element) != 1 or tag(element[0]) != "strong":
+        return False
+    return not (element.text or "").strip() and not (element[0].tail or "").strip(" :")
+
+
+def _bold_headings(body: Sequence[Piece]) -> set[int]:
+    """Short paragraphs all in bold before plain ones: subheads of who had no other means."""
+    found = set()
+    for index, piece in enumerate(body[:-1]):
+        following = body[index + 1]
+        said = text(piece.element)
+        if (
+            index > 0
+            and _is_bold(piece)
+            and len(said.split()) <= 16
+            and not said.endswith((".", ",", ";", "»"))
+            and not _is_bold(following)
+            and len(text(following.element).split()) > len(said.split())
+        ):
+            found.add(index)
+    return found
+
+
+def _questions(body: Sequence[Piece]) -> set[int]:
+    """The questions of an interview: paragraphs all in bold, most of which ask."""
+    bold = [i for i, p in enumerate(body) if i and _is_bold(p) and len(text(p.element).split()) > 2]
+    asking = [i for i in bold if text(body[i].element).rstrip(" »\u00a0").endswith("?")]
+    if len(asking) < 3 or 2 * len(asking) < len(bold):
+        return set()
+    return set(bold)
+
+
+def _unbold(element: etree._Element) -> etree._Element:
+    strong = element[0]
+    tail = strong.tail or ""
+    element.remove(strong)
+    append(element, strong.text or "")
+    for child in list(strong):
+        element.append(child)
+    append(element, tail)
+    return element
+
+
+def added_from_metadata(
+    blocks: Sequence[Block], metadata: Metadata, language: str
+) -> list[Block]:
+    """What only the page's metadata tell of its head: title, signature, day, none of it twice."""
+    given = {block.role for block in blocks}
+    said = [words(block.text) for block in blocks]
+    added = []
+    title = next(iter(metadata.titles), "")
+    if Role.TITLE not in given and title and words(title):
+        added.append(Block(E.p(title), 1, Role.TITLE))
+    names = [a for a in metadata.authors if not any(_holds(s, words(a)) for s in said if len(s) < 60)]
+    if Role.BYLINE not in given and names and len(names) == len(metadata.authors):
+        added.append(Block(E.p(", ".join(names)), 1, Role.BYLINE))
+    if Role.DATELINE not in given and metadata.date:
+        day = dt.date.fromisoformat(metadata.date)
+        shown = long_date(day, language)
+        head = [s for s in said[:8] if len(s) < 60]
+        if not any(_holds(s, words(shown)) for s in head):
+            added.append(Block(E.p(shown), 1, Role.DATELINE, datetime=metadata.date))
+    return added
+
+
+def _holds(said: Sequence[str], wanted: Sequence[str]) -> bool:
+    return f" {' '.join(wanted)} " in f" {' '.join(said)} "
