@@ -9,9 +9,12 @@ built, by another way (:mod:`.witness`).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml import etree
 
 from publish.diagnostics import Diagnostic, Place, has_errors
+from publish.sources.blocks import Block
 from publish.sources.completion import complete
 from publish.sources.encoding import FILE_EMPTY
 from publish.sources.html.build import Builder
@@ -27,7 +30,7 @@ from publish.sources.html.paste import (
 )
 from publish.sources.html.parsing import parse, too_deep
 from publish.sources.html.region import is_page, keep_article
-from publish.sources.html.roles import added_from_metadata, as_blocks
+from publish.sources.html.roles import TITLE_NOT_FOUND, added_from_metadata, as_blocks, may_be_title
 from publish.sources.html.semantics import name_parts
 from publish.sources.html.tree import name
 from publish.sources.html.visible import LeftOut, keep_visible
@@ -59,10 +62,12 @@ def read(manuscript: Manuscript) -> Reading:
     separate(body)
     if page:
         keep_article(body, metadata, left)
-    notes = find_notes(body, metadata.base, left)
+    notes = find_notes(body, left)
     witnessed = said(body)
     if not page:
-        metadata = Metadata(base=metadata.base, language=metadata.language)
+        metadata = replace(
+            Metadata(), base=metadata.base, language=metadata.language, titles=metadata.titles
+        )
     name_parts(body, page=page)
     flatten(body)
     deep = too_deep(body, manuscript.limits, place, min(manuscript.limits.nesting, _MOST_DEPTH))
@@ -74,19 +79,22 @@ def read(manuscript: Manuscript) -> Reading:
         builder.at,
         base=metadata.base,
         folder=manuscript.path.parent if page else None,
-        language=language,
+        language=language or manuscript.language,
         limits=manuscript.limits,
     )
     pieces = builder.pieces(body)
     asides = [builder.note(note) for note in notes]
     blocks = as_blocks(pieces, metadata, page=page)
-    if page:
-        added = added_from_metadata(blocks, metadata, language)
-        blocks = [*added, *blocks]
-        witnessed += [word for block in added for word in words(block.text)]
+    added: list[Block] = []
+    if page or (blocks and not any(may_be_title(block) for block in blocks)):
+        added = added_from_metadata(blocks, metadata, language or manuscript.language)
+    blocks = [*added, *blocks]
+    witnessed += [word for block in added for word in words(block.text)]
     problems += [*builder.problems, *left.diagnostics()]
     if not blocks and not has_errors(problems):
         problems.append(FILE_EMPTY.at(place))
+    elif not any(may_be_title(block) for block in blocks) and not has_errors(problems):
+        problems.append(TITLE_NOT_FOUND.at(place))
     if has_errors(problems):
         return Reading(None, (), _told_once(problems))
     return complete(

@@ -58,7 +58,7 @@ _PAIRS = (
 _BESIDE_TEXT = re.compile(
     r"(?:[àa] )?(?:lire|voir|écouter|découvrir|relire|revoir)(?: aussi| également| ailleurs)?"
     r"\s*(?::|>|»|→|…|$)|(?:[àa] )?(?:lire|voir|écouter) (?:aussi|également)\b|lire la suite|"
-    r"sur le même (?:sujet|thème)|dans la même (?:rubrique|série|catégorie)|articles? (?:liés?|"
+    r"à retrouver dans\b|sur le même (?:sujet|thème)|dans la même (?:rubrique|série|catégorie)|articles? (?:liés?|"
     r"similaires?|associés?|connexes?|récents?|précédent|suivant)|nos (?:derniers articles|"
     r"recommandations)|publicité\b|annonce$|la suite après (?:la|cette) (?:publicité|pub)|"
     r"partager?\b.{0,40}$|partagez\b|tweete[rz]?\b|facebook$|twitter$|whatsapp$|linkedin$|"
@@ -123,6 +123,14 @@ _SIGNED = re.compile(
 def is_dated(text: str) -> bool:
     """Whether a short text begins with the day on which an article appeared."""
     return len(text) <= 90 and bool(_DATE.match(text.lstrip("•|–—-/ \u00a0")))
+
+
+CAPTIONS = frozenset(_W("caption legend legende credit credits copyright figcaption"))
+
+
+def is_caption(element: etree._Element) -> bool:
+    """Whether the classes of an element call it a caption or a credit."""
+    return any(CAPTIONS & set(tokens(e)) for e in (element, *element.iterchildren()))
 
 
 def is_signed(text: str) -> bool:

@@ -49,7 +49,7 @@ def separate(root: etree._Element) -> None:
     holding = holders(root)
     for element in list(root.iter()):
         if element in holding or (is_block(element) and name(element) != "pre"):
-            if element in holding or _breaks(element):
+            if element is root or element in holding or _breaks(element):
                 _separate(element, holding)
     _mend_lists(root)
 

@@ -37,15 +37,16 @@ class Note:
     body: etree._Element
 
 
-def fragment_of(href: str, base: str) -> str:
-    """The ``id`` that a link to its own page names; empty for other links."""
-    address, sharp, fragment = href.partition("#")
-    if not sharp or not fragment:
-        return ""
-    return fragment if not address or (base and base.split("#")[0] == address) else ""
+def fragment_of(element: etree._Element) -> str:
+    """The ``id`` that a link names, empty when it names none.
+
+    Saved pages write their own address before it, or one that was theirs; where a note stands
+    under the name, that says enough.
+    """
+    return (element.get("href") or "").partition("#")[2]
 
 
-def find_notes(root: etree._Element, base: str, left: LeftOut) -> list[Note]:
+def find_notes(root: etree._Element, left: LeftOut) -> list[Note]:
     """Mark the calls, the bodies and the back links of notes; the notes in order of their calls."""
     anchors: dict[str, etree._Element] = {}
     for element in root.iter():
@@ -56,21 +57,21 @@ def find_notes(root: etree._Element, base: str, left: LeftOut) -> list[Note]:
         return []
     links = [a for a in root.iter("a") if a.get("href")]
     order = {element: index for index, element in enumerate(root.iter())}
-    back = {fragment_of(a.get("href") or "", base) for a in links}
+    back = {fragment_of(a) for a in links}
     notes: dict[etree._Element, Note] = {}
     for link in links:
         if link.get(LABEL) or any(a.get(BODY) for a in link.iterancestors()):
             continue
-        target = anchors.get(fragment_of(link.get("href") or "", base))
+        target = anchors.get(fragment_of(link))
         if target is None or order[target] <= order[link] or not _is_call(link, target, back):
             continue
-        body = _body(target, link, set(links), base)
+        body = _body(target, link)
         if body is None:
             continue
         if body not in notes:
             notes[body] = Note(len(notes) + 1, body)
             body.set(BODY, str(notes[body].number))
-            _mark_labels(body, link, base)
+            _mark_labels(body, link)
         link.set(CALL, str(notes[body].number))
         _strip_brackets(link)
     if notes:
@@ -78,11 +79,11 @@ def find_notes(root: etree._Element, base: str, left: LeftOut) -> list[Note]:
     return list(notes.values())
 
 
-def called_notes(root: etree._Element, base: str) -> set[str]:
+def called_notes(root: etree._Element) -> set[str]:
     """The ``id`` of every text that a link with the sign of a note calls as one."""
     found = set()
     for link in root.iter("a"):
-        fragment = fragment_of(link.get("href") or "", base)
+        fragment = fragment_of(link)
         if _FRAGMENT.fullmatch(fragment) and _SIGN.fullmatch(text_of(link)):
             found.add(fragment)
     return found
@@ -109,13 +110,11 @@ def _is_call(link: etree._Element, target: etree._Element, back: set[str]) -> bo
     own = {link.get("id"), link.get("name")}
     own |= {e.get("id") for e in list(link.iterancestors())[:2]} | {e.get("id") for e in link.iter()}
     returned = bool({o for o in own if o} & back)
-    fragment = (link.get("href") or "").partition("#")[2]
+    fragment = fragment_of(link)
     return returned or bool(_FRAGMENT.fullmatch(fragment)) or looks_like_note(target)
 
 
-def _body(
-    target: etree._Element, call: etree._Element, links: set[etree._Element], base: str
-) -> etree._Element | None:
+def _body(target: etree._Element, call: etree._Element) -> etree._Element | None:
     """The element that holds the note's text: the target, or the block around it."""
     body = target
     while not is_block(body) or not text_of(body):
@@ -147,11 +146,11 @@ def _only_note(parent: etree._Element, body: etree._Element) -> bool:
     return mine or (not others and not (parent.text or "").strip())
 
 
-def _mark_labels(body: etree._Element, call: etree._Element, base: str) -> None:
+def _mark_labels(body: etree._Element, call: etree._Element) -> None:
     own = {call.get("id"), call.get("name")}
     own |= {e.get("id") for e in list(call.iterancestors())[:2]} | {e.get("id") for e in call.iter()}
     for link in list(body.iter("a")):
-        fragment = fragment_of(link.get("href") or "", base)
+        fragment = fragment_of(link)
         if not fragment or not _BACK.fullmatch(text_of(link)):
             continue
         if fragment in own or re.search(r"ref|anc|nh\d|link", fragment, re.IGNORECASE):

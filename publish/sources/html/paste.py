@@ -128,6 +128,8 @@ def _word_item(element: etree._Element) -> tuple[etree._Element, int, etree._Ele
     marked = [e for e in element.iter("span") if style(e).get("mso-list") == "ignore"]
     if len(marked) != 1:
         return None
+    if any(name(e) in ("p", "ul", "ol", "table") for e in element.iterdescendants()):
+        return None
     sign = text_of(marked[0]).strip("\u00a0 ")
     level = _LEVEL.search(given)
     if sign not in _BULLETS and not _ORDERED.fullmatch(sign):
@@ -172,6 +174,8 @@ def _make_list(run: Sequence[tuple[etree._Element, int, etree._Element, str]]) -
             stack[-1] = (level, stack[-1][1], ordinal)
         # The marker with the spaces around it goes; what follows it stays.
         remove(marker)
+        outermost = stack[0][1]
+        outermost.tail = (outermost.tail or "") + (paragraph.tail or "")
         paragraph.tail = None
         paragraph.tag = "li"
         stack[-1][1].append(paragraph)

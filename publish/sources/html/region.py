@@ -8,6 +8,7 @@ what lies between the title and the text, without what stands beside articles in
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,12 +17,16 @@ import trafilatura
 from lxml import etree
 
 from publish.sources.blocks import Role
-from publish.sources.html.hints import beside, is_dated, is_signed, reads_as_beside, role_hint
+from publish.sources.html.hints import beside, is_caption, is_dated, is_signed, reads_as_beside, role_hint
 from publish.sources.html.metadata import Metadata
 from publish.sources.html.notes import called_notes
 from publish.sources.html.tree import is_block, name, remove, text_of
 from publish.sources.html.visible import LeftOut
 from publish.words import words
+
+# What the library thinks of strange pages is nothing that an editor could use.
+for _library in ("trafilatura", "htmldate", "courlan", "justext"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL + 1)
 
 _MOST_ELEMENTS = 30_000
 """The largest page that is given to trafilatura, which takes seconds beyond it."""
@@ -33,6 +38,9 @@ _OWN = 0.3
 """An element with this share of the article's words is not beside it, whatever its classes."""
 _LINKED = 0.6
 """From this share of linked words on, a text that was not found is a list of links."""
+_PROSE = 30
+"""A text with as many words is prose, however many of them are links."""
+_LINKED_ROLES = (Role.BYLINE, Role.RUBRIC, Role.STANDFIRST)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _RUBRICS_BEFORE = 8
 """How many texts before the title may be its rubric, its date or its signature."""
@@ -159,7 +167,7 @@ class _Region:
                 if leaf.good:
                     self.goods[element] = self.goods.get(element, 0) + leaf.count
         self.good = max(self.goods.get(body, 0), 1)
-        self.called = called_notes(body, metadata.base)
+        self.called = called_notes(body)
         self._beside: dict[etree._Element, bool] = {}
 
     def choose(self) -> None:
@@ -248,10 +256,15 @@ class _Region:
 
     def _is_beside(self, leaf: Leaf, around: set[etree._Element]) -> bool:
         """Whether the leaf, or something it lies in, stands beside articles."""
-        if leaf.is_link and not leaf.good and leaf.count >= 3 and not _is_heading(leaf):
-            hint = role_hint(leaf.element, leaf.count)
-            if hint not in (Role.BYLINE, Role.RUBRIC) and not is_signed(leaf.text):
-                return True
+        if (
+            leaf.is_link
+            and not leaf.good
+            and 3 <= leaf.count < _PROSE
+            and not _is_heading(leaf)
+            and role_hint(leaf.element, leaf.count) not in _LINKED_ROLES
+            and not is_signed(leaf.text)
+        ):
+            return True
         if reads_as_beside(leaf.text, leaf.count) and not _is_heading(leaf):
             return True
         for element in (leaf.element, *leaf.element.iterancestors()):
@@ -307,6 +320,7 @@ class _Region:
             return False
         return (
             name(leaf.element) in ("figcaption", "h2")
+            or is_caption(leaf.element)
             or (leaf.count >= 12 and not leaf.is_link)
             or is_signed(leaf.text)
         )
@@ -328,7 +342,7 @@ class _Region:
     def _drop_headings_of_nothing(self, title: int | None) -> None:
         """A heading all of whose texts are left out is left out with them."""
         for index, leaf in enumerate(self.leaves):
-            if not leaf.kept or index == title or not _is_heading(leaf):
+            if not leaf.kept or index <= (title or 0) or not _is_heading(leaf):
                 continue
             following = []
             for other in self.leaves[index + 1 :]:

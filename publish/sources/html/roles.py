@@ -11,11 +11,22 @@ from lxml import etree
 
 from publish.article import E, tag, text
 from publish.dates import iso_date, long_date
+from publish.diagnostics import Kind, Severity
 from publish.sources.blocks import HEADER, Block, Role
 from publish.sources.html.build import Piece
+from publish.sources.html.hints import is_dated
 from publish.sources.html.inline import append
 from publish.sources.html.metadata import Metadata
 from publish.words import words
+
+TITLE_NOT_FOUND = Kind(
+    "title-not-found",
+    Severity.ERROR,
+    fr="Rien dans ce document ne peut être le titre de l’article.",
+    fr_hint="Mettez le titre en tête, entre <h1> et </h1>.",
+    en="Nothing in this document can be the title of the article.",
+    en_hint="Put the title at the top, between <h1> and </h1>.",
+)
 
 _OPENING = 6
 """How many blocks after the title may belong to the head of the article without a mark."""
@@ -23,11 +34,7 @@ _ONCE = (Role.RUBRIC, Role.SUBTITLE, Role.BYLINE, Role.DATELINE)
 _JOINT = {Role.RUBRIC: " – ", Role.SUBTITLE: " – ", Role.BYLINE: ", ", Role.DATELINE: " – "}
 _BULLET = re.compile(r"[•●▪‣◦][ \u00a0\t]+(?=\S)")
 _BY = re.compile(r"(?:Par|par|By|Propos recueillis par|Texte de|Un article de|Écrit par)\s")
-_DATE_WORDS = re.compile(
-    r"(?:publi|post|mis à jour|modifi|le \d|créé|paru|\d{1,2}\W{1,3}\d{1,2}\W{1,3}\d{4})|"
-    r"\d{1,2}(?:er)? (?:janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)",
-    re.IGNORECASE,
-)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\bà \d{1,2}[h:]\d{2}")
 
 
 def as_blocks(pieces: Sequence[Piece], metadata: Metadata, *, page: bool) -> list[Block]:
@@ -36,9 +43,6 @@ def as_blocks(pieces: Sequence[Piece], metadata: Metadata, *, page: bool) -> lis
     On a page the head is what lies before its first paragraph; in a fragment the first heading is
     the title and the rest is left to inference.
     """
-    pieces = [p for p in pieces if p.level or tag(p.element) != "p" or words(text(p.element))] + [
-        p for p in pieces if not p.level and tag(p.element) == "p" and not words(text(p.element))
-    ][:0]
     title = _title(pieces, metadata, page=page)
     head = _head(pieces, title, metadata) if page else {}
     if title is not None:
@@ -47,10 +51,29 @@ def as_blocks(pieces: Sequence[Piece], metadata: Metadata, *, page: bool) -> lis
         for index, piece in enumerate(pieces[:_OPENING]):
             if piece.hint is Role.SUBTITLE and index not in head:
                 head[index] = Role.SUBTITLE
-    blocks = _header_blocks(pieces, head)
+    blocks = _header_blocks(pieces, head, metadata.date)
     body = [piece for index, piece in enumerate(pieces) if index not in head]
     given = {block.role for block in blocks}
-    return blocks + _body_blocks(_without_ends(body), given, page=page)
+    rest = _body_blocks(_without_ends(body), given, page=page)
+    return _with_title(blocks, rest, metadata)
+
+
+def _with_title(
+    head: Sequence[Block], rest: Sequence[Block], metadata: Metadata
+) -> list[Block]:
+    """The blocks of an article; where there is a head without a title, the first text is it."""
+    if not head or metadata.titles or any(block.role is Role.TITLE for block in head):
+        return [*head, *rest]
+    opens = [i for i, block in enumerate(rest) if block.role in (None, Role.PARAGRAPH)]
+    if not opens:
+        return [replace(head[0], role=Role.TITLE), *head[1:], *rest]
+    title = rest[opens[0]]
+    return [replace(title, role=Role.TITLE), *head, *rest[: opens[0]], *rest[opens[0] + 1 :]]
+
+
+def may_be_title(block: Block) -> bool:
+    """Whether inference can make a title of the block, or its markup has."""
+    return block.role in (None, Role.TITLE)
 
 
 def _title(pieces: Sequence[Piece], metadata: Metadata, *, page: bool) -> int | None:
@@ -81,26 +104,27 @@ def _head(
     """The roles of the pieces around the title: from the page's classes and its metadata."""
     head: dict[int, Role] = {}
     start = title if title is not None else -1
+    unknown = 0
     for index, piece in enumerate(pieces):
-        if index == title or not (piece.is_paragraph or (piece.level and piece.hint)):
-            if piece.level and index > start and not piece.hint:
-                break
+        if index == title or not (piece.is_paragraph or piece.level):
             continue
+        if piece.level and index > start and not piece.hint:
+            break
         role = _head_role(piece, metadata, before=index < start)
         if role is not None:
             head[index] = role
-        elif index > start and index - start > 1 + len(head):
-            break
         elif index > start:
             # The text has begun, unless something of the head still follows.
-            following = pieces[index + 1 : index + 3]
-            if not any(_head_role(p, metadata, before=False) for p in following if p.is_paragraph):
+            unknown += 1
+            following = [p for p in pieces[index + 1 : index + 5] if p.is_paragraph][:2]
+            if unknown > 2 or not any(_head_role(p, metadata, before=False) for p in following):
                 break
     for index in range(max(start, 0), len(pieces)):
         piece = pieces[index]
         if index in head or index == title or not piece.is_paragraph:
             continue
-        if _is_author(piece, metadata) and Role.BYLINE not in head.values():
+        signs = piece.hint is Role.BYLINE and len(text(piece.element).split()) <= 12
+        if Role.BYLINE not in head.values() and (signs or _is_author(piece, metadata)):
             head[index] = Role.BYLINE
     return head
 
@@ -120,14 +144,14 @@ def _head_role(piece: Piece, metadata: Metadata, *, before: bool) -> Role | None
     if piece.hint in (Role.BYLINE, Role.DATELINE):
         if _BY.match(whole):
             return Role.BYLINE
-        if piece.datetime or iso_date(whole) or _DATE_WORDS.search(whole):
+        if piece.datetime or is_dated(whole) or _YEAR.search(whole):
             return Role.DATELINE
         return piece.hint if piece.hint is Role.BYLINE and count <= 12 else None
     if piece.hint is Role.STANDFIRST:
         return None if before or count < 4 else Role.STANDFIRST
     if piece.hint is not None:
         return piece.hint
-    if count <= 12 and (piece.datetime or iso_date(whole)):
+    if count <= 12 and (piece.datetime or is_dated(whole)):
         return Role.DATELINE
     if count <= 10 and _BY.match(whole):
         return Role.BYLINE
@@ -148,7 +172,9 @@ def _same_start(said: Sequence[str], described: Sequence[str]) -> bool:
     return length >= 8 and said[:length] == described[:length]
 
 
-def _header_blocks(pieces: Sequence[Piece], head: dict[int, Role]) -> list[Block]:
+def _header_blocks(
+    pieces: Sequence[Piece], head: dict[int, Role], published: str
+) -> list[Block]:
     """The blocks of the head in the order of the profile; what stands there once is joined."""
     blocks: list[Block] = []
     for role in HEADER:
@@ -157,6 +183,8 @@ def _header_blocks(pieces: Sequence[Piece], head: dict[int, Role]) -> list[Block
             found = [_joined(found, _JOINT[role])]
         for piece in found:
             day = piece.datetime or iso_date(text(piece.element))
+            if not day and published and _tells(text(piece.element), published):
+                day = published
             element = piece.element
             if role is Role.DATELINE and day:
                 element = _without_time(element)
@@ -175,6 +203,13 @@ def _joined(found: Sequence[Piece], joint: str) -> Piece:
         for child in list(piece.element):
             element.append(child)
     return replace(found[0], element=element, datetime=next((p.datetime for p in found if p.datetime), ""))
+
+
+def _tells(said: str, day: str) -> bool:
+    """Whether a text holds the year and the day of the month of a date."""
+    year, _, number = day.split("-")
+    numbers = re.findall(r"\d+", said)
+    return year in numbers and str(int(number)) in [str(int(n)) for n in numbers if len(n) < 5]
 
 
 def _without_time(element: etree._Element) -> etree._Element:
@@ -223,7 +258,8 @@ def _body_blocks(body: Sequence[Piece], given: set[Role | None], *, page: bool) 
             opening = index < min(_OPENING, first) and not (page and Role.STANDFIRST in given)
             role = Role.PARAGRAPH if told and not (opening and not page) else None
             if page and Role.TITLE in given:
-                role = Role.PARAGRAPH if marked or _is_long(piece) else None
+                open_ = not (marked or _is_long(piece) or text(piece.element).endswith(":"))
+                role = None if open_ else Role.PARAGRAPH
             blocks.append(Block(piece.element, piece.line, role, subhead=not marked))
     return blocks
 
@@ -243,14 +279,15 @@ def _is_bold(piece: Piece) -> bool:
 def _bold_headings(body: Sequence[Piece]) -> set[int]:
     """Short paragraphs all in bold before plain ones: subheads of who had no other means."""
     found = set()
+    begun = next((i for i, p in enumerate(body) if _is_long(p)), len(body))
     for index, piece in enumerate(body[:-1]):
         following = body[index + 1]
         said = text(piece.element)
         if (
-            index > 0
+            index > begun
             and _is_bold(piece)
             and len(said.split()) <= 16
-            and not said.endswith((".", ",", ";", "»"))
+            and not said.endswith((".", ",", ";", ":", "»"))
             and not _is_bold(following)
             and len(text(following.element).split()) > len(said.split())
         ):

@@ -5,18 +5,16 @@ from __future__ import annotations
 from lxml import etree
 
 from publish.sources.blocks import Role
-from publish.sources.html.hints import role_hint
-from publish.sources.html.tree import BODY, HINT, is_block, name, text_of, tokens
+from publish.sources.html.hints import CAPTIONS, is_dated, is_signed, role_hint
+from publish.sources.html.tree import BODY, HINT, is_block, name, remove, text_of, tokens
 from publish.words import words
 
-_CAPTIONS = frozenset(
-    "caption legend legende credit credits copyright figcaption gallerytext".split()  # noqa: SIM905
-)
 _VERSE = frozenset(("verse", "poem", "poeme", "poesie", "poetry", "vers", "strophe"))
 _PULL = frozenset(
     ("pullquote", "exergue", "blockpull", "citationvox", "highlight", "relance", "pull")
 )
 _TABLE = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
+_NOT_IN_FIGURE = frozenset("figure ul ol dl h1 h2 h3 h4 h5 h6 hr".split())  # noqa: SIM905
 _MOST_IN_CELL = 60
 """A cell with more words in several paragraphs is a column of a page, not a datum."""
 
@@ -24,8 +22,11 @@ _MOST_IN_CELL = 60
 def name_parts(root: etree._Element, *, page: bool) -> None:
     """Give each piece the element for what it is, and each block the hint of its classes."""
     _layout_tables(root)
-    for element in list(root.iter("div", "dl", "span", "p", "aside", "section")):
-        if name(element) in ("div", "dl") and _is_captioned(element):
+    for element in list(root.iter("figure")):
+        if any(name(e) in _NOT_IN_FIGURE for e in element.iterdescendants()):
+            _take_apart(element)
+    for element in list(root.iter("div", "dl")):
+        if _is_captioned(element):
             _make_figure(element)
     for element in list(root.iter("div", "p", "blockquote", "aside", "section")):
         said = set(tokens(element))
@@ -37,12 +38,62 @@ def name_parts(root: etree._Element, *, page: bool) -> None:
         elif said & _VERSE:
             element.set(HINT, "verse")
     if page:
+        for element in list(root.iter("ul", "ol")):
+            _head_list(element)
+        for element in list(root.iter("div", "p", "section", "header", "address")):
+            _head_line(element)
         for element in root.iter():
             if is_block(element) and not element.get(HINT):
                 count = len(words(text_of(element)))
                 role = role_hint(element, count) if 0 < count <= 150 else None
                 if role is not None:
                     element.set(HINT, str(role))
+
+
+def _head_list(element: etree._Element) -> None:
+    """A list of the date, the signature and the rubric of an article is no list of it."""
+    items = [(e, text_of(e)) for e in element if name(e) == "li"]
+    roles = (Role.BYLINE, Role.DATELINE)
+    if all(len(words(said)) <= 12 for _, said in items) and any(
+        is_dated(said) or is_signed(said) or role_hint(e, len(words(said)), 1) in roles
+        for e, said in items
+    ):
+        for item, _ in items:
+            item.tag = "div"
+        element.tag = "div"
+
+
+def _head_line(element: etree._Element) -> None:
+    """The signature and the date on one line, each in an element of its own, are two texts."""
+    parts = [e for e in element if text_of(e)]
+    between = [element.text or "", *(e.tail or "" for e in element)]
+    if len(parts) < 2 or any(map(is_block, parts)) or words(" ".join(between)):
+        return
+    roles = []
+    for part in parts:
+        said = text_of(part)
+        role = role_hint(part, len(words(said)), 1)
+        if name(part) == "time" or is_dated(said):
+            role = Role.DATELINE
+        elif role is None and is_signed(said):
+            role = Role.BYLINE
+        roles.append(role)
+    if Role.DATELINE not in roles or Role.BYLINE not in roles:
+        return
+    element.text = None
+    for child in element:
+        child.tail = None
+    for part, role in zip(parts, roles, strict=True):
+        if not words(text_of(part)):
+            # « / » parted the two; now the line does.
+            remove(part)
+            continue
+        line = element.makeelement("div")
+        line.sourceline = part.sourceline
+        part.addprevious(line)
+        line.append(part)
+        if role is not None:
+            line.set(HINT, str(role))
 
 
 def given_role(element: etree._Element) -> Role | None:
@@ -95,7 +146,15 @@ def _is_captioned(element: etree._Element) -> bool:
     said = set(tokens(element))
     if len(texts) != 1 or texts[0].get(BODY):
         return False
-    return bool(set(tokens(texts[0])) & _CAPTIONS or {"wp", "caption"} <= said or "spip" in said)
+    return bool(set(tokens(texts[0])) & CAPTIONS or {"wp", "caption"} <= said or "spip" in said)
+
+
+def _take_apart(element: etree._Element) -> None:
+    """A figure of figures, or with lists in it, is no figure: its parts stand for themselves."""
+    element.tag = "div"
+    for child in element:
+        if name(child) == "figcaption":
+            child.tag = "div"
 
 
 def _make_figure(element: etree._Element) -> None:
