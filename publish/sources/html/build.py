@@ -98,7 +98,8 @@ class Builder:
                         yield Piece(E.figure(E.img(dict(image.attrib))), line)
                         _remove(image)
                 if not text(heading):
-                    yield Piece(E.figure(*[e for e in heading.iter() if tag(e) == "img"]), line)
+                    images = [E.img(dict(e.attrib)) for e in heading.iter() if tag(e) == "img"]
+                    yield Piece(E.figure(*images) if images else E.p(*heading), line)
                     return
                 hint = given_role(source)
                 yield Piece(heading, line, int(name(source)[1]), hint, _day(source))
@@ -184,22 +185,10 @@ class Builder:
         if ordered:
             _number(element, source)
         for child in _content(source):
-            if name(child) == "li":
-                if child.get(BODY) or not _is_item(child):
-                    continue
+            if not child.get(BODY) and _is_item(child):
                 self._blocks += 1
                 element.append(self._held(E.li(), child))
-            else:
-                # A list right in a list belongs to the item before it.
-                inner = list(self._block(child))
-                if not len(element):
-                    if not inner:
-                        continue
-                    element.append(E.li())
-                self._add(element[-1], inner)
-        if not len(element):
-            return
-        if any(_says_something(item) for item in element):
+        if len(element) and _says_something(element):
             yield element
 
     def _held(self, into: etree._Element, source: etree._Element) -> etree._Element:
@@ -218,21 +207,6 @@ class Builder:
                 return into
         into.extend(blocks)
         return into
-
-    def _add(self, into: etree._Element, blocks: Sequence[etree._Element]) -> None:
-        """More blocks for an item, in one of the two forms that the profile takes."""
-        bare = not any(tag(e) in _FLOW for e in into) or all(
-            tag(e) in ("ul", "ol") for e in into if tag(e) in _FLOW
-        )
-        has_text = bool((into.text or "").strip()) or any(tag(e) not in _FLOW for e in into)
-        if bare and has_text and not all(tag(b) in ("ul", "ol") for b in blocks):
-            lists = [e for e in into if tag(e) in _FLOW]
-            for e in lists:
-                into.remove(e)
-            first = E.p()
-            _move(into, first)
-            into.extend([first, *lists])
-        into.extend(blocks)
 
     def _quotation(self, source: etree._Element) -> Iterator[etree._Element]:
         inner = list(self._flow(source))
@@ -422,7 +396,7 @@ class Builder:
                 if name(child) == "dt" and not _holds_blocks(child):
                     yield from self._strong(child)
                 else:
-                    yield from self._flow(child)
+                    yield from self._flow(child) if name(child) == "dd" else self._block(child)
             return
         element = E.dl()
         for child in children:
@@ -574,9 +548,10 @@ def _holds_blocks(element: etree._Element) -> bool:
 
 
 def _says_something(element: etree._Element) -> bool:
+    """Whether there is anything to show; the numbers of a list are words of the manuscript."""
     if text(element).strip("\u00a0\u202f"):
         return True
-    return any(tag(e) in ("img", "math") for e in element.iter())
+    return any(tag(e) in ("img", "math", "ol") for e in element.iter())
 
 
 def _is_item(element: etree._Element) -> bool:

@@ -16,6 +16,7 @@ _WRAPPERS = frozenset(
 )
 """Blocks that are taken off where they hold blocks: each of those stands for itself."""
 _LISTS = ("ul", "ol", "dir", "menu")
+_HOLD_NO_TEXT = frozenset((*_LISTS, "dl", "table", "thead", "tbody", "tfoot", "tr"))
 _HELD_BY = {
     "li": _LISTS,
     "dt": ("dl", "div"),
@@ -46,15 +47,16 @@ def holders(root: etree._Element) -> set[etree._Element]:
 
 def separate(root: etree._Element) -> None:
     """Give each run of text and inline elements beside a block a ``div`` of its own."""
+    _mend_lists(root, holders(root))
     holding = holders(root)
     for element in list(root.iter()):
         if element in holding or (is_block(element) and name(element) != "pre"):
-            if element is root or element in holding or _breaks(element):
+            bare = element is root or name(element) in _HOLD_NO_TEXT
+            if bare or element in holding or _breaks(element):
                 _separate(element, holding)
-    _mend_lists(root)
 
 
-def _mend_lists(root: etree._Element) -> None:
+def _mend_lists(root: etree._Element, holding: set[etree._Element]) -> None:
     """Items in lists and nowhere else, and in lists nothing but items and lists."""
     for element in list(root.iter("li", "dt", "dd", "figcaption", "caption")):
         parent = element.getparent()
@@ -62,11 +64,19 @@ def _mend_lists(root: etree._Element) -> None:
             element.tag = "div"
     for element in list(root.iter(*_LISTS)):
         for child in list(element):
-            if name(child) in ("li", *_LISTS):
+            before = child.getprevious()
+            if name(child) == "li" or not (is_block(child) or child in holding):
+                continue
+            tail, child.tail = child.tail, None
+            if name(child) in _LISTS and before is not None and name(before) == "li":
+                # A list right in a list belongs to the item before it.
+                before.append(child)
+                before.tail = (before.tail or "") + (tail or "")
                 continue
             item = _new("li", child)
             child.addprevious(item)
             item.append(child)
+            item.tail = tail
 
 
 def flatten(root: etree._Element) -> None:

@@ -55,20 +55,22 @@ def as_blocks(pieces: Sequence[Piece], metadata: Metadata, *, page: bool) -> lis
     body = [piece for index, piece in enumerate(pieces) if index not in head]
     given = {block.role for block in blocks}
     rest = _body_blocks(_without_ends(body), given, page=page)
-    return _with_title(blocks, rest, metadata)
+    return [*blocks, *rest] if page and metadata.titles else _with_title(blocks, rest)
 
 
-def _with_title(
-    head: Sequence[Block], rest: Sequence[Block], metadata: Metadata
-) -> list[Block]:
-    """The blocks of an article; where there is a head without a title, the first text is it."""
-    if not head or metadata.titles or any(block.role is Role.TITLE for block in head):
-        return [*head, *rest]
-    opens = [i for i, block in enumerate(rest) if block.role in (None, Role.PARAGRAPH)]
-    if not opens:
-        return [replace(head[0], role=Role.TITLE), *head[1:], *rest]
-    title = rest[opens[0]]
-    return [replace(title, role=Role.TITLE), *head, *rest[: opens[0]], *rest[opens[0] + 1 :]]
+def _with_title(head: Sequence[Block], rest: Sequence[Block]) -> list[Block]:
+    """The blocks of an article where inference can find a title: open texts at the top.
+
+    Where the top is marked, but not as a title, the first text is it.
+    """
+    blocks = [*head, *rest]
+    sequence = [block for block in blocks if block.role is not Role.MARKUP]
+    if any(block.role is Role.TITLE for block in blocks) or not sequence:
+        return blocks
+    if all(block.role is None for block in sequence[:2]):
+        return blocks
+    title = next((b for b in rest if b.role in (None, Role.PARAGRAPH, Role.HEADING)), sequence[0])
+    return [replace(title, role=Role.TITLE), *(b for b in blocks if b is not title)]
 
 
 def may_be_title(block: Block) -> bool:
@@ -91,7 +93,7 @@ def _title(pieces: Sequence[Piece], metadata: Metadata, *, page: bool) -> int | 
     first = [i for i in headings if pieces[i].level == 1]
     if first:
         return first[0]
-    if headings and not page:
+    if headings and not (page and metadata.titles):
         before = [p for p in pieces[: headings[0]] if p.is_paragraph]
         if len(before) <= 1:
             return headings[0]

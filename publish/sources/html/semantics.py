@@ -14,6 +14,7 @@ _PULL = frozenset(
     ("pullquote", "exergue", "blockpull", "citationvox", "highlight", "relance", "pull")
 )
 _TABLE = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
+_NOT_IN_CAPTION = frozenset("figure ul ol dl table blockquote pre hr img".split())  # noqa: SIM905
 _NOT_IN_FIGURE = frozenset("figure ul ol dl h1 h2 h3 h4 h5 h6 hr".split())  # noqa: SIM905
 _MOST_IN_CELL = 60
 """A cell with more words in several paragraphs is a column of a page, not a datum."""
@@ -22,8 +23,16 @@ _MOST_IN_CELL = 60
 def name_parts(root: etree._Element, *, page: bool) -> None:
     """Give each piece the element for what it is, and each block the hint of its classes."""
     _layout_tables(root)
+    for element in list(root.iter("caption", "dt", "figcaption")):
+        if any(name(e) in _NOT_IN_CAPTION for e in element.iterdescendants()):
+            _take_out(element)
     for element in list(root.iter("figure")):
-        if any(name(e) in _NOT_IN_FIGURE for e in element.iterdescendants()):
+        if any(name(e) in _NOT_IN_FIGURE for e in element.iterdescendants()) or any(
+            name(a) in ("blockquote", "table", "pre", "tr", "figcaption")
+            for image in element.iter("img")
+            for a in image.iterancestors()
+            if element in a.iterancestors()
+        ):
             _take_apart(element)
     for element in list(root.iter("div", "dl")):
         if _is_captioned(element):
@@ -38,7 +47,7 @@ def name_parts(root: etree._Element, *, page: bool) -> None:
         elif said & _VERSE:
             element.set(HINT, "verse")
     if page:
-        for element in list(root.iter("ul", "ol")):
+        for element in list(root.iter("ul")):
             _head_list(element)
         for element in list(root.iter("div", "p", "section", "header", "address")):
             _head_line(element)
@@ -155,6 +164,15 @@ def _take_apart(element: etree._Element) -> None:
     for child in element:
         if name(child) == "figcaption":
             child.tag = "div"
+
+
+def _take_out(element: etree._Element) -> None:
+    """A caption or a term with lists or tables in it is text before its table or figure."""
+    holder = next(element.iterancestors("table", "figure"), None)
+    element.tag = "div"
+    if holder is not None and not (element.tail or "").strip():
+        element.tail = None
+        holder.addprevious(element)
 
 
 def _make_figure(element: etree._Element) -> None:
