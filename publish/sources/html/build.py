@@ -18,7 +18,7 @@ from publish.sources.blocks import Role
 from publish.sources.html.inline import Inline, address, append
 from publish.sources.html.notes import Note
 from publish.sources.html.semantics import given_role
-from publish.sources.html.tree import BODY, HINT, is_block, name, style, text_of
+from publish.sources.html.tree import BODY, HINT, is_block, name, style, text_of, unwrap
 from publish.sources.inline import Report
 from publish.sources.limits import LIMIT_EXCEEDED, Limits
 
@@ -27,6 +27,8 @@ _FLOW = frozenset(
     ("p", "ul", "ol", "dl", "blockquote", "figure", "table", "pre", "hr", "aside", "div")
 )
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_RULE = re.compile(r"(?:[*•⁂✻❦~_–—=-]\s?){1,12}")
+"""Signs alone in a paragraph: the rule of who had no other."""
 _SIDES = {"left": "", "start": "", "center": "center", "right": "end", "end": "end"}
 _MOST_SPAN = 1000
 
@@ -105,6 +107,9 @@ class Builder:
                 yield Piece(heading, line, int(name(source)[1]), hint, _day(source))
             return
         for element in self._block(source):
+            if tag(element) == "p" and _RULE.fullmatch(text(element)):
+                yield Piece(E.hr(), line)
+                continue
             hint = given_role(source) if tag(element) == "p" else None
             yield Piece(element, line, 0, hint, _day(source))
 
@@ -375,12 +380,15 @@ class Builder:
             scope = (source.get("scope") or "").lower()
             if scope not in ("col", "row", "colgroup", "rowgroup"):
                 scope = "row" if first and not head else "col"
+                if head and _span(source, "colspan") > 1:
+                    scope = "colgroup"
             content.tag = E.th().tag
             content.set("scope", scope)
+            if len(content) == 1 and tag(content[0]) == "strong" and not content.text:
+                unwrap(content[0])
         for span in ("colspan", "rowspan"):
-            given = (source.get(span) or "").strip()
-            if given.isascii() and given.isdigit() and 1 < int(given[:6]) <= _MOST_SPAN:
-                content.set(span, str(int(given)))
+            if _span(source, span) > 1:
+                content.set(span, str(_span(source, span)))
         side = style(source).get("text-align") or (source.get("align") or "").lower()
         if _SIDES.get(side):
             content.set("class", _SIDES[side])
@@ -422,6 +430,7 @@ def tidy(element: etree._Element) -> None:
                 inner.tail = content + (inner.tail or "")
                 _remove(inner)
     _merge(element)
+    _strip_no_break(element)
     after_space = True
     last: tuple[etree._Element, str] | None = None
     for holder, kind in _texts(element):
@@ -442,6 +451,25 @@ def tidy(element: etree._Element) -> None:
     if last is not None:
         _set(last, _get(last).rstrip(" "))
     _trim_breaks(element)
+
+
+def _strip_no_break(element: etree._Element) -> None:
+    """No-break spaces before the first word or after the last hold nothing apart."""
+    places = [p for p in _texts(element) if p[1] in ("text", "tail", "thing")]
+    for place in places:
+        if place[1] == "thing":
+            break
+        said = _get(place).lstrip(" \t\n\r\f\u00a0")
+        _set(place, said)
+        if said:
+            break
+    for place in reversed(places):
+        if place[1] == "thing":
+            break
+        said = _get(place).rstrip(" \t\n\r\f\u00a0")
+        _set(place, said)
+        if said:
+            break
 
 
 _EMPTY_SAYS_NOTHING = frozenset(
@@ -584,7 +612,21 @@ def _cells(row: etree._Element) -> list[etree._Element]:
 
 def _heads(row: etree._Element) -> bool:
     cells = _cells(row)
-    return bool(cells) and all(name(cell) == "th" or not text_of(cell) for cell in cells)
+    return any(map(text_of, cells)) and all(
+        name(cell) == "th" or not text_of(cell) or _is_all_bold(cell) for cell in cells
+    )
+
+
+def _is_all_bold(cell: etree._Element) -> bool:
+    bold = [e for e in cell.iter("b", "strong") if text_of(e)]
+    return bool(bold) and text_of(bold[0]) == text_of(cell)
+
+
+def _span(source: etree._Element, name_of: str) -> int:
+    given = (source.get(name_of) or "").strip()
+    if not (given.isascii() and given.isdigit() and len(given) < 7):
+        return 1
+    return int(given) if 1 <= int(given) <= _MOST_SPAN else 1
 
 
 def _number(element: etree._Element, source: etree._Element) -> None:

@@ -87,7 +87,7 @@ def beside(element: etree._Element) -> str:
 
     ``always``, ``often``, or empty.
     """
-    if name(element) in ("body", "html", "main", "article", "h1"):
+    if name(element) in ("body", "html", "main", "article", "h1") or is_of_quotation(element):
         return ""
     said = tokens(element)
     found = set(said)
@@ -100,6 +100,13 @@ def beside(element: etree._Element) -> str:
     ):
         return "often"
     return ""
+
+
+def is_of_quotation(element: etree._Element) -> bool:
+    """Whether an element is the source of a quotation: a ``footer`` in a ``blockquote``."""
+    return name(element) == "footer" and any(
+        name(a) in ("blockquote", "figure") for a in element.iterancestors()
+    )
 
 
 def reads_as_beside(text: str, count: int) -> bool:
@@ -158,7 +165,7 @@ _ROLE_TOKENS = (
             )
         ),
     ),
-    (Role.SUBTITLE, frozenset(_W("subtitle soustitre subheadline subhead sub-title tagline"))),
+    (Role.SUBTITLE, frozenset(_W("subtitle msosubtitle soustitre subheadline subhead sub-title tagline"))),
     (
         Role.RUBRIC,
         frozenset(_W("rubrique rubric surtitre kicker category categories overline overtitle")),
@@ -172,7 +179,6 @@ _ROLE_PROPERTIES = {
     "articlesection": Role.RUBRIC,
     "description": Role.STANDFIRST,
 }
-_MSO = {"msotitle": Role.TITLE, "msosubtitle": Role.SUBTITLE}
 _LONGEST = {Role.DATELINE: 24, Role.BYLINE: 24, Role.RUBRIC: 10, Role.SUBTITLE: 40}
 
 
@@ -201,9 +207,6 @@ def role_hint(element: etree._Element, words: int, levels: int = 3) -> Role | No
 
 def _named_role(element: etree._Element, words: int) -> Role | None:
     said = tokens(element)
-    for token in said:
-        if token in _MSO:
-            return _MSO[token]
     given = (element.get("itemprop") or element.get("rel") or "").lower().split()
     roles = [_ROLE_PROPERTIES[g] for g in given if g in _ROLE_PROPERTIES]
     joined = {a + b for a, b in zip(said, said[1:], strict=False)}

@@ -43,6 +43,8 @@ _DATETIME = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[
 _URI_SAFE = "%/:?#[]@!$&'()*+,;=~-._"
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _NOTHING = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069]")
+_CUT = re.compile(r"[\t\n\r]")
+"""What a browser takes out of addresses wherever it stands (WHATWG URL Standard, §4.4)."""
 _LAZY = (
     *("data-src", "data-original", "data-lazy-src", "data-lazy", "data-full-url", "data-hi-res-src"),
     *("data-large-file", "data-image", "data-url"),
@@ -76,7 +78,7 @@ def is_address(text: str) -> bool:
 
 def address(text: str) -> str:
     """An address without what none may hold unescaped (RFC 3986, §2); empty when it is none."""
-    text = _NOTHING.sub("", text)
+    text = _NOTHING.sub(" ", _CUT.sub("", text)).strip()
     text = quote(_STRAY_PERCENT.sub("%25", text), safe=_URI_SAFE)
     start, sharp, fragment = text.partition("#")
     text = start + sharp + fragment.replace("#", "%23")
@@ -159,9 +161,9 @@ class Inline:
 
     def _link(self, into: etree._Element, child: etree._Element) -> None:
         given = child.get("href")
-        target = _NOTHING.sub("", given or "")
+        target = (given or "").strip()
         inside = any(tag(e) == "a" for e in (into, *into.iterancestors()))
-        scheme = _SCHEME.match(target)
+        scheme = _SCHEME.match(_NOTHING.sub("", target))
         if not target or inside:
             self.fill(into, child)
             return

@@ -26,6 +26,7 @@ _FRAGMENT = re.compile(
 _HEADING = re.compile(
     r"(?:notes?(?: et références)?|références|notes de bas de page|footnotes?)\s*:?", re.IGNORECASE
 )
+_WORD_NOTE = re.compile(r"mso-element:\s*(?:foot|end)note\s*(?:;|$)")
 _HOLDS_NOTE = frozenset(("div", "li", "aside", "section", "dd", "tr"))
 
 
@@ -93,7 +94,7 @@ def looks_like_note(element: etree._Element) -> bool:
     """Whether an element has the ``id`` or the class of a note's text."""
     return any(
         _FRAGMENT.fullmatch(e.get("id") or e.get("name") or "")
-        or "mso-element:footnote" in (e.get("style") or "").replace(" ", "")
+        or _WORD_NOTE.search(e.get("style") or "")
         or e.get("role") in ("doc-footnote", "doc-endnote")
         for e in (element, *list(element.iterancestors())[:3], *list(element.iter("a"))[:3])
     )
@@ -140,8 +141,8 @@ def _only_note(parent: etree._Element, body: etree._Element) -> bool:
     if any(name(e) in ("h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol") for e in parent.iter()):
         return False
     others = [e for e in parent if isinstance(e.tag, str) and e is not body and text_of(e)]
-    mine = bool(_FRAGMENT.fullmatch(parent.get("id") or "")) or "footnote" in (
-        parent.get("style") or ""
+    mine = bool(_FRAGMENT.fullmatch(parent.get("id") or "")) or bool(
+        _WORD_NOTE.search(parent.get("style") or "")
     )
     return mine or (not others and not (parent.text or "").strip())
 

@@ -17,7 +17,7 @@ import trafilatura
 from lxml import etree
 
 from publish.sources.blocks import Role
-from publish.sources.html.hints import beside, is_caption, is_dated, is_signed, reads_as_beside, role_hint
+from publish.sources.html.hints import beside, is_caption, is_of_quotation, is_dated, is_signed, reads_as_beside, role_hint
 from publish.sources.html.metadata import Metadata
 from publish.sources.html.notes import called_notes
 from publish.sources.html.tree import is_block, name, remove, text_of
@@ -74,7 +74,10 @@ def is_page(root: etree._Element, metadata: Metadata) -> bool:
     if "nav" in names or any(e.get("role") == "navigation" for e in root.iter()):
         return True
     scripts = sum(n == "script" for n in names)
-    furniture = any(n in ("footer", "aside", "form", "button", "iframe") for n in names)
+    furniture = any(
+        name(e) in ("footer", "aside", "form", "button", "iframe") and not is_of_quotation(e)
+        for e in root.iter()
+    )
     if scripts and (furniture or metadata.of_article):
         return True
     links = sum(n == "a" for n in names)
@@ -196,7 +199,7 @@ class _Region:
             elif index <= last:
                 leaf.kept = inside[index]
             else:
-                leaf.kept = inside[index] and self._is_end(leaf)
+                leaf.kept = self._is_end(leaf) if inside[index] else self._signs(leaf, title)
         self._drop_headings_of_nothing(title)
         self._drop_repeats(title)
         self._seek_author()
@@ -325,12 +328,22 @@ class _Region:
             or is_signed(leaf.text)
         )
 
+    def _signs(self, leaf: Leaf, title: int | None) -> bool:
+        """Whether a leaf after the container signs or credits the article whose title it is by."""
+        if title is None or not 0 < leaf.count <= 20:
+            return False
+        story = next(self.leaves[title].element.iterancestors("article"), None)
+        if story is None or story not in leaf.element.iterancestors():
+            return False
+        named = role_hint(leaf.element, leaf.count, 1) is Role.BYLINE
+        return named or is_caption(leaf.element)
+
     def _is_end(self, leaf: Leaf) -> bool:
         """Whether a leaf after the last text that was found is still of the article."""
         if not leaf.count:
             return False
         parent = leaf.element.getparent()
-        if role_hint(leaf.element, leaf.count, 2) is Role.BYLINE:
+        if role_hint(leaf.element, leaf.count, 2) is Role.BYLINE or is_caption(leaf.element):
             return True
         if any(name(e) in ("blockquote", "figure") for e in leaf.element.iterancestors()):
             return True

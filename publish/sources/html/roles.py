@@ -17,6 +17,7 @@ from publish.sources.html.build import Piece
 from publish.sources.html.hints import is_dated
 from publish.sources.html.inline import append
 from publish.sources.html.metadata import Metadata
+from publish.sources.html.tree import unwrap
 from publish.words import words
 
 TITLE_NOT_FOUND = Kind(
@@ -44,13 +45,9 @@ def as_blocks(pieces: Sequence[Piece], metadata: Metadata, *, page: bool) -> lis
     the title and the rest is left to inference.
     """
     title = _title(pieces, metadata, page=page)
-    head = _head(pieces, title, metadata) if page else {}
+    head = _head(pieces, title, metadata) if page or title is not None else {}
     if title is not None:
         head[title] = Role.TITLE
-    if not page:
-        for index, piece in enumerate(pieces[:_OPENING]):
-            if piece.hint is Role.SUBTITLE and index not in head:
-                head[index] = Role.SUBTITLE
     blocks = _header_blocks(pieces, head, metadata.date)
     body = [piece for index, piece in enumerate(pieces) if index not in head]
     given = {block.role for block in blocks}
@@ -80,9 +77,6 @@ def may_be_title(block: Block) -> bool:
 
 def _title(pieces: Sequence[Piece], metadata: Metadata, *, page: bool) -> int | None:
     """The place of the title among the pieces; ``None`` when nothing marks it."""
-    hinted = next((i for i, p in enumerate(pieces) if p.hint is Role.TITLE), None)
-    if hinted is not None:
-        return hinted
     headings = [i for i, p in enumerate(pieces) if p.level]
     titles = [words(t) for t in metadata.titles]
     if page:
@@ -97,6 +91,13 @@ def _title(pieces: Sequence[Piece], metadata: Metadata, *, page: bool) -> int | 
         before = [p for p in pieces[: headings[0]] if p.is_paragraph]
         if len(before) <= 1:
             return headings[0]
+    open_ = [i for i, p in enumerate(pieces[:3]) if p.is_paragraph]
+    if not headings and open_ and _is_bold(pieces[open_[0]]):
+        # Bold, short, at the top, over a plain text: the title of who had no other means.
+        first = pieces[open_[0]]
+        after = pieces[open_[0] + 1 : open_[0] + 2]
+        if len(text(first.element).split()) <= 25 and after and not _is_bold(after[0]):
+            return open_[0]
     return None
 
 
@@ -188,6 +189,8 @@ def _header_blocks(
             if not day and published and _tells(text(piece.element), published):
                 day = published
             element = piece.element
+            if role is Role.TITLE and _is_bold(piece):
+                element = _unbold(element)
             if role is Role.DATELINE and day:
                 element = _without_time(element)
             blocks.append(
@@ -217,8 +220,7 @@ def _tells(said: str, day: str) -> bool:
 def _without_time(element: etree._Element) -> etree._Element:
     """A dateline becomes a ``time`` as a whole: the one inside would lie in it."""
     for inner in [e for e in element.iter() if tag(e) == "time"]:
-        inner.tag = E.span().tag
-        inner.attrib.pop("datetime", None)
+        unwrap(inner)
     return element
 
 
@@ -299,8 +301,10 @@ def _bold_headings(body: Sequence[Piece]) -> set[int]:
 
 def _questions(body: Sequence[Piece]) -> set[int]:
     """The questions of an interview: paragraphs all in bold, most of which ask."""
-    bold = [i for i, p in enumerate(body) if i and _is_bold(p) and len(text(p.element).split()) > 2]
+    bold = [i for i, p in enumerate(body) if _is_bold(p) and len(text(p.element).split()) > 2]
     asking = [i for i in bold if text(body[i].element).rstrip(" »\u00a0").endswith("?")]
+    if bold and bold[0] == 0 and 0 not in asking:
+        bold.pop(0)
     if len(asking) < 3 or 2 * len(asking) < len(bold):
         return set()
     return set(bold)

@@ -51,12 +51,12 @@ def name_parts(root: etree._Element, *, page: bool) -> None:
             _head_list(element)
         for element in list(root.iter("div", "p", "section", "header", "address")):
             _head_line(element)
-        for element in root.iter():
-            if is_block(element) and not element.get(HINT):
-                count = len(words(text_of(element)))
-                role = role_hint(element, count) if 0 < count <= 150 else None
-                if role is not None:
-                    element.set(HINT, str(role))
+    for element in root.iter():
+        if is_block(element) and not element.get(HINT):
+            count = len(words(text_of(element)))
+            role = role_hint(element, count) if 0 < count <= 150 else None
+            if role is not None:
+                element.set(HINT, str(role))
 
 
 def _head_list(element: etree._Element) -> None:
@@ -116,7 +116,7 @@ def _layout_tables(root: etree._Element) -> None:
         if _is_layout(table):
             for element in list(table.iter(*_TABLE, "caption", "colgroup")):
                 owner = next((a for a in element.iterancestors("table")), None)
-                if element is table or owner is None or owner is table:
+                if element is not table and name(element) != "table" and owner is table:
                     element.tag = "div"
                     element.attrib.pop("id", None)
             table.tag = "div"
@@ -168,9 +168,9 @@ def _take_apart(element: etree._Element) -> None:
 
 def _take_out(element: etree._Element) -> None:
     """A caption or a term with lists or tables in it is text before its table or figure."""
-    holder = next(element.iterancestors("table", "figure"), None)
+    holder = element.getparent()
     element.tag = "div"
-    if holder is not None and not (element.tail or "").strip():
+    if holder is not None and name(holder) in ("table", "figure") and not (element.tail or "").strip():
         element.tail = None
         holder.addprevious(element)
 
