@@ -28,18 +28,15 @@ from publish.sources.html.paste import (
     style_sheet_classes,
     word_lists,
 )
-from publish.sources.html.parsing import parse, too_deep
+from publish.sources.html.parsing import MOST_DEPTH, depth, parse, too_deep, too_many
 from publish.sources.html.region import is_page, keep_article
 from publish.sources.html.roles import TITLE_NOT_FOUND, added_from_metadata, as_blocks, may_be_title
 from publish.sources.html.semantics import name_parts
-from publish.sources.html.tree import name
+from publish.sources.html.tree import name, unwrap
 from publish.sources.html.visible import LeftOut, keep_visible
 from publish.sources.html.witness import said
 from publish.sources.manuscript import Manuscript, Reading
 from publish.words import words
-
-_MOST_DEPTH = 150
-"""What the builder's recursion can take; the profile's own bound is ``limits.nesting``."""
 
 
 def read(manuscript: Manuscript) -> Reading:
@@ -56,6 +53,9 @@ def read(manuscript: Manuscript) -> Reading:
         style_sheet_classes(root)
     problems += keep_visible(root, left)
     body = _body(root)
+    beyond = _beyond(body, manuscript, place, page=page)
+    if beyond is not None:
+        return Reading(None, (), (*problems, beyond))
     meaning_of_looks(body)
     paragraph_styles(body)
     word_lists(body)
@@ -70,9 +70,9 @@ def read(manuscript: Manuscript) -> Reading:
         )
     name_parts(body, page=page)
     flatten(body)
-    deep = too_deep(body, manuscript.limits, place, min(manuscript.limits.nesting, _MOST_DEPTH))
-    if deep is not None:
-        return Reading(None, (), (*problems, deep))
+    beyond = too_deep(body, manuscript.limits, place) or too_many(body, manuscript.limits, place)
+    if beyond is not None:
+        return Reading(None, (), (*problems, beyond))
     language = _language(metadata.language, manuscript.language, witnessed)
     builder = Builder(manuscript.name, manuscript.limits)
     builder.inline = Inline(
@@ -106,6 +106,20 @@ def read(manuscript: Manuscript) -> Reading:
         notes=asides,
         images=builder.inline.images,
     )
+
+
+def _beyond(
+    body: etree._Element, manuscript: Manuscript, place: Place, *, page: bool
+) -> Diagnostic | None:
+    """What the tree exceeds before any work is done on it."""
+    if depth(body, frozenset()) > MOST_DEPTH:
+        # Old pages open a font anew in each paragraph and never close one.
+        for element in list(body.iter("font", "span")):
+            unwrap(element)
+        if depth(body, frozenset()) > MOST_DEPTH:
+            limits = replace(manuscript.limits, nesting=min(manuscript.limits.nesting, MOST_DEPTH))
+            return too_deep(body, limits, place)
+    return None if page else too_many(body, manuscript.limits, place)
 
 
 def _body(root: etree._Element) -> etree._Element:

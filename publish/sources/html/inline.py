@@ -103,32 +103,47 @@ class Inline:
         self.images: dict[str, bytes] = {}
         self.called: dict[str, int] = {}
         """How often each note has been called so far."""
+        self._pending: list[str] = []
 
     def fill(self, into: etree._Element, source: etree._Element) -> None:
         """Append to ``into`` what stands in ``source``."""
-        append(into, source.text or "")
+        self._fill(into, source)
+        self._flush(into)
+
+    def _fill(self, into: etree._Element, source: etree._Element) -> None:
+        # Text is gathered before it is set: adding to a text anew for each of its thousand pieces
+        # would copy it a thousand times.
+        self._pending.append(source.text or "")
         for child in source:
             self._child(into, child)
-            append(into, child.tail or "")
+            self._pending.append(child.tail or "")
+
+    def _flush(self, into: etree._Element) -> None:
+        append(into, "".join(self._pending))
+        self._pending.clear()
+
+    def _put(self, into: etree._Element, element: etree._Element) -> None:
+        self._flush(into)
+        into.append(element)
 
     def _child(self, into: etree._Element, child: etree._Element) -> None:
         kind = name(child)
         if not kind or child.get(LABEL):
             return
         if child.get(CALL):
-            into.append(self._call(child.get(CALL) or ""))
+            self._put(into, self._call(child.get(CALL) or ""))
         elif kind == "br":
-            into.append(E.br())
+            self._put(into, E.br())
         elif kind == "img":
             image = self.image(child)
             if image is not None:
-                into.append(image)
+                self._put(into, image)
         elif kind == "math":
             self._math(into, child)
         elif kind == "a":
             self._link(into, child)
         elif kind == "sup" and _only_call(child):
-            self.fill(into, child)
+            self._fill(into, child)
         elif kind in _ELEMENTS and not is_block(child):
             self._element(into, child, _ELEMENTS[kind])
         elif _small_caps(child):
@@ -136,7 +151,7 @@ class Inline:
         elif self.language(child):
             self._element(into, child, "span")
         else:
-            self.fill(into, child)
+            self._fill(into, child)
 
     def _element(self, into: etree._Element, child: etree._Element, kind: str) -> None:
         element = E(kind)
@@ -149,8 +164,8 @@ class Inline:
         language = self.language(child)
         if language:
             element.set("lang", language)
+        self._put(into, element)
         self.fill(element, child)
-        into.append(element)
 
     def language(self, element: etree._Element) -> str:
         """The language of an element, where it tells one that is not that of the article."""
@@ -165,11 +180,11 @@ class Inline:
         inside = any(tag(e) == "a" for e in (into, *into.iterancestors()))
         scheme = _SCHEME.match(_NOTHING.sub("", target))
         if not target or inside:
-            self.fill(into, child)
+            self._fill(into, child)
             return
         if scheme and scheme.group("name").lower() not in _SCHEMES:
             self._at(child)(LINK_REFUSED, target=quoted(target))
-            self.fill(into, child)
+            self._fill(into, child)
             return
         if not scheme and self._base and not target.startswith("#"):
             try:
@@ -179,13 +194,13 @@ class Inline:
         href = address(target)
         if not href:
             self._at(child)(LINK_REFUSED, target=quoted(given or ""))
-            self.fill(into, child)
+            self._fill(into, child)
             return
         element = E.a(href=href)
         if self.language(child):
             element.set("lang", self.language(child))
         # In the tree first: a link inside knows that it is inside.
-        into.append(element)
+        self._put(into, element)
         self.fill(element, child)
 
     def _call(self, number: str) -> etree._Element:
@@ -201,7 +216,7 @@ class Inline:
             if not name(inner) or event == "end":
                 continue
             if not re.fullmatch(r"[a-z]+", name(inner)):
-                into.append(E.span(text_of(child)))
+                self._put(into, E.span(text_of(child)))
                 return
             copy = etree.Element(f"{{{MATHML}}}{name(inner)}", nsmap={None: MATHML})
             copy.text = inner.text
@@ -210,7 +225,7 @@ class Inline:
                 copy.tail = inner.tail
                 copies[parent].append(copy)
             copies[inner] = copy
-        into.append(copies[child])
+        self._put(into, copies[child])
 
     def image(self, source: etree._Element) -> etree._Element | None:
         """The ``img`` of the profile, ``None`` when the image cannot enter an edition."""

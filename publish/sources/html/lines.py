@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.sources.html.tree import BODY, CALL, HINT, LABEL, is_block, name, style, unwrap
+from publish.sources.html.tree import BODY, CALL, HINT, LABEL, is_block, name, unwrap
 
 _WRAPPERS = frozenset(
     "div section article main header footer aside nav center form fieldset hgroup address dialog "  # noqa: SIM905
@@ -25,9 +25,6 @@ _HELD_BY = {
     "caption": ("table",),
 }
 _EMPHASIS = frozenset(("em", "strong", "b", "i", "u", "a", "cite"))
-_MEANT = frozenset(
-    "a em strong b i u cite q abbr acronym sup sub code kbd samp tt var time img br math dfn".split()  # noqa: SIM905
-)
 _MOST_COPIES = 20_000
 """How often emphasis around blocks is copied into them; beyond it, it is taken off."""
 
@@ -93,22 +90,6 @@ def flatten(root: etree._Element) -> None:
                 copies += _copy_inside(element, holding)
             if not is_block(element) or name(element) in _WRAPPERS:
                 unwrap(element)
-        elif not is_block(element) and not _means(element):
-            unwrap(element)
-
-
-def _means(element: etree._Element) -> bool:
-    if name(element) in _MEANT:
-        return True
-    if any(name(a) == "math" for a in element.iterancestors("math")):
-        return True
-    return bool(element.get("lang")) or _is_small_caps(element)
-
-
-def _is_small_caps(element: etree._Element) -> bool:
-    return "small-caps" in style(element).get("font-variant", "") or (
-        "smallcaps" in (element.get("class") or "").replace("-", "").lower()
-    )
 
 
 def _copy_inside(element: etree._Element, holding: set[etree._Element]) -> int:

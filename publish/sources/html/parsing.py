@@ -23,6 +23,13 @@ _TAGS_PER_BLOCK = 8
 _PARSER_DEPTH = 2048
 """How deep libxml2 goes even when it is let (``XML_PARSE_HUGE``)."""
 
+MOST_DEPTH = 256
+"""How deep the elements of a page may lie, whatever they mean; libxml2 has the same bound."""
+_MEANT = frozenset(
+    "ul ol li dl dd blockquote table td th figure em strong b i a cite q sup sub code".split()  # noqa: SIM905
+)
+_COUNTED = ("p", "li", "td", "th", "dd", "dt", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6")
+
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_-]{2,20})|"
     rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([a-zA-Z0-9_-]{2,20})",
@@ -78,21 +85,32 @@ def parse(manuscript: Manuscript) -> Parsed:
     return Parsed(root, text, problems)
 
 
-def depth(root: etree._Element) -> int:
-    """How deep the elements of a tree lie in one another."""
+def depth(root: etree._Element, counted: frozenset[str]) -> int:
+    """How deep the elements of a tree lie in one another, those of ``counted`` if any are named."""
     deepest = current = 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if counted and element.tag not in counted:
+            continue
         current += 1 if event == "start" else -1
         deepest = max(deepest, current)
     return deepest
 
 
-def too_deep(root: etree._Element, limits: Limits, place: Place, most: int) -> Diagnostic | None:
-    """The problem of a tree that lies deeper than ``most`` elements, if it does."""
-    found = depth(root)
-    if found <= most:
+def too_deep(root: etree._Element, limits: Limits, place: Place) -> Diagnostic | None:
+    """The problem of a tree whose elements lie too deep: all of them, or those that mean much."""
+    found, meant = depth(root, frozenset()), depth(root, _MEANT)
+    if found <= MOST_DEPTH and meant <= limits.nesting:
         return None
+    found = max(meant, found if found > MOST_DEPTH else 0)
     return LIMIT_EXCEEDED.at(place, name="nesting", limit=limits.nesting, found=found)
+
+
+def too_many(root: etree._Element, limits: Limits, place: Place) -> Diagnostic | None:
+    """The problem of a tree of more blocks than a manuscript may have."""
+    found = sum(1 for _ in root.iter(*_COUNTED))
+    if found <= limits.blocks:
+        return None
+    return LIMIT_EXCEEDED.at(place, name="blocks", limit=limits.blocks, found=found)
 
 
 def _refused(place: Place, name: str, limit: int, found: object) -> Parsed:

@@ -68,24 +68,25 @@ def pieces(element: etree._Element) -> Iterator[str]:
 
 def unwrap(element: etree._Element) -> None:
     """Take an element away; what it holds stands in its place."""
+    _add_before(element, element.text)
+    for child in list(element):
+        element.addprevious(child)
+    _add_before(element, element.tail)
+    element.tail = None
     parent = element.getparent()
     assert parent is not None
-    previous = element.getprevious()
-    if element.text:
-        if previous is not None:
-            previous.tail = (previous.tail or "") + element.text
-        else:
-            parent.text = (parent.text or "") + element.text
-    at = parent.index(element)
-    children = list(element)
-    if element.tail:
-        if children:
-            children[-1].tail = (children[-1].tail or "") + element.tail
-        elif previous is not None:
-            previous.tail = (previous.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
-    parent[at : at + 1] = children
+    parent.remove(element)
+
+
+def _add_before(element: etree._Element, text: str | None) -> None:
+    """Add a text right before an element."""
+    if not text:
+        return
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        previous.tail = (previous.tail or "") + text
+    elif parent is not None:
+        parent.text = (parent.text or "") + text
 
 
 def remove(element: etree._Element) -> None:
