@@ -521,6 +521,7 @@ def _merge(element: etree._Element) -> None:
     """Two emphases of one kind side by side, as word processors cut them, are one."""
     for inner in list(element.iter()):
         following = inner.getnext()
+        said: list[str] = []
         while (
             following is not None
             and tag(inner) in ("em", "strong", "span", "sup", "sub")
@@ -528,11 +529,17 @@ def _merge(element: etree._Element) -> None:
             and dict(following.attrib) == dict(inner.attrib)
             and not inner.tail
         ):
-            tail, following.tail = following.tail, None
-            _move(following, inner)
-            following.getparent().remove(following)
-            inner.tail = tail
+            said.append(following.text or "")
+            for child in list(following):
+                append(inner, "".join(said))
+                said.clear()
+                inner.append(child)
+            inner.tail, following.tail = following.tail, None
+            element_of = following.getparent()
+            assert element_of is not None
+            element_of.remove(following)
             following = inner.getnext()
+        append(inner, "".join(said))
 
 
 def _move(source: etree._Element, into: etree._Element) -> None:

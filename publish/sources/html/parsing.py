@@ -18,7 +18,7 @@ from publish.sources.encoding import DEBRIS, DEBRIS_CLEANED, FILE_EMPTY, decode
 from publish.sources.limits import LIMIT_EXCEEDED, Limits
 from publish.sources.manuscript import Manuscript
 
-_TAGS_PER_BLOCK = 8
+_TAGS_PER_BLOCK = 4
 """Tags that a paragraph takes in pages as they are, with its markup and what lies around it."""
 _PARSER_DEPTH = 2048
 """How deep libxml2 goes even when it is let (``XML_PARSE_HUGE``)."""

@@ -150,6 +150,8 @@ def _extracted(body: etree._Element) -> list[str]:
         found = trafilatura.extract(
             etree.tostring(body, encoding="unicode", method="html", with_tail=False),
             include_comments=False,
+            # Its other extractors, asked when it is not sure, take minutes on long pages.
+            fast=True,
         )
     except Exception:
         # Whatever a strange page makes the library run into, the page is read without it.
@@ -169,6 +171,7 @@ class _Region:
                 self.totals[element] = self.totals.get(element, 0) + leaf.count
                 if leaf.good:
                     self.goods[element] = self.goods.get(element, 0) + leaf.count
+        self.holding_good = {leaf.element.getparent() for leaf in leaves if leaf.good}
         self.good = max(self.goods.get(body, 0), 1)
         self.called = called_notes(body)
         self._beside: dict[etree._Element, bool] = {}
@@ -347,10 +350,7 @@ class _Region:
             return True
         if any(name(e) in ("blockquote", "figure") for e in leaf.element.iterancestors()):
             return True
-        beside_good = parent is not None and any(
-            x.good and x.element.getparent() is parent for x in self.leaves
-        )
-        return beside_good or (leaf.count >= 15 and not leaf.linked)
+        return parent in self.holding_good or (leaf.count >= 15 and not leaf.linked)
 
     def _drop_headings_of_nothing(self, title: int | None) -> None:
         """A heading all of whose texts are left out is left out with them."""

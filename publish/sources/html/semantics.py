@@ -16,6 +16,8 @@ _PULL = frozenset(
 _TABLE = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
 _NOT_IN_CAPTION = frozenset("figure ul ol dl table blockquote pre hr img".split())  # noqa: SIM905
 _NOT_IN_FIGURE = frozenset("figure ul ol dl h1 h2 h3 h4 h5 h6 hr".split())  # noqa: SIM905
+_MOST_CAPTIONS = 4
+"""A figure with more captions is a gallery of figures."""
 _MOST_IN_CELL = 60
 """A cell with more words in several paragraphs is a column of a page, not a datum."""
 
@@ -27,7 +29,9 @@ def name_parts(root: etree._Element, *, page: bool) -> None:
         if any(name(e) in _NOT_IN_CAPTION for e in element.iterdescendants()):
             _take_out(element)
     for element in list(root.iter("figure")):
-        if any(name(e) in _NOT_IN_FIGURE for e in element.iterdescendants()) or any(
+        if sum(1 for _ in element.iter("figcaption")) > _MOST_CAPTIONS:
+            _take_apart(element)
+        elif any(name(e) in _NOT_IN_FIGURE for e in element.iterdescendants()) or any(
             name(a) in ("blockquote", "table", "pre", "tr", "figcaption")
             for image in element.iter("img")
             for a in image.iterancestors()
