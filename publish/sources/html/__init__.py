@@ -22,21 +22,25 @@ from publish.sources.html.inline import Inline
 from publish.sources.html.lines import flatten, separate
 from publish.sources.html.metadata import Metadata, read_metadata
 from publish.sources.html.notes import find_notes
+from publish.sources.html.parsing import MOST_DEPTH, depth, parse, too_deep, too_many
 from publish.sources.html.paste import (
     meaning_of_looks,
     paragraph_styles,
     style_sheet_classes,
     word_lists,
 )
-from publish.sources.html.parsing import MOST_DEPTH, depth, parse, too_deep, too_many
 from publish.sources.html.region import is_page, keep_article
 from publish.sources.html.roles import TITLE_NOT_FOUND, added_from_metadata, as_blocks, may_be_title
 from publish.sources.html.semantics import name_parts
-from publish.sources.html.tree import name, unwrap
+from publish.sources.html.tree import name, pieces, unwrap
 from publish.sources.html.visible import LeftOut, keep_visible
 from publish.sources.html.witness import said
+from publish.sources.limits import LIMIT_EXCEEDED
 from publish.sources.manuscript import Manuscript, Reading
 from publish.words import words
+
+_BYTES = 16
+"""Of so many bytes of a page one at most is text: the rest is markup, scripts, images."""
 
 
 def read(manuscript: Manuscript) -> Reading:
@@ -82,9 +86,9 @@ def read(manuscript: Manuscript) -> Reading:
         language=language or manuscript.language,
         limits=manuscript.limits,
     )
-    pieces = builder.pieces(body)
+    found = builder.pieces(body)
     asides = [builder.note(note) for note in notes]
-    blocks = as_blocks(pieces, metadata, page=page)
+    blocks = as_blocks(found, metadata, page=page)
     added: list[Block] = []
     if page or (blocks and not any(may_be_title(block) for block in blocks)):
         added = added_from_metadata(blocks, metadata, language or manuscript.language)
@@ -119,6 +123,9 @@ def _beyond(
         if depth(body, frozenset()) > MOST_DEPTH:
             limits = replace(manuscript.limits, nesting=min(manuscript.limits.nesting, MOST_DEPTH))
             return too_deep(body, limits, place)
+    length, most = sum(map(len, pieces(body))), manuscript.limits.manuscript_bytes // _BYTES
+    if length > most:
+        return LIMIT_EXCEEDED.at(place, name="manuscript_bytes", limit=most, found=length)
     return None if page else too_many(body, manuscript.limits, place)
 
 
@@ -144,8 +151,12 @@ def _language(given: str, publication: str, said_words: list[str]) -> str:
     return ""
 
 
-_FRENCH = frozenset(("le", "la", "les", "des", "et", "un", "une", "est", "dans", "que", "qui", "pour"))
-_ENGLISH = frozenset(("the", "of", "and", "to", "in", "is", "that", "it", "was", "for", "with", "as"))
+_FRENCH = frozenset(
+    ("le", "la", "les", "des", "et", "un", "une", "est", "dans", "que", "qui", "pour")
+)
+_ENGLISH = frozenset(
+    ("the", "of", "and", "to", "in", "is", "that", "it", "was", "for", "with", "as")
+)
 
 
 def _told_once(problems: list[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -421,7 +421,11 @@ class Builder:
 def tidy(element: etree._Element) -> None:
     """Fold white space as a browser does; take away emphasis of nothing and breaks at the ends."""
     for inner in list(element.iter()):
-        if inner is not element and tag(inner) in _EMPTY_SAYS_NOTHING and not _says_something(inner):
+        if (
+            inner is not element
+            and tag(inner) in _EMPTY_SAYS_NOTHING
+            and not _says_something(inner)
+        ):
             content = "".join(inner.itertext())
             if not len(inner) or not any(tag(e) == "br" for e in inner.iter()):
                 inner.text = None

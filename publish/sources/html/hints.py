@@ -111,7 +111,9 @@ def is_of_quotation(element: etree._Element) -> bool:
 
 def reads_as_beside(text: str, count: int) -> bool:
     """Whether a short text is one of those that stand beside articles: « Lire aussi : … »."""
-    return count <= _MOST_WORDS_BESIDE and bool(_BESIDE_TEXT.match(text.lstrip(" •·–—-▶►→+»\u00a0")))
+    return count <= _MOST_WORDS_BESIDE and bool(
+        _BESIDE_TEXT.match(text.lstrip(" •·–—-▶►→+»\u00a0"))
+    )
 
 
 _DATE = re.compile(
@@ -165,7 +167,10 @@ _ROLE_TOKENS = (
             )
         ),
     ),
-    (Role.SUBTITLE, frozenset(_W("subtitle msosubtitle soustitre subheadline subhead sub-title tagline"))),
+    (
+        Role.SUBTITLE,
+        frozenset(_W("subtitle msosubtitle soustitre subheadline subhead sub-title tagline")),
+    ),
     (
         Role.RUBRIC,
         frozenset(_W("rubrique rubric surtitre kicker category categories overline overtitle")),

@@ -39,14 +39,23 @@ _ELEMENTS = {
 _SCHEME = re.compile(r"\s*(?P<name>[A-Za-z][A-Za-z0-9+.-]*):")
 _SCHEMES = ("http", "https", "mailto", "tel")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-_DATETIME = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?)?)?)?")
+_DATETIME = re.compile(
+    r"\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?)?)?)?"
+)
 _URI_SAFE = "%/:?#[]@!$&'()*+,;=~-._"
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _NOTHING = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069]")
 _CUT = re.compile(r"[\t\n\r]")
 """What a browser takes out of addresses wherever it stands (WHATWG URL Standard, §4.4)."""
 _LAZY = (
-    *("data-src", "data-original", "data-lazy-src", "data-lazy", "data-full-url", "data-hi-res-src"),
+    *(
+        "data-src",
+        "data-original",
+        "data-lazy-src",
+        "data-lazy",
+        "data-full-url",
+        "data-hi-res-src",
+    ),
     *("data-large-file", "data-image", "data-url"),
 )
 _PLACEHOLDER = re.compile(
@@ -146,9 +155,7 @@ class Inline:
             self._fill(into, child)
         elif kind in _ELEMENTS and not is_block(child):
             self._element(into, child, _ELEMENTS[kind])
-        elif _small_caps(child):
-            self._element(into, child, "span")
-        elif self.language(child):
+        elif _small_caps(child) or self.language(child):
             self._element(into, child, "span")
         else:
             self._fill(into, child)
@@ -290,8 +297,10 @@ def append(element: etree._Element, text: str) -> None:
     """Add a text at the end of an element."""
     if not text:
         return
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
+    # Counting the children, as ``len`` does, takes as long as there are children.
+    last = next(element.iterchildren(reversed=True), None)
+    if last is not None:
+        last.tail = (last.tail or "") + text
     else:
         element.text = (element.text or "") + text
 

@@ -101,7 +101,7 @@ def _copy_inside(element: etree._Element, holding: set[etree._Element]) -> int:
         if not (inner.text or "").strip() and not len(inner):
             continue
         copy = element.makeelement(element.tag, dict(element.attrib))
-        copy.sourceline = inner.sourceline
+        copy.sourceline = inner.sourceline  # type: ignore[misc]
         copy.text, inner.text = inner.text, None
         for child in list(inner):
             copy.append(child)
@@ -151,7 +151,7 @@ def _separate(element: etree._Element, holding: set[etree._Element]) -> None:
 
 def _new(made: str, beside: etree._Element) -> etree._Element:
     element = beside.makeelement(made)
-    element.sourceline = beside.sourceline
+    element.sourceline = beside.sourceline  # type: ignore[misc]
     if beside.get(HINT):
         element.set(HINT, beside.get(HINT, ""))
     return element

@@ -15,7 +15,9 @@ from lxml import etree
 from publish.sources.html.tree import name, text_of
 from publish.words import words
 
-_ARTICLES = re.compile(r"(?:\w*Article|BlogPosting|Report|Review|OpinionNewsArticle|LiveBlogPosting)$")
+_ARTICLES = re.compile(
+    r"(?:\w*Article|BlogPosting|Report|Review|OpinionNewsArticle|LiveBlogPosting)$"
+)
 _TITLE_END = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,40}$")
 _MOST_JSON = 2_000_000
 _DEPTH = 12
@@ -62,7 +64,9 @@ def read_metadata(root: etree._Element) -> Metadata:
     titles += [_TITLE_END.sub("", shown)]
     authors = list(_names(linked.get("author")))
     if not authors:
-        authors = [a for key in ("author", "article:author", "dc.creator") for a in meta.get(key, ())]
+        authors = [
+            a for key in ("author", "article:author", "dc.creator") for a in meta.get(key, ())
+        ]
     published = _string(linked.get("datePublished")) or first(
         "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date"
     )

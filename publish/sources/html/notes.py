@@ -17,7 +17,9 @@ from publish.sources.html.visible import LeftOut
 _SIGN = re.compile(
     r"[\[(]?\s*(?:notes?\s*)?(?:\d{1,3}|[*†‡§]{1,4}|[a-z]|[ivx]{1,5})\s*[\])]?\.?", re.IGNORECASE
 )
-_BACK = re.compile(r"[\s\[\]()↑↩⤴⏎←^︎️.]*(?:\d{1,3}|[a-z]|[*†‡§]{1,4}|retour|back)?[\s\[\]()↑↩⤴⏎←^︎️.]*", re.I)
+_BACK = re.compile(
+    r"[\s\[\]()↑↩⤴⏎←^︎️.]*(?:\d{1,3}|[a-z]|[*†‡§]{1,4}|retour|back)?[\s\[\]()↑↩⤴⏎←^︎️.]*", re.I
+)
 _FRAGMENT = re.compile(
     r"_?(?:fn|ftn|ftnt|edn|nb|footnote|endnote|sdfootnote|sdendnote|cite_note|note|easy-footnote)"
     r"[\w.:-]*\d[\w.-]*",
@@ -109,7 +111,9 @@ def _is_call(link: etree._Element, target: etree._Element, back: set[str]) -> bo
     if not _SIGN.fullmatch(text_of(link)):
         return False
     own = {link.get("id"), link.get("name")}
-    own |= {e.get("id") for e in list(link.iterancestors())[:2]} | {e.get("id") for e in link.iter()}
+    own |= {e.get("id") for e in list(link.iterancestors())[:2]} | {
+        e.get("id") for e in link.iter()
+    }
     returned = bool({o for o in own if o} & back)
     fragment = fragment_of(link)
     return returned or bool(_FRAGMENT.fullmatch(fragment)) or looks_like_note(target)
@@ -149,7 +153,9 @@ def _only_note(parent: etree._Element, body: etree._Element) -> bool:
 
 def _mark_labels(body: etree._Element, call: etree._Element) -> None:
     own = {call.get("id"), call.get("name")}
-    own |= {e.get("id") for e in list(call.iterancestors())[:2]} | {e.get("id") for e in call.iter()}
+    own |= {e.get("id") for e in list(call.iterancestors())[:2]} | {
+        e.get("id") for e in call.iter()
+    }
     for link in list(body.iter("a")):
         fragment = fragment_of(link)
         if not fragment or not _BACK.fullmatch(text_of(link)):

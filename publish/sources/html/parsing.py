@@ -163,7 +163,7 @@ def _without_debris(text: str, file: str) -> tuple[str, list[Diagnostic]]:
 
 def _as_xml(text: str) -> etree._Element | None:
     """The root of a well-formed XHTML document, ``None`` for everything else."""
-    if "<!ENTITY" in text or f'"{XHTML}"' not in text[:4096] and f"'{XHTML}'" not in text[:4096]:
+    if "<!ENTITY" in text or (f'"{XHTML}"' not in text[:4096] and f"'{XHTML}'" not in text[:4096]):
         return None
     text = re.sub(r"\A\s*<\?xml[^>]*\?>", "", text, count=1)
     known = html.entities.html5

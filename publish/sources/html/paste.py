@@ -54,9 +54,9 @@ def meaning_of_looks(root: etree._Element) -> None:
     for element in list(root.iter("span", "font", "b", "strong", "i", "em")):
         said = style(element)
         weight, slant = said.get("font-weight", ""), said.get("font-style", "")
-        if name(element) in ("b", "strong") and weight in ("normal", "400", "300"):
-            element.tag = "span"
-        elif name(element) in ("i", "em") and slant == "normal":
+        if (name(element) in ("b", "strong") and weight in ("normal", "400", "300")) or (
+            name(element) in ("i", "em") and slant == "normal"
+        ):
             element.tag = "span"
         wanted = []
         if slant in ("italic", "oblique") and name(element) not in ("i", "em"):
@@ -85,7 +85,7 @@ def _is_inside(element: etree._Element, tag_name: str) -> bool:
 
 def _put_inside(element: etree._Element, tag_name: str) -> None:
     inner = element.makeelement(tag_name)
-    inner.sourceline = element.sourceline
+    inner.sourceline = element.sourceline  # type: ignore[misc]
     inner.text, element.text = element.text, None
     for child in list(element):
         inner.append(child)
@@ -96,7 +96,7 @@ def paragraph_styles(root: etree._Element) -> None:
     """Give paragraphs with the style of a title, a heading, a quotation the element for it."""
     for element in list(root.iter("p", "div")):
         said = (element.get("class") or "").lower()
-        if not said or name(element) == "div" and "mso" not in said:
+        if not said or (name(element) == "div" and "mso" not in said):
             continue
         heading = next((m for c in said.split() if (m := _HEADING.fullmatch(c))), None)
         if "msotitle" in said.split():
@@ -157,7 +157,7 @@ def _make_list(run: Sequence[tuple[etree._Element, int, etree._Element, str]]) -
         )
         if not fits:
             items = first.makeelement(kind)
-            items.sourceline = paragraph.sourceline
+            items.sourceline = paragraph.sourceline  # type: ignore[misc]
             if kind == "ol":
                 if ordinal != 1:
                     items.set("start", str(ordinal))

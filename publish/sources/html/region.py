@@ -17,7 +17,15 @@ import trafilatura
 from lxml import etree
 
 from publish.sources.blocks import Role
-from publish.sources.html.hints import beside, is_caption, is_of_quotation, is_dated, is_signed, reads_as_beside, role_hint
+from publish.sources.html.hints import (
+    beside,
+    is_caption,
+    is_dated,
+    is_of_quotation,
+    is_signed,
+    reads_as_beside,
+    role_hint,
+)
 from publish.sources.html.metadata import Metadata
 from publish.sources.html.notes import called_notes
 from publish.sources.html.tree import is_block, name, remove, text_of
@@ -189,9 +197,7 @@ class _Region:
             head = self.leaves[title].element
             around |= {e for e in head.iterancestors() if self._holds(e, container)} | {head}
         for index, leaf in enumerate(self.leaves):
-            if index == title:
-                leaf.kept = True
-            elif index > first and self._is_note(leaf):
+            if index == title or (index > first and self._is_note(leaf)):
                 leaf.kept = True
             elif self._is_beside(leaf, around):
                 continue
@@ -215,9 +221,7 @@ class _Region:
         container = self.body
         texts = {leaf.element for leaf in self.leaves}
         while True:
-            inner = next(
-                (e for e in container if self.goods.get(e, 0) >= _HOLDS * self.good), None
-            )
+            inner = next((e for e in container if self.goods.get(e, 0) >= _HOLDS * self.good), None)
             if inner is None or inner in texts:
                 return container
             container = inner

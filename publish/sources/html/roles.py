@@ -84,9 +84,9 @@ def _title(pieces: Sequence[Piece], metadata: Metadata, *, page: bool) -> int | 
         marked = [i for i in same if pieces[i].level] or same
         if marked:
             return marked[0]
-    first = [i for i in headings if pieces[i].level == 1]
-    if first:
-        return first[0]
+    highest = [i for i in headings if pieces[i].level == 1]
+    if highest:
+        return highest[0]
     if headings and not (page and metadata.titles):
         before = [p for p in pieces[: headings[0]] if p.is_paragraph]
         if len(before) <= 1:
@@ -101,9 +101,7 @@ def _title(pieces: Sequence[Piece], metadata: Metadata, *, page: bool) -> int | 
     return None
 
 
-def _head(
-    pieces: Sequence[Piece], title: int | None, metadata: Metadata
-) -> dict[int, Role]:
+def _head(pieces: Sequence[Piece], title: int | None, metadata: Metadata) -> dict[int, Role]:
     """The roles of the pieces around the title: from the page's classes and its metadata."""
     head: dict[int, Role] = {}
     start = title if title is not None else -1
@@ -175,9 +173,7 @@ def _same_start(said: Sequence[str], described: Sequence[str]) -> bool:
     return length >= 8 and said[:length] == described[:length]
 
 
-def _header_blocks(
-    pieces: Sequence[Piece], head: dict[int, Role], published: str
-) -> list[Block]:
+def _header_blocks(pieces: Sequence[Piece], head: dict[int, Role], published: str) -> list[Block]:
     """The blocks of the head in the order of the profile; what stands there once is joined."""
     blocks: list[Block] = []
     for role in HEADER:
@@ -207,7 +203,9 @@ def _joined(found: Sequence[Piece], joint: str) -> Piece:
         append(element, piece.element.text or "")
         for child in list(piece.element):
             element.append(child)
-    return replace(found[0], element=element, datetime=next((p.datetime for p in found if p.datetime), ""))
+    return replace(
+        found[0], element=element, datetime=next((p.datetime for p in found if p.datetime), "")
+    )
 
 
 def _tells(said: str, day: str) -> bool:
@@ -321,9 +319,7 @@ def _unbold(element: etree._Element) -> etree._Element:
     return element
 
 
-def added_from_metadata(
-    blocks: Sequence[Block], metadata: Metadata, language: str
-) -> list[Block]:
+def added_from_metadata(blocks: Sequence[Block], metadata: Metadata, language: str) -> list[Block]:
     """What only the page's metadata tell of its head: title, signature, day, none of it twice."""
     given = {block.role for block in blocks}
     said = [words(block.text) for block in blocks]
@@ -331,7 +327,9 @@ def added_from_metadata(
     title = next(iter(metadata.titles), "")
     if Role.TITLE not in given and title and words(title):
         added.append(Block(E.p(title), 1, Role.TITLE))
-    names = [a for a in metadata.authors if not any(_holds(s, words(a)) for s in said if len(s) < 60)]
+    names = [
+        a for a in metadata.authors if not any(_holds(s, words(a)) for s in said if len(s) < 60)
+    ]
     if Role.BYLINE not in given and names and len(names) == len(metadata.authors):
         added.append(Block(E.p(", ".join(names)), 1, Role.BYLINE))
     if Role.DATELINE not in given and metadata.date:

@@ -29,13 +29,15 @@ def name_parts(root: etree._Element, *, page: bool) -> None:
         if any(name(e) in _NOT_IN_CAPTION for e in element.iterdescendants()):
             _take_out(element)
     for element in list(root.iter("figure")):
-        if sum(1 for _ in element.iter("figcaption")) > _MOST_CAPTIONS:
-            _take_apart(element)
-        elif any(name(e) in _NOT_IN_FIGURE for e in element.iterdescendants()) or any(
-            name(a) in ("blockquote", "table", "pre", "tr", "figcaption")
-            for image in element.iter("img")
-            for a in image.iterancestors()
-            if element in a.iterancestors()
+        if (
+            sum(1 for _ in element.iter("figcaption")) > _MOST_CAPTIONS
+            or any(name(e) in _NOT_IN_FIGURE for e in element.iterdescendants())
+            or any(
+                name(a) in ("blockquote", "table", "pre", "tr", "figcaption")
+                for image in element.iter("img")
+                for a in image.iterancestors()
+                if element in a.iterancestors()
+            )
         ):
             _take_apart(element)
     for element in list(root.iter("div", "dl")):
@@ -102,7 +104,7 @@ def _head_line(element: etree._Element) -> None:
             remove(part)
             continue
         line = element.makeelement("div")
-        line.sourceline = part.sourceline
+        line.sourceline = part.sourceline  # type: ignore[misc]
         part.addprevious(line)
         line.append(part)
         if role is not None:
@@ -127,8 +129,8 @@ def _layout_tables(root: etree._Element) -> None:
 
 
 def _is_layout(table: etree._Element) -> bool:
-    if table.get("role") in ("presentation", "none") or next(table.iter("tbody"), None) is None and (
-        next(table.iter("tr"), None) is None
+    if table.get("role") in ("presentation", "none") or (
+        next(table.iter("tbody"), None) is None and (next(table.iter("tr"), None) is None)
     ):
         return True
     inner = list(table.iter())
@@ -174,7 +176,11 @@ def _take_out(element: etree._Element) -> None:
     """A caption or a term with lists or tables in it is text before its table or figure."""
     holder = element.getparent()
     element.tag = "div"
-    if holder is not None and name(holder) in ("table", "figure") and not (element.tail or "").strip():
+    if (
+        holder is not None
+        and name(holder) in ("table", "figure")
+        and not (element.tail or "").strip()
+    ):
         element.tail = None
         holder.addprevious(element)
 

@@ -95,7 +95,9 @@ def keep_visible(root: etree._Element, left: LeftOut) -> list[Diagnostic]:
             texts.setdefault(kind, []).append(text_of(element))
         remove(element)
     for kind, found in texts.items():
-        left.parts.append((first[kind][0], len(words(" ".join(found))), " · ".join(filter(None, found))))
+        left.parts.append(
+            (first[kind][0], len(words(" ".join(found))), " · ".join(filter(None, found)))
+        )
     left.parts = [part for part in left.parts if part[1]]
     total = len(words(text_of(root)))
     for element in list(root.iter()):

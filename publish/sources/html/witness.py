@@ -52,6 +52,8 @@ def _counts(item: etree._Element) -> bool:
     if item.get(BODY):
         return False
     return any(
-        (e.text or "").strip() or e.tag in ("img", "math") or (e is not item and (e.tail or "").strip())
+        (e.text or "").strip()
+        or e.tag in ("img", "math")
+        or (e is not item and (e.tail or "").strip())
         for e in item.iter()
     )
