@@ -14,6 +14,7 @@ from typing import Any
 from publish.article import Article, slugify
 from publish.diagnostics import Diagnostic, Kind, Place, RefusedError, Severity, has_errors
 from publish.settings import line_of, page_size, read_settings
+from publish.sources import READERS
 
 TOML = "publication.toml"
 
@@ -82,7 +83,7 @@ PATH_MISSING = Kind(
     en_hint="Check the path; the default folder is “manuscripts”.",
 )
 
-MANUSCRIPT_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
+MANUSCRIPT_SUFFIXES = tuple(READERS)
 
 
 @dataclass(frozen=True)

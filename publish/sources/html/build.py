@@ -23,6 +23,7 @@ from publish.sources.inline import Report
 from publish.sources.limits import LIMIT_EXCEEDED, Limits
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_ONE_TEXT = (*_HEADINGS, "dt", "pre")
 _FLOW = frozenset(
     ("p", "ul", "ol", "dl", "blockquote", "figure", "table", "pre", "hr", "aside", "div")
 )
@@ -127,31 +128,29 @@ class Builder:
         kind = name(source)
         if source.get(BODY):
             return
+        makers = {
+            **dict.fromkeys(("ul", "ol", "dir", "menu"), self._list),
+            **dict.fromkeys((*_HEADINGS, "dt"), self._strong),
+            "blockquote": self._quotation,
+            "figure": self._figure,
+            "table": self._table,
+            "dl": self._definitions,
+            "pre": self._preformatted,
+        }
         if source.get(HINT) == "verse":
             yield from self._verse(source)
-        elif kind in ("ul", "ol", "dir", "menu"):
-            yield from self._list(source)
-        elif kind == "blockquote":
-            yield from self._quotation(source)
-        elif kind == "figure":
-            yield from self._figure(source)
-        elif kind == "table":
-            yield from self._table(source)
-        elif kind == "dl":
-            yield from self._definitions(source)
-        elif kind == "pre" and not _holds_blocks(source):
-            element = E.pre()
-            self.inline.fill(element, source)
-            if text(element):
-                yield element
         elif kind == "hr":
             yield E.hr()
-        elif _holds_blocks(source):
-            yield from self._flow(source)
-        elif kind in (*_HEADINGS, "dt"):
-            yield from self._strong(source)
+        elif kind in makers and not (kind in _ONE_TEXT and _holds_blocks(source)):
+            yield from makers[kind](source)
         else:
-            yield from self._paragraph(source)
+            yield from self._flow(source)
+
+    def _preformatted(self, source: etree._Element) -> Iterator[etree._Element]:
+        element = E.pre()
+        self.inline.fill(element, source)
+        if text(element):
+            yield element
 
     def _text(self, source: etree._Element) -> etree._Element:
         """A ``p`` with the inline content of an element, its white space folded."""
@@ -202,14 +201,14 @@ class Builder:
         first = blocks[0] if blocks else None
         rest = blocks[1:]
         lists_only = tag(into) == "li" and all(tag(e) in ("ul", "ol") for e in rest)
-        if first is not None and tag(first) == "p" and not first.get("class"):
-            if not rest or lists_only:
-                _move(first, into)
-                for key in ("lang", "dir"):
-                    if first.get(key):
-                        into.set(key, first.get(key, ""))
-                into.extend(rest)
-                return into
+        bare = first is not None and tag(first) == "p" and not first.get("class")
+        if first is not None and bare and (not rest or lists_only):
+            _move(first, into)
+            for key in ("lang", "dir"):
+                if first.get(key):
+                    into.set(key, first.get(key, ""))
+            into.extend(rest)
+            return into
         into.extend(blocks)
         return into
 
@@ -250,7 +249,7 @@ class Builder:
         return element
 
     def _figure(self, source: etree._Element) -> Iterator[etree._Element]:
-        captions = [e for e in source.iter("figcaption")]
+        captions = list(source.iter("figcaption"))
         images = [self.inline.image(e) for e in source.iter("img") if not _inside(e, captions)]
         kept = [image for image in images if image is not None]
         caption: etree._Element | None = None
@@ -322,49 +321,20 @@ class Builder:
             most = self.limits.table_cells
             self.at(source)(LIMIT_EXCEEDED, name="table_cells", limit=most, found=cells)
             return
-        captions: list[etree._Element] = []
-        parts: dict[str, list[etree._Element]] = {"thead": [], "tbody": [], "tfoot": []}
-        for child in _content(source):
-            kind = name(child)
-            if kind == "caption":
-                captions.append(child)
-            elif kind == "tr":
-                parts["tbody"].append(child)
-            elif kind in parts:
-                for row in _content(child):
-                    if name(row) == "tr":
-                        parts[kind].append(row)
-                    else:
-                        yield from self._block(row)
-            else:
-                yield from self._block(child)
-        if not parts["thead"] and len(parts["tbody"]) > 1 and _heads(parts["tbody"][0]):
-            parts["thead"].append(parts["tbody"].pop(0))
+        captions, parts, strays = _parts(source)
+        for stray in strays:
+            yield from self._block(stray)
         element = E.table()
         for found in captions:
             said = self._caption(found)
-            if not _says_something(said):
-                continue
-            if not len(element):
+            if _says_something(said) and not len(element):
                 said.tag = E.caption().tag
-                said.attrib.pop("class", None)
                 element.append(said)
-            else:
+            elif _says_something(said):
                 yield said
         for kind, rows in parts.items():
-            group = E(kind)
-            for row in rows:
-                stray = [c for c in _content(row) if name(c) not in ("td", "th")]
-                for child in stray:
-                    yield from self._block(child)
-                made = E.tr(
-                    *(
-                        self._cell(cell, head=kind == "thead", first=index == 0)
-                        for index, cell in enumerate(_cells(row))
-                    )
-                )
-                if len(made):
-                    group.append(made)
+            made = [self._row(row, head=kind == "thead") for row in rows]
+            group = E(kind, *(row for row in made if len(row)))
             if len(group):
                 element.append(group)
         if any(tag(e) in parts for e in element):
@@ -372,6 +342,10 @@ class Builder:
         elif len(element):
             element[0].tag = E.p().tag
             yield element[0]
+
+    def _row(self, source: etree._Element, *, head: bool) -> etree._Element:
+        cells = enumerate(_cells(source))
+        return E.tr(*(self._cell(cell, head=head, first=index == 0) for index, cell in cells))
 
     def _cell(self, source: etree._Element, *, head: bool, first: bool) -> etree._Element:
         self._blocks += 1
@@ -615,6 +589,31 @@ def _is_bare(source: etree._Element, captions: Sequence[etree._Element]) -> bool
 
 def _inside(element: etree._Element, holders: Sequence[etree._Element]) -> bool:
     return any(ancestor in holders for ancestor in element.iterancestors())
+
+
+def _parts(
+    table: etree._Element,
+) -> tuple[list[etree._Element], dict[str, list[etree._Element]], list[etree._Element]]:
+    """The captions of a table, the rows of its head, body and foot, and what is none of these."""
+    captions: list[etree._Element] = []
+    rows: dict[str, list[etree._Element]] = {"thead": [], "tbody": [], "tfoot": []}
+    strays: list[etree._Element] = []
+    for child in _content(table):
+        kind = name(child)
+        if kind == "caption":
+            captions.append(child)
+        elif kind == "tr":
+            rows["tbody"].append(child)
+        elif kind in rows:
+            rows[kind] += [row for row in _content(child) if name(row) == "tr"]
+            strays += [row for row in _content(child) if name(row) != "tr"]
+        else:
+            strays.append(child)
+    found = [row for group in rows.values() for row in group]
+    strays += [c for row in found for c in _content(row) if name(c) not in ("td", "th")]
+    if not rows["thead"] and len(rows["tbody"]) > 1 and _heads(rows["tbody"][0]):
+        rows["thead"].append(rows["tbody"].pop(0))
+    return captions, rows, strays
 
 
 def _cells(row: etree._Element) -> list[etree._Element]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from lxml import etree
 
@@ -58,7 +59,8 @@ _PAIRS = (
 _BESIDE_TEXT = re.compile(
     r"(?:[àa] )?(?:lire|voir|écouter|découvrir|relire|revoir)(?: aussi| également| ailleurs)?"
     r"\s*(?::|>|»|→|…|$)|(?:[àa] )?(?:lire|voir|écouter) (?:aussi|également)\b|lire la suite|"
-    r"à retrouver dans\b|sur le même (?:sujet|thème)|dans la même (?:rubrique|série|catégorie)|articles? (?:liés?|"
+    r"à retrouver dans\b|sur le même (?:sujet|thème)|dans la même (?:rubrique|série|"
+    r"catégorie)|articles? (?:liés?|"
     r"similaires?|associés?|connexes?|récents?|précédent|suivant)|nos (?:derniers articles|"
     r"recommandations)|publicité\b|annonce$|la suite après (?:la|cette) (?:publicité|pub)|"
     r"partager?\b.{0,40}$|partagez\b|tweete[rz]?\b|facebook$|twitter$|whatsapp$|linkedin$|"
@@ -72,7 +74,8 @@ _BESIDE_TEXT = re.compile(
     r"(?:commentaires?|commenter|réagir|réactions?)$|suivez-nous|nous suivre|suivre$|"
     r"voir plus|voir tous?(?:es)? les|afficher plus|plus d[’']articles|tous? ses articles|"
     r"accueil$|menu$|rechercher$|haut de page|retour (?:en|vers le) haut|retour à l[’']accueil|"
-    r"vous êtes ici|mots[- ]clés?\s*:|tags?\s*:|étiquettes?\s*:|catégories?\s*:|classé (?:dans|sous)|"
+    r"vous êtes ici|mots[- ]clés?\s*:|tags?\s*:|étiquettes?\s*:|catégories?\s*:|"
+    r"classé (?:dans|sous)|"
     r"j[’']aime ça|chargement|advertisement$|share (?:on|this)\b|read more|skip to|"
     r"nous utilisons des cookies|en poursuivant votre navigation|ajouter (?:à mes|aux) favoris|"
     r"(?:soutenez|soutenir|je soutiens|faire un don)\b.{0,60}$|écouter l[’']article|"
@@ -91,7 +94,7 @@ def beside(element: etree._Element) -> str:
         return ""
     said = tokens(element)
     found = set(said)
-    if found & ALWAYS_BESIDE or any(pair in _PAIRS for pair in zip(said, said[1:], strict=False)):
+    if found & ALWAYS_BESIDE or any(pair in _PAIRS for pair in pairwise(said)):
         return "always"
     if (
         name(element) in NOT_ARTICLE_TAGS
@@ -117,8 +120,10 @@ def reads_as_beside(text: str, count: int) -> bool:
 
 
 _DATE = re.compile(
-    r"(?:publié |mis à jour |paru |posté |modifié )?(?:le |: )*(?:(?:lun|mar|mer|jeu|ven|sam|dim)[a-z]* )?"
-    r"(?:\d{1,2}(?:er)? (?:janv|févr|fev|mars|avr|mai|juin|juil|août|aout|sept|oct|nov|déc|dec)[a-zé]*\.?"
+    r"(?:publié |mis à jour |paru |posté |modifié )?(?:le |: )*"
+    r"(?:(?:lun|mar|mer|jeu|ven|sam|dim)[a-z]* )?"
+    r"(?:\d{1,2}(?:er)? (?:janv|févr|fev|mars|avr|mai|juin|juil|août|aout|sept|oct|nov|"
+    r"déc|dec)[a-zé]*\.?"
     r",? \d{4}|\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}|\d{4}-\d{2}-\d{2})",
     re.IGNORECASE,
 )
@@ -214,6 +219,6 @@ def _named_role(element: etree._Element, words: int) -> Role | None:
     said = tokens(element)
     given = (element.get("itemprop") or element.get("rel") or "").lower().split()
     roles = [_ROLE_PROPERTIES[g] for g in given if g in _ROLE_PROPERTIES]
-    joined = {a + b for a, b in zip(said, said[1:], strict=False)}
+    joined = {a + b for a, b in pairwise(said)}
     roles += [role for role, named in _ROLE_TOKENS if named & (set(said) | joined)]
     return next((role for role in roles if words <= _LONGEST.get(role, 150)), None)

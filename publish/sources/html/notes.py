@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml import etree
 
@@ -204,7 +205,7 @@ def _set_text_before(element: etree._Element, text: str) -> None:
 def _drop_heading(root: etree._Element, left: LeftOut) -> None:
     """« Notes » before notes that are taken out of the text heads nothing any more."""
     blocks = [e for e in root.iter() if is_block(e) and (text_of(e) or e.get(BODY))]
-    for heading, following in zip(blocks, blocks[1:], strict=False):
+    for heading, following in pairwise(blocks):
         if name(heading) in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div") and (
             _HEADING.fullmatch(text_of(heading))
         ):

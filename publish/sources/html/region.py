@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import trafilatura
 from lxml import etree
 
 from publish.sources.blocks import Role
@@ -154,6 +153,9 @@ def _find_good(body: etree._Element, leaves: Sequence[Leaf]) -> None:
 def _extracted(body: etree._Element) -> list[str]:
     if sum(1 for _ in body.iter()) > _MOST_ELEMENTS:
         return []
+    # It takes a tenth of a second to load, which only whole pages should cost.
+    import trafilatura  # noqa: PLC0415
+
     try:
         found = trafilatura.extract(
             etree.tostring(body, encoding="unicode", method="html", with_tail=False),
@@ -381,7 +383,7 @@ class _Region:
             if not leaf.kept or index == title or not leaf.count:
                 continue
             said = " ".join(leaf.words)
-            again = previous is not None and previous.words == leaf.words and leaf.count <= 40
+            again = previous is not None and previous.words == leaf.words and leaf.count <= 12
             if said in seen or again:
                 leaf.kept = False
                 continue

@@ -25,33 +25,8 @@ _MOST_IN_CELL = 60
 def name_parts(root: etree._Element, *, page: bool) -> None:
     """Give each piece the element for what it is, and each block the hint of its classes."""
     _layout_tables(root)
-    for element in list(root.iter("caption", "dt", "figcaption")):
-        if any(name(e) in _NOT_IN_CAPTION for e in element.iterdescendants()):
-            _take_out(element)
-    for element in list(root.iter("figure")):
-        if (
-            sum(1 for _ in element.iter("figcaption")) > _MOST_CAPTIONS
-            or any(name(e) in _NOT_IN_FIGURE for e in element.iterdescendants())
-            or any(
-                name(a) in ("blockquote", "table", "pre", "tr", "figcaption")
-                for image in element.iter("img")
-                for a in image.iterancestors()
-                if element in a.iterancestors()
-            )
-        ):
-            _take_apart(element)
-    for element in list(root.iter("div", "dl")):
-        if _is_captioned(element):
-            _make_figure(element)
-    for element in list(root.iter("div", "p", "blockquote", "aside", "section")):
-        said = set(tokens(element))
-        if said & _VERSE and name(element) != "blockquote":
-            element.set(HINT, "verse")
-        elif said & _PULL and not any(a.get(HINT) == "pullquote" for a in element.iterancestors()):
-            element.set(HINT, "pullquote")
-            element.tag = "blockquote"
-        elif said & _VERSE:
-            element.set(HINT, "verse")
+    _figures(root)
+    _quotations(root)
     if page:
         for element in list(root.iter("ul")):
             _head_list(element)
@@ -63,6 +38,45 @@ def name_parts(root: etree._Element, *, page: bool) -> None:
             role = role_hint(element, count) if 0 < count <= 150 else None
             if role is not None:
                 element.set(HINT, str(role))
+
+
+def _figures(root: etree._Element) -> None:
+    for element in list(root.iter("caption", "dt", "figcaption")):
+        if any(name(e) in _NOT_IN_CAPTION for e in element.iterdescendants()):
+            _take_out(element)
+    for element in list(root.iter("figure")):
+        if _is_no_figure(element):
+            _take_apart(element)
+    for element in list(root.iter("div", "dl")):
+        if _is_captioned(element):
+            _make_figure(element)
+
+
+def _is_no_figure(element: etree._Element) -> bool:
+    """Whether a ``figure`` holds more than images with a caption, or one quotation, one table."""
+    if sum(1 for _ in element.iter("figcaption")) > _MOST_CAPTIONS:
+        return True
+    if any(name(e) in _NOT_IN_FIGURE for e in element.iterdescendants()):
+        return True
+    return any(
+        name(a) in ("blockquote", "table", "pre", "tr", "figcaption")
+        for image in element.iter("img")
+        for a in image.iterancestors()
+        if element in a.iterancestors()
+    )
+
+
+def _quotations(root: etree._Element) -> None:
+    """Verse and pull quotes, by their classes."""
+    for element in list(root.iter("div", "p", "blockquote", "aside", "section")):
+        said = set(tokens(element))
+        if said & _VERSE and name(element) != "blockquote":
+            element.set(HINT, "verse")
+        elif said & _PULL and not any(a.get(HINT) == "pullquote" for a in element.iterancestors()):
+            element.set(HINT, "pullquote")
+            element.tag = "blockquote"
+        elif said & _VERSE:
+            element.set(HINT, "verse")
 
 
 def _head_list(element: etree._Element) -> None:
