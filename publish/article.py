@@ -288,7 +288,7 @@ def faults(article: Article) -> list[Fault]:
     """
     found = []
     # Parsed again from the bytes: what is judged is what is written.
-    html = etree.fromstring(serialise(document(article)))
+    html = etree.fromstring(serialise(document(article)), etree.XMLParser(huge_tree=True))
     schema = _schema()
     if not schema.validate(html):
         for entry in schema.error_log:

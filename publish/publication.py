@@ -22,6 +22,7 @@ from publish.diagnostics import (
     readable,
 )
 from publish.settings import line_of, page_size, read_settings
+from publish.sources import READERS
 from publish.sources.marks import NAMES, Mark
 
 TOML = "publication.toml"
@@ -108,7 +109,7 @@ NAME_TAKEN = Kind(
     en_hint="Rename the folder or the file: the editions bear its name.",
 )
 
-MANUSCRIPT_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".docx", ".odt", ".rtf")
+MANUSCRIPT_SUFFIXES = tuple(READERS)
 
 
 @dataclass(frozen=True)

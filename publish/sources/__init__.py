@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from publish.diagnostics import Kind, Place, Severity
-from publish.sources import markdown, office, text
+from publish.sources import html, markdown, office, text
 from publish.sources.manuscript import Manuscript, Reading
 
 __all__ = ["READERS", "Manuscript", "Reading", "read"]
@@ -24,6 +24,9 @@ READERS: Mapping[str, Callable[[Manuscript], Reading]] = {
     ".docx": office.read_docx,
     ".odt": office.read_odt,
     ".rtf": office.read_rtf,
+    ".html": html.read,
+    ".htm": html.read,
+    ".xhtml": html.read,
 }
 """The reader for each file name extension, in lower case."""
 

@@ -50,10 +50,11 @@ _BOMS = (
 _GUESSES = (("cp1252", "Windows-1252"), ("iso8859-15", "ISO-8859-15"), ("mac_roman", "Mac Roman"))
 _FRENCH = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ«»’‘“”…–—€°²\u00a0ñáíóúãõ")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_DEBRIS = re.compile(
+DEBRIS = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069"
     "\ufeff\ufff9-\ufffc\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
+"""Characters that carry no word: controls, soft hyphens, zero-width and directional marks."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def decode(data: bytes, name: str) -> Decoded:
     text = _LINE_ENDS.sub("\n", text)
     problems += _debris(text, name)
     # The hyphen of U+2010 looks like U+002D and is kept for the divisions of the print edition.
-    text = _DEBRIS.sub("", text).replace("\u2010", "-").replace("\u2011", "-")
+    text = DEBRIS.sub("", text).replace("\u2010", "-").replace("\u2011", "-")
     text = unicodedata.normalize("NFC", text)
     if not text.strip():
         return Decoded("", (*problems, FILE_EMPTY.at(place)))
@@ -113,7 +114,7 @@ def _likeness(data: bytes, encoding: str) -> int:
 def _debris(text: str, name: str) -> list[Diagnostic]:
     first: dict[str, int] = {}
     count: dict[str, int] = {}
-    for match in _DEBRIS.finditer(text):
+    for match in DEBRIS.finditer(text):
         sign = match.group()
         first.setdefault(sign, text.count("\n", 0, match.start()) + 1)
         count[sign] = count.get(sign, 0) + 1

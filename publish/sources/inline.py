@@ -17,9 +17,11 @@ ALT_MISSING = Kind(
     "alt-missing",
     Severity.WARNING,
     fr="L’image « {name} » n’a pas de texte de remplacement.",
-    fr_hint="Dites entre les crochets ce qu’elle montre : ![un phare au soleil couchant]({name})",
+    fr_hint="Dites ce qu’elle montre : ![un phare au soleil couchant]({name}) en Markdown, "
+    'alt="un phare au soleil couchant" en HTML.',
     en="The image “{name}” has no alternative text.",
-    en_hint="Say between the brackets what it shows: ![a lighthouse at sunset]({name})",
+    en_hint="Say what it shows: ![a lighthouse at sunset]({name}) in Markdown, "
+    'alt="a lighthouse at sunset" in HTML.',
 )
 IMAGE_REMOTE = Kind(
     "image-remote",
