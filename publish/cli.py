@@ -20,10 +20,18 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from publish import __version__, pipeline
-from publish.article import document, serialise, slugify
-from publish.diagnostics import Diagnostic, Place, Severity, has_errors, user_language
-from publish.pipeline import Built
-from publish.publication import PATH_MISSING, Publication, find
+from publish.article import document, serialise
+from publish.diagnostics import (
+    Diagnostic,
+    Place,
+    RefusedError,
+    Severity,
+    has_errors,
+    user_language,
+)
+from publish.files import unfit, visible
+from publish.pipeline import OUTPUT_UNWRITABLE, Built
+from publish.publication import Publication, find, load_manuscript
 
 LANGUAGE = user_language()
 
@@ -117,10 +125,12 @@ def build(  # noqa: PLR0917  (click passes them by name)
 @_QUIET
 def normalise(source: Path, output: Path | None, quiet: bool) -> None:
     """Bring one manuscript to the article profile."""
-    if not source.is_file():
-        _print_diagnostics([PATH_MISSING.at(Place(str(source)))], quiet)
+    try:
+        publication, _ = load_manuscript(source)
+    except RefusedError as refused:
+        _print_diagnostics(refused.diagnostics, quiet)
         sys.exit(1)
-    articles = pipeline.prepare(Publication(slugify(source.stem), source.parent, "", (source,)))
+    articles = pipeline.prepare(publication)
     _print_diagnostics(articles.diagnostics, quiet)
     if has_errors(articles.diagnostics):
         sys.exit(1)
@@ -129,8 +139,13 @@ def normalise(source: Path, output: Path | None, quiet: bool) -> None:
         sys.stdout.buffer.write(data)
     else:
         aside = output.with_name(f".{output.name}.aside")
-        aside.write_bytes(data)
-        aside.replace(output)
+        try:
+            aside.write_bytes(data)
+            aside.replace(output)
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", "") or error
+            _print_diagnostics([OUTPUT_UNWRITABLE.at(Place(str(output)), reason=reason)], quiet)
+            sys.exit(1)
 
 
 @main.command(
@@ -196,12 +211,20 @@ Le texte continue ; remplacez-le par le vôtre, ou déposez d’autres fichiers 
 def new(name: str) -> None:
     """Prepare a new publication's folder."""
     folder = Path(name)
-    if folder.exists():
-        raise click.UsageError(_t(f"« {name} » existe déjà.", f"“{name}” exists already."))
+    shown = visible(name)
+    if unfit(name):
+        raise click.UsageError(
+            _t(f"« {shown} » ne peut pas servir de nom.", f"“{shown}” cannot be a name.")
+        )
+    if os.path.lexists(folder):
+        raise click.UsageError(_t(f"« {shown} » existe déjà.", f"“{shown}” exists already."))
     import datetime as dt  # noqa: PLC0415
 
     title = folder.name.replace("-", " ").replace('"', "").replace("\\", "")
-    folder.mkdir(parents=True)
+    try:
+        folder.mkdir(parents=True)
+    except OSError as error:
+        raise click.UsageError(f"{shown}: {error.strerror}") from error
     toml = _TEMPLATE.format(title=title[:1].upper() + title[1:], date=dt.date.today().isoformat())
     (folder / "publication.toml").write_text(toml, "utf-8")
     (folder / "01-premier-article.txt").write_text(_ARTICLE, "utf-8")
@@ -263,9 +286,9 @@ def _progress(silent: bool) -> Iterator[Any]:
         yield lambda *_: None
         return
     columns = (
-        TextColumn("{task.fields[slug]}"),
+        TextColumn("{task.fields[slug]}", markup=False),
         BarColumn(),
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=console, transient=True) as bars:
@@ -276,7 +299,9 @@ def _progress(silent: bool) -> Iterator[Any]:
             if slug not in tasks:
                 tasks[slug] = bars.add_task("", total=len(order), slug=slug)
             whole = order.index(stage) + done / max(of, 1)
-            bars.update(tasks[slug], completed=whole, description=f"{_STAGES[stage]} : {about}")
+            bars.update(
+                tasks[slug], completed=whole, description=f"{_STAGES[stage]} : {visible(about)}"
+            )
 
         yield follow
 
@@ -285,12 +310,13 @@ def _print_diagnostics(problems: Sequence[Diagnostic], quiet: bool) -> None:
     shown = [d for d in problems if not quiet or d.severity is Severity.ERROR]
     colours = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
     for file, group in groupby(sorted(shown, key=lambda d: d.place.file), lambda d: d.place.file):
-        click.secho(file, bold=True, err=True)
+        click.secho(visible(file), bold=True, err=True)
         for problem in sorted(group, key=lambda d: d.place.line or 0):
             line = f"{problem.place.line} : " if problem.place.line else ""
             label = click.style(_SEVERITIES[problem.severity], fg=colours[problem.severity])
-            click.echo(f"  {line}{label} [{problem.code}] {problem.message(LANGUAGE)}", err=True)
-            click.echo(f"      → {problem.hint(LANGUAGE)}", err=True)
+            message, hint = visible(problem.message(LANGUAGE)), visible(problem.hint(LANGUAGE))
+            click.echo(f"  {line}{label} [{problem.code}] {message}", err=True)
+            click.echo(f"      → {hint}", err=True)
 
 
 def _print_editions(built: Sequence[Built], quiet: bool) -> None:
@@ -305,7 +331,7 @@ def _print_editions(built: Sequence[Built], quiet: bool) -> None:
             )
             continue
         for path in one.files:
-            click.echo(str(path))
+            click.echo(visible(str(path)))
         if quiet:
             continue
         pages = "" if one.pages is None else _t(f", {one.pages} pages", f", {one.pages} pages")
@@ -313,9 +339,9 @@ def _print_editions(built: Sequence[Built], quiet: bool) -> None:
         click.echo(
             _t(
                 f"  {one.words} mots, tous dans les éditions{pages} ; points à regarder : {look} "
-                f"(voir {one.folder / 'report.html'})",
+                f"(voir {visible(str(one.folder / 'report.html'))})",
                 f"  {one.words} words, all in the editions{pages}; points to look at: {look} "
-                f"(see {one.folder / 'report.html'})",
+                f"(see {visible(str(one.folder / 'report.html'))})",
             )
         )
 
@@ -333,4 +359,6 @@ def _print_json(problems: Sequence[Diagnostic], built: Sequence[Built]) -> None:
             for one in built
         ],
     }
-    click.echo(json.dumps(record, ensure_ascii=False, indent=1))
+    said = json.dumps(record, ensure_ascii=False, indent=1)
+    # The same escapes as JSON has for control characters, for all that a terminal would obey.
+    click.echo("".join(json.dumps(c)[1:-1] if unfit(c) and c != "\n" else c for c in said))

@@ -13,6 +13,8 @@ from publish.delivery import staging
 from publish.diagnostics import Diagnostic, Kind, Place, RefusedError, Severity, has_errors
 from publish.edition.assemble import assemble, with_cover_image
 from publish.epub import package
+from publish.epub.images import for_screens
+from publish.files import TooLargeError, read_regular
 from publish.pdf.layout import lay_out, picture
 from publish.proof import conservation
 from publish.proof.conservation import Conservation
@@ -20,6 +22,7 @@ from publish.publication import Publication
 from publish.report import Report, as_html, as_json
 from publish.settings import FILE_UNREADABLE
 from publish.sources import Manuscript, Reading, read
+from publish.sources.limits import FILE_LARGE, Limits
 from publish.typography import Change, typeset
 
 Progress = Callable[[str, str, int, int], None]
@@ -127,7 +130,9 @@ def prepare(publication: Publication, progress: Progress = nothing) -> Articles:
     total = len(publication.manuscripts)
     for number, path in enumerate(publication.manuscripts):
         progress("read", publication.name_of(path), number, total)
-        reading = read_manuscript(path, publication.name_of(path), publication.language)
+        reading = read_manuscript(
+            path, publication.name_of(path), publication.language, publication.limits
+        )
         problems += reading.diagnostics
         if reading.article is not None:
             readings.append((path, reading.article, reading))
@@ -147,21 +152,30 @@ def prepare(publication: Publication, progress: Progress = nothing) -> Articles:
     return Articles(completed, tuple(readings), tuple(finished), changes, tuple(problems))
 
 
-def read_manuscript(path: Path, name: str, language: str) -> Reading:
+def read_manuscript(path: Path, name: str, language: str, limits: Limits | None = None) -> Reading:
     """The article of one manuscript; a file that cannot be read is a problem like another."""
+    limits = limits or Limits()
+    most = limits.manuscript_bytes
     try:
-        data = path.read_bytes()
+        data = read_regular(path, most)
+    except TooLargeError as error:
+        problem = FILE_LARGE.at(Place(name), found=error.size, limit=most, name="manuscript_bytes")
+        return Reading(None, (), (problem,))
     except OSError as error:
         problem = FILE_UNREADABLE.at(Place(name), reason=error.strerror)
         return Reading(None, (), (problem,))
-    return read(Manuscript(path, name, article_slug(path), language, data))
+    return read(Manuscript(path, name, article_slug(path), language, data, limits))
 
 
 def article_slug(path: Path) -> str:
     """The name of an article in the editions: that of its file without its number of order."""
-    name = slugify(path.stem)
+    name = slugify(path.stem)[:_SLUG_LENGTH].strip("-")
     bare = name.lstrip("0123456789").lstrip("-")
     return bare or f"article-{name}".strip("-")
+
+
+_SLUG_LENGTH = 80
+"""The longest name of an article in the editions: the names of files are made of it."""
 
 
 def _make(
@@ -192,7 +206,7 @@ def _make(
     if only in ("", "epub"):
         progress("package", publication.title, 0, 1)
         cover = b"" if edition.cover else picture(edition, COVER_WIDTH, made)
-        packaged = with_cover_image(edition, cover)
+        packaged = for_screens(with_cover_image(edition, cover))
         epub = package(packaged, modified=made)
         progress("proof", "EPUB", 0, 1)
         conservation.hold_epub(packaged, epub, proof)

@@ -7,11 +7,14 @@ import difflib
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
+from publish.files import NOT_A_FILE, TooLargeError, is_regular, read_regular
+from publish.sources.limits import FILE_LARGE, Limits
 
 TOML_SYNTAX = Kind(
     "toml-syntax",
@@ -112,6 +115,10 @@ def _is_texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(v, str) for v in value)
 
 
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**63
+
+
 def _matching(pattern: re.Pattern[str]) -> Callable[[Any], bool]:
     return lambda value: isinstance(value, str) and pattern.fullmatch(value) is not None
 
@@ -125,6 +132,10 @@ def _one_of(names: Iterable[str], example: str) -> _Key:
     return _Key(
         lambda v: v in tuple(names), f"une de ces valeurs : {known}", f"one of: {known}", example
     )
+
+
+def _count(example: str) -> _Key:
+    return _Key(_is_count, "un nombre entier au-dessus de zéro", "a whole number above 0", example)
 
 
 _KEYS: Mapping[str, Mapping[str, _Key]] = {
@@ -180,9 +191,21 @@ _KEYS: Mapping[str, Mapping[str, _Key]] = {
             lambda v: isinstance(v, bool), "true ou false", "true or false", "recto_openings = true"
         ),
     },
+    "epub": {
+        "image_pixels": _count("image_pixels = 4_000_000"),
+        "image_bytes": _count("image_bytes = 1_000_000"),
+    },
+    "limits": {field.name: _count(f"{field.name} = {field.default}") for field in fields(Limits)},
 }
 _REQUIRED = {"contributors": ("name",)}
 _LISTS = ("contributors",)
+_MOST = 1_000_000
+"""The most bytes in a ``publication.toml``; those of real publications have a few thousand."""
+_TOLD = 50
+"""The most problems told of one file: finding the line of each takes reading it again."""
+_DEEP_KEY = re.compile(r"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){40}")
+"""A key of forty parts; the time that tomllib takes grows with the square of their number."""
+_NO_END = "nesting without end"
 
 
 def read_settings(toml: Path, name: str) -> tuple[dict[str, Any], list[Diagnostic]]:
@@ -190,19 +213,33 @@ def read_settings(toml: Path, name: str) -> tuple[dict[str, Any], list[Diagnosti
 
     The content is fit for use only when no problem is an error.
     """
+    if not is_regular(toml):
+        return {}, [NOT_A_FILE.at(Place(name), name=toml.name)]
     try:
-        source = toml.read_bytes().decode("utf-8-sig")
+        source = read_regular(toml, _MOST).decode("utf-8-sig")
+    except TooLargeError as error:
+        problem = FILE_LARGE.at(Place(name), found=error.size, limit=_MOST, name="publication.toml")
+        return {}, [problem]
     except OSError as error:
         return {}, [FILE_UNREADABLE.at(Place(name), reason=error.strerror)]
     except UnicodeDecodeError:
         return {}, [TOML_ENCODING.at(Place(name))]
     try:
+        if deep := _DEEP_KEY.search(source):
+            line = source.count("\n", 0, deep.start()) + 1
+            raise ValueError(f"{_NO_END} (at line {line})")
         settings = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        place = Place(name, int(line.group(1)) if line else None)
-        return {}, [TOML_SYNTAX.at(place, reason=re.sub(r" \(at .*", "", str(error)))]
-    return settings, list(_problems(settings, source, name))
+    except (RecursionError, ValueError) as error:
+        return {}, [_syntax_problem(error, name)]
+    return settings, list(islice(_problems(settings, source, name), _TOLD))
+
+
+def _syntax_problem(error: Exception, name: str) -> Diagnostic:
+    if isinstance(error, RecursionError):
+        return TOML_SYNTAX.at(Place(name), reason=_NO_END)
+    line = re.search(r"at line (\d+)", str(error))
+    place = Place(name, int(line.group(1)) if line else None)
+    return TOML_SYNTAX.at(place, reason=re.sub(r" \(at .*", "", str(error)))
 
 
 def page_size(name: str) -> tuple[str, str]:
@@ -269,7 +306,7 @@ def _value_problems(table: str, key: str, given: Any, place: Place) -> Iterator[
 def _isbn_problems(digits: str, place: Place) -> Iterator[Diagnostic]:
     """ISO 2108: thirteen digits, the last one a check digit with weights 1 and 3."""
     if not re.fullmatch(r"97[89]\d{10}", digits):
-        yield ISBN_SHAPE.at(place, value=digits)
+        yield ISBN_SHAPE.at(place, value=digits[:40])
         return
     total = sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(digits[:12]))
     check = str(-total % 10)

@@ -54,6 +54,9 @@ def read_pdf(data: bytes, layout: Sequence[PrintedPage]) -> PrintedWords:
         for number, (page, printed) in enumerate(zip(pdf, layout, strict=True)):
             margin, aside, again = _Stream(), _Stream(), _Stream()
             for span in _spans(page):
+                if _within(span, printed.pictures):
+                    # The words of a drawing are its own, no part of the text around it.
+                    continue
                 if _within(span, printed.markers):
                     aside.add(span, number)
                 elif _within(span, printed.repeated):

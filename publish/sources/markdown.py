@@ -25,6 +25,7 @@ from publish.article import EPUB_TYPE, E, tag, text
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
 from publish.sources.blocks import Block, Role
 from publish.sources.completion import complete
+from publish.sources.effort import markdown_problem
 from publish.sources.encoding import decode
 from publish.sources.front_matter import FrontMatter, read_front_matter
 from publish.sources.inline import COMMENT_LEFT_OUT, Inline
@@ -72,7 +73,6 @@ NESTED_TOO_DEEP = Kind(
     en_hint="Simplify this passage: no edition can show it.",
 )
 
-MAX_NESTING = 60
 _OPENING = 6
 """How many blocks after the title may belong to the head of the article without a mark."""
 _UNDEFINED = re.compile(r"\[\^([^\s\]]+)\]")
@@ -81,8 +81,8 @@ _ALIGNMENT = {"text-align:left": "start", "text-align:center": "center", "text-a
 _PARAGRAPH_CLASSES = ("question", "answer", "attribution", "credit")
 
 
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": 2 * MAX_NESTING + 20}).disable("code")
+def _parser(nesting: int) -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": 2 * nesting + 20}).disable("code")
     # Which links are taken is decided in publish.sources.inline, and said.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.enable("table").use(front_matter_plugin).use(footnote_plugin, move_to_end=False)
@@ -91,20 +91,23 @@ def _parser() -> MarkdownIt:
 
 def read(manuscript: Manuscript) -> Reading:
     """The article of a Markdown manuscript; roles that nothing marks are inferred."""
-    decoded = decode(manuscript.data, manuscript.name)
+    decoded = decode(manuscript.data, manuscript.name, manuscript.limits)
     if not decoded.text:
         return Reading(None, (), decoded.diagnostics)
-    parser, env = _parser(), dict[str, Any]()
+    if problem := markdown_problem(decoded.text, manuscript.name, manuscript.limits):
+        return Reading(None, (), (*decoded.diagnostics, problem))
+    most = manuscript.limits.nesting
+    parser, env = _parser(most), dict[str, Any]()
     tokens = parser.parse(decoded.text, env)
     head = FrontMatter()
     if tokens and tokens[0].type == "front_matter":
         source = tokens.pop(0).content
         head = read_front_matter(source, manuscript.name, manuscript.language)
     problems = [*decoded.diagnostics, *head.diagnostics]
-    deep = next((t for t in tokens if t.level > 2 * MAX_NESTING and t.map), None)
+    deep = next((t for t in tokens if t.level > 2 * most and t.map), None)
     if deep is not None and deep.map is not None:
         place = Place(manuscript.name, deep.map[0] + 1)
-        return Reading(None, (), (*problems, NESTED_TOO_DEEP.at(place, most=MAX_NESTING)))
+        return Reading(None, (), (*problems, NESTED_TOO_DEEP.at(place, most=most)))
     fields = [(f, parser.parseInline(f.text, {})) for f in head.fields]
     builder = _Builder(manuscript.name)
     blocks = [

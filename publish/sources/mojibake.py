@@ -1,0 +1,91 @@
+"""Mojibake: UTF-8 that some program took for another encoding, so that « é » became « Ã© ».
+
+Repaired by ftfy's ``fix_encoding`` alone, line by line, where the line is plainly broken: nothing
+else of that library, which would also straighten quotes and widen ligatures. What still looks
+broken afterwards is said and left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from ftfy import TextFixerConfig, fix_encoding
+from ftfy.badness import is_bad
+
+from publish.diagnostics import Diagnostic, Kind, Place, Severity
+
+MOJIBAKE_REPAIRED = Kind(
+    "mojibake-repaired",
+    Severity.WARNING,
+    fr="Accents brisés réparés : « {before} » est devenu « {after} » ({count} fois), comme dans "
+    "« {word} ».",
+    fr_hint="Relisez ce passage ; si la réparation est fausse, corrigez le manuscrit.",
+    en="Broken accents mended: “{before}” has become “{after}” ({count} times), as in “{word}”.",
+    en_hint="Read this passage again; if it was mended wrongly, correct the manuscript.",
+)
+MOJIBAKE_SUSPECTED = Kind(
+    "mojibake-suspected",
+    Severity.WARNING,
+    fr="Des accents semblent brisés : « {word} ». Le texte est laissé tel quel.",
+    fr_hint="Corrigez ces mots dans le manuscrit d’après l’original.",
+    en="Accents seem broken: “{word}”. The text is left as it is.",
+    en_hint="Correct these words in the manuscript from the original.",
+)
+
+_CONFIG = TextFixerConfig(explain=False)
+_CONTINUATION = "".join(
+    bytes([code]).decode("cp1252", errors="ignore") or chr(code) for code in range(0x80, 0xC0)
+)
+_SUSPECT = re.compile(rf"(?:Ã|â€|Å(?=[“’¸¡]))[{re.escape(_CONTINUATION)}]|â€|Â[\u0080-\u009f]")
+_LONGEST = 200_000
+"""The longest line that is looked at, in characters."""
+_TOLD = 50
+"""The most different repairs that are told one by one."""
+
+
+def repair(text: str, name: str) -> tuple[str, list[Diagnostic]]:
+    """The text with its mojibake mended; each kind of repair with its first line and its number."""
+    if text.isascii():
+        return text, []
+    lines = text.split("\n")
+    first: dict[tuple[str, str], tuple[int, str]] = {}
+    count: dict[tuple[str, str], int] = {}
+    suspects: list[Diagnostic] = []
+    for index, line in enumerate(lines):
+        if len(line) > _LONGEST:
+            continue
+        if is_bad(line):
+            lines[index] = fixed = fix_encoding(line, _CONFIG)
+            for change, word in _changes(line, fixed):
+                first.setdefault(change, (index + 1, word))
+                count[change] = count.get(change, 0) + 1
+        if match := _SUSPECT.search(lines[index]):
+            word = _word_at(lines[index], match.start())
+            suspects.append(MOJIBAKE_SUSPECTED.at(Place(name, index + 1), word=word))
+    told = [
+        MOJIBAKE_REPAIRED.at(
+            Place(name, line), before=change[0], after=change[1], count=count[change], word=word
+        )
+        for change, (line, word) in first.items()
+    ]
+    return "\n".join(lines), told[:_TOLD] + suspects[:_TOLD]
+
+
+def _changes(before: str, after: str) -> Iterator[tuple[tuple[str, str], str]]:
+    """What was changed into what, each with the mended word where it stands."""
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    if len(before) > 2000:
+        # Aligning takes the square of the length: tell of a long line as a whole.
+        yield (before[:40] + "…", after[:40] + "…"), after[:40]
+        return
+    for what, i1, i2, j1, j2 in matcher.get_opcodes():
+        if what != "equal":
+            yield (before[i1:i2], after[j1:j2]), _word_at(after, j1)
+
+
+def _word_at(line: str, index: int) -> str:
+    start = max(line.rfind(" ", 0, index) + 1, index - 30)
+    end = line.find(" ", index)
+    return line[start : min(end if end >= 0 else len(line), index + 30)]
