@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
 
@@ -34,6 +35,15 @@ SYMBOL_UNKNOWN = Kind(
     en_hint="Write the sign that is meant in its place: the editions do not have that font.",
 )
 
+MARKS_CUT = Kind(
+    "marks-cut",
+    Severity.WARNING,
+    fr="{count} accents sont empilés sur une seule lettre, dans « {text} » : trente sont gardés.",
+    fr_hint="Écrivez ce mot sans les signes de trop.",
+    en="{count} accents are piled up on one letter, in “{text}”: thirty are kept.",
+    en_hint="Write this word without the signs too many.",
+)
+
 # Joiners are kept where they join: in emoji and in the scripts that need them.
 _JOINED = "[\u0590-\u08ff\u0900-\u0dff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]"
 DEBRIS = re.compile(
@@ -44,6 +54,12 @@ DEBRIS = re.compile(
 )
 """Characters that carry no word: controls, soft hyphens, zero-width and directional marks, halves
 of characters, signs that stand for an object."""
+_MARK = (
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff"
+    "\u1dc0-\u1dff\u20d0-\u20ff\ua66f-\ua67d\ua8e0-\ua8f1\ufe20-\ufe2f]"
+)
+_PILE = re.compile(f"({_MARK}{{30}}){_MARK}+")
+"""More marks on a letter than any writing has (Unicode Standard Annex 15, 13, D3 and D4)."""
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _SYMBOLS = {
     # Word keeps the codes of the fonts Symbol and Wingdings at U+F000 and above.
@@ -66,6 +82,8 @@ _SYMBOLS = {
     "\uf0b3": "≥",
     "\uf0bc": "…",
 }
+_TOLD = 20
+"""The most piles of marks that are told one by one."""
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
 
 
@@ -76,13 +94,21 @@ def clean(text: str, name: str) -> tuple[str, list[Diagnostic]]:
     problems = list(_debris(text, name))
     # The hyphen of U+2010 looks like U+002D and is kept for the divisions of the print edition.
     text = DEBRIS.sub("", text).translate(_HYPHENS)
-    problems += _private(text, name)
+    problems += [*_piles(text, name), *_private(text, name)]
+    text = _PILE.sub(r"\1", text)
     return _PRIVATE.sub(lambda m: _SYMBOLS.get(m.group(), ""), text), problems
 
 
 def _debris(text: str, name: str) -> Iterator[Diagnostic]:
     for sign, (line, count, _) in _counted(DEBRIS, text).items():
         yield DEBRIS_CLEANED.at(Place(name, line), count=count, name=_named(sign))
+
+
+def _piles(text: str, name: str) -> Iterator[Diagnostic]:
+    for match in islice(_PILE.finditer(text), _TOLD):
+        line = text.count("\n", 0, match.start()) + 1
+        shown = " ".join(text[max(0, match.start() - 20) : match.start()].split())
+        yield MARKS_CUT.at(Place(name, line), count=len(match.group()), text=shown)
 
 
 def _private(text: str, name: str) -> Iterator[Diagnostic]:

@@ -22,6 +22,14 @@ PROFILE_FAULT = Kind(
     en="The article could not be given its form: {reason}",
     en_hint="It is a fault of the tool: keep the manuscript and report it.",
 )
+ARTICLE_UNTITLED = Kind(
+    "article-untitled",
+    Severity.ERROR,
+    fr="L’article n’a pas de titre.",
+    fr_hint="Écrivez-le seul sur la première ligne ; dans un en-tête : titre: « … ».",
+    en="The article has no title.",
+    en_hint="Write it alone on the first line; in a front matter: title: “…”.",
+)
 
 
 def complete(
@@ -48,6 +56,8 @@ def complete(
     )
     article = replace(article, images=images or {})
     found = list(problems)
+    if not article.title and article.part("h1") is None:
+        found.append(ARTICLE_UNTITLED.at(Place(manuscript.name, 1)))
     if not has_errors(found):
         # Beside an error of the manuscript, a fault of form is only its shadow.
         found += [

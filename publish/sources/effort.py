@@ -18,14 +18,21 @@ _RULE = frozenset("|:- \t>")
 
 
 def text_problem(text: str, name: str, limits: Limits) -> Diagnostic | None:
-    """The limit that a text exceeds, if any: lines that are not blank, or the longest of them."""
+    """The limit that a text exceeds, if any: its lines, the longest of them, its words."""
     lines = text.split("\n")
     filled = sum(1 for line in lines if line and not line.isspace())
     if problem := exceeded(Place(name), limits, "blocks", filled):
         return problem
     longest = max(range(len(lines)), key=lambda i: len(lines[i]))
     place = Place(name, longest + 1)
-    return exceeded(place, limits, "paragraph_characters", len(lines[longest]))
+    if problem := exceeded(place, limits, "paragraph_characters", len(lines[longest])):
+        return problem
+    for number, line in enumerate(lines, 1):
+        if len(line) > limits.word_characters:
+            word = max(map(len, line.split()), default=0)
+            if problem := exceeded(Place(name, number), limits, "word_characters", word):
+                return problem
+    return None
 
 
 def markdown_problem(text: str, name: str, limits: Limits) -> Diagnostic | None:

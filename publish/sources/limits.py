@@ -23,8 +23,10 @@ class Limits:
     """The number of files in a DOCX, ODT or EPUB."""
     text_characters: int = 3_000_000
     """The length of a text; the seven volumes of a very long novel have 7 million characters."""
-    paragraph_characters: int = 200_000
+    paragraph_characters: int = 100_000
     """The length of one paragraph, which is set and hyphenated as a whole."""
+    word_characters: int = 2_000
+    """The length of one word or address: more than that is data, not text."""
     brackets: int = 10_000
     """The opening brackets of Markdown in a paragraph; for several paragraphs, the root of the sum
     of their squares, as the time goes that they take."""
@@ -32,7 +34,7 @@ class Limits:
     """How deep lists, quotations and elements may lie in one another."""
     blocks: int = 50_000
     """The number of paragraphs, items and cells of a manuscript; of lines in a text."""
-    table_cells: int = 20_000
+    table_cells: int = 5_000
     """The number of cells of one table."""
     image_pixels: int = 60_000_000
     """The size of an image; an A4 page with bleed at 600 dpi has 37 million pixels."""

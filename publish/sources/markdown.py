@@ -110,17 +110,18 @@ def read(manuscript: Manuscript) -> Reading:
         return Reading(None, (), (*problems, NESTED_TOO_DEEP.at(place, most=most)))
     fields = [(f, parser.parseInline(f.text, {})) for f in head.fields]
     builder = _Builder(manuscript.name)
-    blocks = [
+    head_blocks = (
         Block(builder.paragraph(inline[0]), f.line, f.role, datetime=f.datetime)
         for f, inline in fields
-    ]
+    )
+    blocks = [block for block in head_blocks if _holds(block.element)]
     called = env.get("footnotes", {}).get("list", {})
     body, notes = builder.build(tokens, called)
     blocks += _with_roles(body, {b.role for b in blocks if b.role})
     problems += builder.problems
-    inline_notes = [t for note in called.values() for t in note.get("tokens", ())]
+    inline_notes = ["".join(map(_piece, n.get("tokens", ()))) for n in called.values()]
     said = [piece for _, inline in fields for piece in _said(inline)]
-    said += [*_said(tokens), "".join(map(_piece, inline_notes))]
+    said += [*_said(tokens), *inline_notes]
     return complete(
         manuscript,
         blocks,
@@ -138,7 +139,7 @@ def _with_roles(blocks: list[Block], given: set[Role]) -> list[Block]:
     headings of the first level, the others open sections and all subheads go down by one.
     """
     headings = [i for i, b in enumerate(blocks) if b.role is Role.HEADING]
-    title = -1
+    title, before = -1, list[Block]()
     if Role.TITLE not in given and headings:
         first = headings[0]
         before = [b for b in blocks[:first] if b.role is not Role.MARKUP]
@@ -155,6 +156,9 @@ def _with_roles(blocks: list[Block], given: set[Role]) -> list[Block]:
             role = Role.TITLE
         elif role is Role.HEADING:
             level += down
+        elif role is None and index < title and (given or len(before) > 1):
+            # What stands before the title and is not its rubric alone comes after it.
+            role = Role.PARAGRAPH
         elif role is None and (Role.TITLE in given or (headings and index not in opening)):
             role = Role.PARAGRAPH
         settled.append(replace(block, role=role, level=level))
@@ -281,8 +285,7 @@ class _Builder:
         for name in _PARAGRAPH_CLASSES:
             if name in names:
                 element.set("class", name)
-        if node.attrs.get("lang"):
-            element.set("lang", str(node.attrs["lang"]))
+        self.inline.set_language(element, node.attrs.get("lang"))
         return element
 
     def _list(self, node: SyntaxTreeNode) -> etree._Element:

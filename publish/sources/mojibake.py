@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from ftfy import TextFixerConfig, fix_encoding
 from ftfy.badness import is_bad
@@ -41,6 +42,10 @@ _CONTINUATION = "".join(
 _SUSPECT = re.compile(rf"(?:Ã|â€|Å(?=[“’¸¡]))[{re.escape(_CONTINUATION)}]|â€|Â[\u0080-\u009f]")
 _LONGEST = 200_000
 """The longest line that is looked at, in characters."""
+_SHOWN = 40
+"""The most characters of a word that are compared and shown."""
+_ALIGNED = 4096
+"""How many words are remembered with what was changed in them."""
 _TOLD = 50
 """The most different repairs that are told one by one."""
 
@@ -58,9 +63,10 @@ def repair(text: str, name: str) -> tuple[str, list[Diagnostic]]:
             continue
         if is_bad(line):
             lines[index] = fixed = fix_encoding(line, _CONFIG)
-            for change, word in _changes(line, fixed):
-                first.setdefault(change, (index + 1, word))
-                count[change] = count.get(change, 0) + 1
+            for broken, word in _changed_words(line, fixed):
+                for change in _changes(broken, word):
+                    first.setdefault(change, (index + 1, word[:_SHOWN]))
+                    count[change] = count.get(change, 0) + 1
         if match := _SUSPECT.search(lines[index]):
             word = _word_at(lines[index], match.start())
             suspects.append(MOJIBAKE_SUSPECTED.at(Place(name, index + 1), word=word))
@@ -73,16 +79,23 @@ def repair(text: str, name: str) -> tuple[str, list[Diagnostic]]:
     return "\n".join(lines), told[:_TOLD] + suspects[:_TOLD]
 
 
-def _changes(before: str, after: str) -> Iterator[tuple[tuple[str, str], str]]:
-    """What was changed into what, each with the mended word where it stands."""
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    if len(before) > 2000:
-        # Aligning takes the square of the length: tell of a long line as a whole.
-        yield (before[:40] + "…", after[:40] + "…"), after[:40]
-        return
-    for what, i1, i2, j1, j2 in matcher.get_opcodes():
-        if what != "equal":
-            yield (before[i1:i2], after[j1:j2]), _word_at(after, j1)
+def _changed_words(before: str, after: str) -> Iterator[tuple[str, str]]:
+    """The words that differ; the whole line as one where their number does."""
+    old, new = before.split(" "), after.split(" ")
+    if len(old) != len(new):
+        old, new = [before[:_SHOWN]], [after[:_SHOWN]]
+    return ((a, b) for a, b in zip(old, new, strict=True) if a != b)
+
+
+@lru_cache(maxsize=_ALIGNED)
+def _changes(before: str, after: str) -> tuple[tuple[str, str], ...]:
+    """What became what in a word."""
+    matcher = SequenceMatcher(None, before[:_SHOWN], after[:_SHOWN], autojunk=False)
+    return tuple(
+        (before[i1:i2], after[j1:j2])
+        for what, i1, i2, j1, j2 in matcher.get_opcodes()
+        if what != "equal"
+    )
 
 
 def _word_at(line: str, index: int) -> str:

@@ -199,7 +199,10 @@ def infer(blocks: Sequence[Block]) -> list[Inferred]:
 def _decide(blocks: Sequence[Block]) -> list[Inferred]:
     if not blocks:
         return []
-    evidence = [_evidence(blocks, index) for index in range(len(blocks))]
+    lengths = [len(block.text.split()) for block in blocks]
+    typical = median([n for n in lengths if n > 8] or [1])
+    rare = sum(block.text.startswith("«") for block in blocks) <= 2
+    evidence = [_evidence(blocks, i, typical, rare) for i in range(len(blocks))]
     scores = [_scores(block, seen) for block, seen in zip(blocks, evidence, strict=True)]
     roles = _once(_best(scores), scores)
     return [
@@ -208,14 +211,17 @@ def _decide(blocks: Sequence[Block]) -> list[Inferred]:
     ]
 
 
-def _evidence(blocks: Sequence[Block], index: int) -> frozenset[str]:
-    """The names of the evidence that a block and its neighbours give."""
+def _evidence(
+    blocks: Sequence[Block], index: int, typical: float, quotations_are_rare: bool
+) -> frozenset[str]:
+    """The names of the evidence that a block and its neighbours give.
+
+    ``typical`` is the median length in words of the longer blocks.
+    """
     block = blocks[index]
     text, count = block.text, len(block.text.split())
     later = blocks[index + 1] if index + 1 < len(blocks) else None
     after = len(later.text.split()) if later else 0
-    lengths = [len(b.text.split()) for b in blocks]
-    typical = median([n for n in lengths if n > 8] or [1])
     stop = bool(_STOP.search(text))
     seen = {
         "bias": True,
@@ -253,7 +259,7 @@ def _evidence(blocks: Sequence[Block], index: int) -> frozenset[str]:
         "small letter first": text[:1].islower(),
         "bracketed": text.startswith(("(", "[")) and text.endswith((")", "]")),
         "opens and closes guillemets": text.startswith("«") and text.rstrip(" .").endswith("»"),
-        "quotations are rare here": sum(b.text.startswith("«") for b in blocks) <= 2,
+        "quotations are rare here": quotations_are_rare,
         "between paragraphs": 0 < index < len(blocks) - 1 and after > 8,
         "blank lines before": block.blank_before > 0,
     }
