@@ -500,7 +500,7 @@ _named("that is no UTF-8", b"a\xff\xfe.txt")
 _named("of 250 letters", b"a" * 250 + b".txt")
 _named("with dots and spaces", b".. .. a.txt")
 _named("with a leading dash", b"--output.txt")
-_named("with brackets of markup", b"a[/red][bold].txt")
+_named("with brackets of markup", b"a[bold][link=x][.txt")
 _named("with percent signs and a hash", b"a%2e%2e#x?y.txt")
 
 

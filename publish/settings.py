@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
-from publish.files import NOT_A_FILE, TooLargeError, is_regular, read_regular
+from publish.files import NOT_A_FILE, TooLargeError, is_regular, read_regular, unfit
 from publish.sources.limits import FILE_LARGE, Limits
 
 TOML_SYNTAX = Kind(
@@ -72,6 +72,14 @@ ISBN_SHAPE = Kind(
     en="“{value}” is no ISBN: thirteen digits that begin with 978 or 979 are wanted.",
     en_hint="Compare it with the one the agency gave, or take the key out.",
 )
+VALUE_CHARACTER = Kind(
+    "value-character",
+    Severity.ERROR,
+    fr="« {key} » contient un caractère invisible ({sign}).",
+    fr_hint="Tapez de nouveau ce texte à la main, sans le coller.",
+    en="“{key}” holds an invisible character ({sign}).",
+    en_hint="Type this text again by hand, without pasting it.",
+)
 FILE_UNREADABLE = Kind(
     "file-unreadable",
     Severity.ERROR,
@@ -91,7 +99,11 @@ FORMATS: Mapping[str, tuple[str, str]] = {
 
 THEMES = ("livre", "revue")
 
-_LENGTH = re.compile(r"\d+(\.\d+)?(mm|cm|in|pt)")
+_BLEED = re.compile(r"\d{1,2}(\.\d{1,3})?(mm|pt)|\d(\.\d{1,3})?(cm|in)")
+_SIDES = (50, 1200)
+"""The shortest and the longest side of a page in millimetres."""
+_LONGEST_TEXT = 5_000
+"""The most characters in a text of ``publication.toml``."""
 _SIZE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:mm)?\s*[x×]\s*(\d+(?:[.,]\d+)?)\s*(?:mm)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _RELATOR = re.compile(r"[a-z]{3}")
@@ -108,11 +120,25 @@ class _Key:
 
 
 def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
+    return isinstance(value, str) and len(value) <= _LONGEST_TEXT
 
 
 def _is_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(v, str) for v in value)
+    return isinstance(value, list) and all(map(_is_text, value))
+
+
+def _is_format(value: Any) -> bool:
+    if not isinstance(value, str):
+        return False
+    size = _SIZE.fullmatch(value)
+    if size is None:
+        return value in FORMATS
+    low, high = _SIDES
+    return all(low <= float(side.replace(",", ".")) <= high for side in size.groups())
+
+
+def _is_bleed(value: Any) -> bool:
+    return isinstance(value, str) and _BLEED.fullmatch(value) is not None
 
 
 def _is_count(value: Any) -> bool:
@@ -180,13 +206,13 @@ _KEYS: Mapping[str, Mapping[str, _Key]] = {
     },
     "print": {
         "format": _Key(
-            lambda v: v in FORMATS or _matching(_SIZE)(v),
-            f"un format connu ({', '.join(FORMATS)}) ou deux mesures",
-            f"a known format ({', '.join(FORMATS)}) or two measures",
+            _is_format,
+            f"un format connu ({', '.join(FORMATS)}) ou deux mesures de 50 à 1 200 mm",
+            f"a known format ({', '.join(FORMATS)}) or two measures from 50 to 1,200 mm",
             'format = "148 × 210 mm"',
         ),
         "theme": _one_of(THEMES, 'theme = "revue"'),
-        "bleed": _Key(_matching(_LENGTH), "une longueur", "a length", 'bleed = "3mm"'),
+        "bleed": _Key(_is_bleed, "une petite longueur", "a small length", 'bleed = "3mm"'),
         "recto_openings": _Key(
             lambda v: isinstance(v, bool), "true ou false", "true or false", "recto_openings = true"
         ),
@@ -299,8 +325,16 @@ def _value_problems(table: str, key: str, given: Any, place: Place) -> Iterator[
         yield VALUE_TYPE.at(
             place, key=key, expected_fr=known.fr, expected_en=known.en, example=known.example
         )
+    elif sign := _unfit(given):
+        yield VALUE_CHARACTER.at(place, key=key, sign=sign)
     elif key == "identifier" and given.startswith("urn:isbn:"):
         yield from _isbn_problems(re.sub(r"[\s-]", "", given.removeprefix("urn:isbn:")), place)
+
+
+def _unfit(given: Any) -> str:
+    texts = given if isinstance(given, list) else [given]
+    signs = (unfit(re.sub(r"[\n\t]", " ", text)) for text in texts if isinstance(text, str))
+    return next(filter(None, signs), "")
 
 
 def _isbn_problems(digits: str, place: Place) -> Iterator[Diagnostic]:

@@ -36,11 +36,11 @@ class Limits:
     """The number of paragraphs, items and cells of a manuscript; of lines in a text."""
     table_cells: int = 5_000
     """The number of cells of one table."""
-    image_pixels: int = 60_000_000
+    image_pixels: int = 40_000_000
     """The size of an image; an A4 page with bleed at 600 dpi has 37 million pixels."""
     image_bytes: int = 64_000_000
     """The size of an image's file."""
-    drawing_bytes: int = 8_000_000
+    drawing_bytes: int = 1_000_000
     """The size of an SVG file, which is kept as text and drawn by both editions."""
     drawing_elements: int = 50_000
     """The number of elements that an SVG draws, each counted as often as it is referred to."""

@@ -18,7 +18,7 @@ from publish.sources.blocks import Block, Role, Structured
 
 _BY = re.compile(r"(?:par|propos recueillis par|textes? de|un article de|de notre \w+)\s", re.I)
 _NAME = re.compile(
-    r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]+(?:\s(?:de|du|des|d’|von|van|al|el|et|le|la))?[\s,]*){2,5}"
+    r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]++(?:\s(?:de|du|des|d’|von|van|al|el|et|le|la)\b)?+[\s,]*+){2,5}"
 )
 _MARKED = ("marked in the source",)
 _STOP = re.compile(r"[.!?…;][\s»”\")]*$")
