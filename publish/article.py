@@ -196,14 +196,16 @@ def identify(root: etree._Element) -> None:
 
 
 def _identifier(element: etree._Element, name: str) -> str:
+    # The numbers of notes are no part of a block: they change when a note is added elsewhere.
+    bare = without_notes(element)
     if name == "section":
-        words = slugify("".join(text(heading) for heading in element[:1]))[:60].strip("-")
+        words = slugify("".join(text(heading) for heading in bare[:1]))[:60].strip("-")
         # An XML name does not begin with a digit.
         return words if words[:1].isalpha() else f"s-{words}".strip("-")
     if name == "h1":
         return "title"
     essence = "".join(
-        c for c in unicodedata.normalize("NFKC", text(element)).casefold() if c.isalnum()
+        c for c in unicodedata.normalize("NFKC", text(bare)).casefold() if c.isalnum()
     )
     if name in ("figure", "hr"):
         essence += "".join(str(e.get("src")) for e in element.iter() if e.get("src"))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import gettext
 import json
 import os
+import signal
 import sys
-from collections.abc import Iterator, Sequence
+import tempfile
+import traceback
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from multiprocessing import Manager
@@ -23,17 +28,32 @@ from publish import __version__, pipeline
 from publish.article import document, serialise
 from publish.diagnostics import (
     Diagnostic,
+    Kind,
     Place,
     RefusedError,
     Severity,
     has_errors,
+    readable,
     user_language,
 )
 from publish.files import unfit, visible
-from publish.pipeline import OUTPUT_UNWRITABLE, Built
+from publish.pipeline import Built
 from publish.publication import Publication, find, load_manuscript
 
 LANGUAGE = user_language()
+if LANGUAGE == "fr":
+    # The sentences of click itself; tests/locale makes the catalogue.
+    gettext.bindtextdomain("click", str(Path(__file__).parent / "locale"))
+    gettext.textdomain("click")
+
+TOOL_FAULT = Kind(
+    "tool-fault",
+    Severity.ERROR,
+    fr="L’outil s’est arrêté sur une faute de sa part : {reason}",
+    fr_hint="Gardez les manuscrits et signalez-la, avec le fichier {trace} ; rien n’est publié.",
+    en="The tool stopped on a fault of its own: {reason}",
+    en_hint="Keep the manuscripts and report it, with the file {trace}; nothing is published.",
+)
 
 
 def _t(french: str, english: str) -> str:
@@ -103,7 +123,7 @@ def build(  # noqa: PLR0917  (click passes them by name)
     publications, problems = find(paths or (Path("manuscripts"),))
     with _progress(quiet or as_json) as follow:
         built = _build_all(publications, output, only or "", jobs, follow)
-    everything = problems + [d for one in built for d in one.diagnostics]
+    everything = problems + [d for b in built for d in _located(b.diagnostics, b.publication)]
     if as_json:
         _print_json(everything, built)
     else:
@@ -131,21 +151,17 @@ def normalise(source: Path, output: Path | None, quiet: bool) -> None:
         _print_diagnostics(refused.diagnostics, quiet)
         sys.exit(1)
     articles = pipeline.prepare(publication)
-    _print_diagnostics(articles.diagnostics, quiet)
+    _print_diagnostics(_located(articles.diagnostics, articles.publication), quiet)
     if has_errors(articles.diagnostics):
         sys.exit(1)
     data = serialise(document(articles.typeset[0][1]))
     if output is None:
         sys.stdout.buffer.write(data)
     else:
-        aside = output.with_name(f".{output.name}.aside")
-        try:
+        with _written(output):
+            aside = output.with_name(f".{output.name}.aside")
             aside.write_bytes(data)
             aside.replace(output)
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", "") or error
-            _print_diagnostics([OUTPUT_UNWRITABLE.at(Place(str(output)), reason=reason)], quiet)
-            sys.exit(1)
 
 
 @main.command(
@@ -158,7 +174,7 @@ def check(paths: tuple[Path, ...], quiet: bool, as_json: bool) -> None:
     """Tell all problems."""
     publications, problems = find(paths or (Path("manuscripts"),))
     for publication in publications:
-        problems += pipeline.check(publication)
+        problems += _located(pipeline.check(publication), publication)
     if as_json:
         _print_json(problems, [])
     else:
@@ -212,22 +228,18 @@ def new(name: str) -> None:
     """Prepare a new publication's folder."""
     folder = Path(name)
     shown = visible(name)
-    if unfit(name):
-        raise click.UsageError(
-            _t(f"« {shown} » ne peut pas servir de nom.", f"“{shown}” cannot be a name.")
-        )
     if os.path.lexists(folder):
         raise click.UsageError(_t(f"« {shown} » existe déjà.", f"“{shown}” exists already."))
     import datetime as dt  # noqa: PLC0415
 
-    title = folder.name.replace("-", " ").replace('"', "").replace("\\", "")
-    try:
-        folder.mkdir(parents=True)
-    except OSError as error:
-        raise click.UsageError(f"{shown}: {error.strerror}") from error
+    # What a name may hold and a text between quotes in TOML may not.
+    plain = (c if c.isprintable() and c not in '-"\\' else " " for c in folder.name)
+    title = " ".join("".join(plain).split())
     toml = _TEMPLATE.format(title=title[:1].upper() + title[1:], date=dt.date.today().isoformat())
-    (folder / "publication.toml").write_text(toml, "utf-8")
-    (folder / "01-premier-article.txt").write_text(_ARTICLE, "utf-8")
+    with _written(folder):
+        folder.mkdir(parents=True)
+        (folder / "publication.toml").write_text(toml, "utf-8")
+        (folder / "01-premier-article.txt").write_text(_ARTICLE, "utf-8")
     click.echo(
         _t(
             f"Prêt. Déposez vos articles dans {folder}, puis : publish build {folder}",
@@ -236,25 +248,60 @@ def new(name: str) -> None:
     )
 
 
+@contextmanager
+def _written(path: Path) -> Iterator[None]:
+    """What cannot be written is told, and ends the command."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or error
+        _print_diagnostics([pipeline.OUTPUT_UNWRITABLE.at(Place(str(path)), reason=reason)], False)
+        sys.exit(1)
+
+
 # --- building several publications ---------------------------------------------------------------
 
 
 def _build_all(
     publications: Sequence[Publication], output: Path, only: str, jobs: int, follow: Any
 ) -> list[Built]:
-    make = partial(pipeline.build, output=output, only=only, language=LANGUAGE)
+    make = partial(_make, output=output, only=only)
     if len(publications) < 2 or jobs < 2:
         return [make(p, progress=partial(follow, p.slug)) for p in publications]
-    with Manager() as manager, ProcessPoolExecutor(min(jobs, len(publications))) as pool:
+    workers = min(jobs, len(publications))
+    with Manager() as manager, ProcessPoolExecutor(workers, initializer=_be_a_worker) as pool:
         events: Queue[Any] = manager.Queue()
         futures = [pool.submit(_build_one, make, p, events, os.getpid()) for p in publications]
         while not all(future.done() for future in futures):
             _tell(events, follow)
-        return [_result(future) for future in futures]
+        return [_result(f, p) for f, p in zip(futures, publications, strict=True)]
 
 
-def _result(future: Future[Built]) -> Built:
-    return future.result()
+def _make(publication: Publication, output: Path, only: str, progress: Any) -> Built:
+    try:
+        return pipeline.build(publication, output, only=only, language=LANGUAGE, progress=progress)
+    except Exception as error:  # the edge: an editor is told, whatever the fault
+        return Built(publication, [_fault(publication, error)])
+
+
+def _fault(publication: Publication, error: BaseException) -> Diagnostic:
+    name = f"publish-{publication.slug}-"
+    with tempfile.NamedTemporaryFile("w", prefix=name, suffix=".txt", delete=False) as trace:
+        trace.writelines(traceback.format_exception(error))
+    place = Place(str(publication.folder))
+    return TOOL_FAULT.at(place, reason=f"{type(error).__name__}: {error}", trace=trace.name)
+
+
+def _be_a_worker() -> None:
+    # An interruption from the keyboard reaches the workers too: they have nothing to say about it.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def _result(future: Future[Built], publication: Publication) -> Built:
+    try:
+        return future.result()
+    except Exception as error:  # a worker that died, for want of memory for instance
+        return Built(publication, [_fault(publication, error)])
 
 
 def _tell(events: Queue[Any], follow: Any) -> None:
@@ -304,6 +351,23 @@ def _progress(silent: bool) -> Iterator[Any]:
             )
 
         yield follow
+
+
+def _located(problems: Iterable[Diagnostic], publication: Publication) -> list[Diagnostic]:
+    """The problems with their files named from the current folder, as the terminal can open them.
+
+    What has no file stands under the publication's folder.
+    """
+    here = Path.cwd()
+    names = {readable(publication.name_of(path)): path for path in publication.manuscripts}
+
+    def located(place: Place) -> Place:
+        path = names.get(place.file, publication.folder / place.file)
+        whole = path if path.exists() else publication.folder
+        shown = whole.relative_to(here) if whole.is_relative_to(here) else whole
+        return Place(readable(str(shown)), place.line)
+
+    return [replace(problem, place=located(problem.place)) for problem in problems]
 
 
 def _print_diagnostics(problems: Sequence[Diagnostic], quiet: bool) -> None:

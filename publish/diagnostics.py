@@ -16,7 +16,6 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 
 class Severity(StrEnum):
@@ -36,6 +35,15 @@ class Place:
 
     def __str__(self) -> str:
         return self.file if self.line is None else f"{self.file}:{self.line}"
+
+
+def readable(name: str) -> str:
+    """A file's name as it can be shown: a name that is not UTF-8 is read as Windows-1252."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+    return name
 
 
 KINDS: dict[str, Kind] = {}
@@ -63,7 +71,8 @@ class Kind:
 
     def at(self, place: Place, **values: object) -> Diagnostic:
         """A problem of this kind at ``place``."""
-        return Diagnostic(self, place, MappingProxyType({k: str(v) for k, v in values.items()}))
+        shown = {k: readable(str(v)) for k, v in values.items()}
+        return Diagnostic(self, Place(readable(place.file), place.line), shown)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import stat
 import unicodedata
 from pathlib import Path
 
-from publish.diagnostics import Diagnostic, Kind, Place, Severity
+from publish.diagnostics import Diagnostic, Kind, Place, Severity, readable
 
 NOT_A_FILE = Kind(
     "not-a-file",
@@ -93,8 +93,8 @@ def unfit(name: str) -> str:
 
 
 def name_problem(name: str, place: Place) -> Diagnostic | None:
-    """What is wrong with the name of a file, if anything."""
-    sign = unfit(name)
+    """What is wrong with the name of a file, if anything; a name that is not UTF-8 is read."""
+    sign = unfit(readable(name))
     return NAME_UNFIT.at(place, name=visible(name), sign=sign) if sign else None
 
 

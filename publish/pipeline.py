@@ -15,6 +15,7 @@ from publish.edition.assemble import assemble, with_cover_image
 from publish.epub import package
 from publish.epub.images import for_screens
 from publish.files import TooLargeError, read_regular
+from publish.pdf import glyphs
 from publish.pdf.layout import lay_out, picture
 from publish.proof import conservation
 from publish.proof.conservation import Conservation
@@ -192,14 +193,16 @@ def _make(
         return
     proof = Conservation()
     conservation.hold_articles(((a, r.words) for _, a, r in articles.readings), proof)
+    placed = {d.name: a for d, a in zip(edition.articles(), _articles(articles), strict=True)}
     composition: dict[str, int] = {}
     if only in ("", "pdf"):
+        built.diagnostics += glyphs.missing(edition, placed)
         progress("layout", publication.title, 0, 2)
         layout = lay_out(edition, made)
-        built.diagnostics += layout.diagnostics
         built.pages = len(layout.pages)
         progress("layout", publication.title, 1, 2)
         pdf = layout.write()
+        built.diagnostics += layout.diagnostics
         progress("proof", "PDF", 0, 1)
         composition = conservation.hold_pdf(edition, layout, pdf, proof)
         (folder / f"{publication.slug}.pdf").write_bytes(pdf)
@@ -212,7 +215,6 @@ def _make(
         conservation.hold_epub(packaged, epub, proof)
         (folder / f"{publication.slug}.epub").write_bytes(epub)
     built.words = proof.source
-    placed = {d.name: a for d, a in zip(edition.articles(), _articles(articles), strict=True)}
     built.diagnostics += conservation.diagnostics(proof, placed, language)
     _write_articles(folder / "xhtml", placed)
     report = Report(

@@ -12,7 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from publish.article import Article, slugify
-from publish.diagnostics import Diagnostic, Kind, Place, RefusedError, Severity, has_errors
+from publish.diagnostics import (
+    Diagnostic,
+    Kind,
+    Place,
+    RefusedError,
+    Severity,
+    has_errors,
+    readable,
+)
 from publish.files import NOT_A_FILE, is_inside, is_regular, name_problem, visible
 from publish.settings import line_of, page_size, read_settings
 from publish.sources.limits import Limits
@@ -82,6 +90,15 @@ PATH_MISSING = Kind(
     fr_hint="Vérifiez le chemin ; le dossier par défaut est « manuscripts ».",
     en="This file or folder does not exist.",
     en_hint="Check the path; the default folder is “manuscripts”.",
+)
+
+NAME_TAKEN = Kind(
+    "name-taken",
+    Severity.ERROR,
+    fr="Une autre publication s’appelle aussi « {slug} » : {other}.",
+    fr_hint="Renommez le dossier ou le fichier : les éditions portent son nom.",
+    en="Another publication is called “{slug}” too: {other}.",
+    en_hint="Rename the folder or the file: the editions bear its name.",
 )
 
 MANUSCRIPT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
@@ -154,7 +171,7 @@ class Publication:
 
     def name_of(self, path: Path) -> str:
         """A file of the publication as messages show it: its path inside the folder."""
-        return path.relative_to(self.folder).as_posix()
+        return readable(path.relative_to(self.folder).as_posix())
 
     def completed(self, articles: Sequence[Article]) -> Publication:
         """The publication with what its articles tell where ``publication.toml`` is silent.
@@ -168,7 +185,7 @@ class Publication:
             name = re.sub(r"^(par|by)\s+", "", articles[0].byline, flags=re.IGNORECASE)
             if name and not contributors:
                 contributors = (Contributor(name),)
-        title = title or self.folder.name
+        title = title or readable(self.folder.name)
         made = uuid.uuid5(uuid.NAMESPACE_URL, f"{title}\n{self.publisher}").urn
         return replace(
             self, title=title, contributors=contributors, identifier=self.identifier or made
@@ -184,7 +201,7 @@ def find(paths: Sequence[Path]) -> tuple[list[Publication], list[Diagnostic]]:
     A path is a manuscript (a publication of one article), a publication's folder, or a folder of
     such folders.
     """
-    publications: list[Publication] = []
+    publications: dict[str, tuple[Publication, Path]] = {}
     problems: list[Diagnostic] = []
     for path in paths:
         for load, where in _candidates(path):
@@ -192,10 +209,15 @@ def find(paths: Sequence[Path]) -> tuple[list[Publication], list[Diagnostic]]:
                 publication, warnings = load(where)
             except RefusedError as refused:
                 problems.extend(refused.diagnostics)
-            else:
-                publications.append(publication)
-                problems.extend(warnings)
-    return publications, problems
+                continue
+            slug = publication.slug
+            if slug in publications:
+                other = publications[slug][1]
+                problems.append(NAME_TAKEN.at(Place(str(where)), slug=slug, other=other))
+                continue
+            publications[slug] = publication, where
+            problems.extend(warnings)
+    return [publication for publication, _ in publications.values()], problems
 
 
 def _candidates(path: Path) -> Iterator[tuple[Callable[[Path], _Loaded], Path]]:

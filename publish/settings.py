@@ -368,7 +368,7 @@ def _key_line(source: str, table: str, key: str | None, index: int = 0) -> int |
         if head:
             current = head.group(1).strip("\"'")
             count += current == table
-            if key is None and current.split(".")[0] == table and count >= index:
+            if key is None and current.split(".")[0] == table and max(count, 0) >= index:
                 return number
         elif assignment:
             name = assignment.group(1)

@@ -23,13 +23,22 @@ def build(source: Path, output: Path) -> pipeline.Built:
     return built
 
 
-@pytest.fixture(scope="session", params=PUBLICATIONS)
-def edition(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a finished publication: ``NAME.epub``, ``NAME.pdf``, ``report.json``."""
+@pytest.fixture(scope="session")
+def edition_of(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The folder of each finished sample: ``NAME.epub``, ``NAME.pdf``, ``report.json``."""
     output = tmp_path_factory.mktemp("editions")
-    built = build(MANUSCRIPTS / request.param, output)
-    assert built.folder == output / request.param, built.diagnostics
-    return built.folder
+    folders = {}
+    for name in PUBLICATIONS:
+        built = build(MANUSCRIPTS / name, output)
+        assert built.folder == output / name, built.diagnostics
+        folders[name] = built.folder
+    return folders
+
+
+@pytest.fixture(params=PUBLICATIONS)
+def edition(request: pytest.FixtureRequest, edition_of: dict[str, Path]) -> Path:
+    """Each finished sample in turn."""
+    return edition_of[request.param]
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from copy import deepcopy
+
 import pytest
 from lxml import etree
 
@@ -76,6 +78,16 @@ def test_ids_stay_when_typography_changes() -> None:
         article(E.p("L’eau\u00a0: «\u00a0oui\u00a0»\u202f!")),
     )
     assert raw.root[1].get("id") == done.root[1].get("id")
+
+
+def test_ids_stay_when_notes_are_numbered_anew() -> None:
+    def noted(number: str) -> etree._Element:
+        call = E.a({"href": "#n1", "id": "r1", **CALL}, number)
+        return article(E.section(E.h2("Un", call), E.p("Mot", deepcopy(call), "."))).root
+
+    one, two = ([e.get("id") for e in noted(number).iter()] for number in "12")
+    assert one == two
+    assert "un" in one
 
 
 def test_equal_blocks_have_ids_of_their_own() -> None:

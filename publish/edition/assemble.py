@@ -9,7 +9,7 @@ from pathlib import Path
 
 from publish.article import Article
 from publish.diagnostics import Diagnostic, Place
-from publish.edition import cover, links, matter
+from publish.edition import addresses, cover, links, matter
 from publish.edition.images import Images
 from publish.edition.model import Document, Edition, Matter
 from publish.publication import TOML, Publication
@@ -32,6 +32,8 @@ def assemble(
     names = _names(illustrated)
     linked, dead = links.resolve(illustrated, names)
     problems += dead
+    for article in linked:
+        addresses.mark(article.root)
 
     front = cover.designed(publication)
     cover_path = ""

@@ -6,7 +6,6 @@ one. Editors write the other article's file name (``02-ports.md``).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
@@ -16,6 +15,7 @@ from lxml import etree
 
 from publish.article import XHTML, Article, is_note_call
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
+from publish.urls import SCHEME
 
 LINK_DEAD = Kind(
     "link-dead",
@@ -25,8 +25,6 @@ LINK_DEAD = Kind(
     en="The link to “{target}” leads nowhere: it is taken off, its words stay.",
     en_hint="An internal link names the file of an article, or one of its #ids.",
 )
-
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def resolve(
@@ -46,7 +44,7 @@ def resolve(
         root = deepcopy(article.root)
         for link in list(root.iter(f"{{{XHTML}}}a")):
             href = link.get("href")
-            if href is None or is_note_call(link) or _SCHEME.match(href):
+            if href is None or is_note_call(link) or SCHEME.match(href):
                 continue
             target = _target(href, names[article.source], names, anchors)
             if target is not None:

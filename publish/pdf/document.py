@@ -13,6 +13,7 @@ from publish.article import (
     BLOCKS,
     EPUB_TYPE,
     NSMAP,
+    XHTML,
     E,
     is_note,
     is_note_call,
@@ -70,6 +71,7 @@ def _placed(document: Document, edition: Edition) -> etree._Element:
     root = deepcopy(document.root)
     root.tail = None
     _notes_in_place(root)
+    _lists_numbered(root)
     _unique_ids(root, document.name)
     root.set("id", document.name)
     root.set("lang", document.language)
@@ -117,6 +119,14 @@ def _notes_in_place(root: etree._Element) -> None:
         body[0].set("data-number", number)
         footnote = E.div({"class": "footnote", "id": name, "data-number": number}, *body)
         _replace(call, footnote)
+
+
+def _lists_numbered(root: etree._Element) -> None:
+    """WeasyPrint takes the first number of a list from CSS alone."""
+    for items in root.iter(f"{{{XHTML}}}ol"):
+        if items.get("start"):
+            before = int(items.attrib.pop("start")) - 1
+            items.set("style", f"counter-reset: list-item {before}")
 
 
 def _replace(old: etree._Element, new: etree._Element) -> None:

@@ -30,6 +30,7 @@ from publish.numerals import roman
 from publish.pdf.design import stylesheet
 from publish.pdf.document import print_document
 from publish.pdf.fetcher import BASE, Fetcher
+from publish.pdf.glyphs import ENGINE_SAYS
 
 ENGINE_MESSAGE = Kind(
     "layout-message",
@@ -75,12 +76,15 @@ class PrintedPage:
 
 @dataclass(frozen=True)
 class Layout:
-    """A book laid out: its pages, and the page (from 0) where each anchor stands."""
+    """A book laid out: its pages, and the page (from 0) where each anchor stands.
+
+    ``write`` gives the PDF; what the engine then complains of is added to ``diagnostics``.
+    """
 
     pages: tuple[PrintedPage, ...]
     anchors: dict[str, int]
     source: etree._Element
-    diagnostics: tuple[Diagnostic, ...]
+    diagnostics: list[Diagnostic]
     write: Callable[[], bytes]
 
 
@@ -101,11 +105,11 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
         target = BytesIO()
         with _listening(name) as more:
             document.write_pdf(target, pdf_variant="pdf/ua-1", pdf_identifier=seal)
-        assert not more, more
+        problems.extend(more)
         return target.getvalue()
 
     pages = tuple(_printed(document, _folios(edition, anchors)))
-    return Layout(pages, anchors, source, tuple(problems), write)
+    return Layout(pages, anchors, source, problems, write)
 
 
 def picture(edition: Edition, width: int, made: dt.datetime) -> bytes:
@@ -213,6 +217,8 @@ def _listening(name: str) -> Iterator[list[Diagnostic]]:
 
     class Listener(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
+            if record.getMessage().startswith(ENGINE_SAYS):
+                return  # said by publish.pdf.glyphs, with its place
             heard.append(ENGINE_MESSAGE.at(Place(name), message=record.getMessage()))
 
     logger = logging.getLogger("weasyprint")

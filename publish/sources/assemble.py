@@ -53,16 +53,19 @@ def assemble(
     # lxml keeps xml:lang beside lang only where it is wanted: on the document, not the article.
     root.attrib.pop(XML_LANG)
     lines: dict[str, int] = {}
+    # What a section holds was placed after it, and has lines of its own.
     for element, line in placed:
-        for inner in element.iter():
-            if inner.get("id"):
-                lines.setdefault(inner.get("id", ""), line)
+        lines.update({inner.get("id", ""): line for inner in element.iter() if inner.get("id")})
     return Article(slug, root, source, lines)
 
 
 def _content(into: etree._Element, structured: Structured) -> etree._Element:
     copy = deepcopy(structured.block.element)
     into.text = copy.text
+    marker = structured.block.marker
+    if structured.role is not Role.LIST_ITEM and any(c.isalnum() for c in marker):
+        # The number of what turned out to be no item of a list is a word of it.
+        into.text = f"{marker} {copy.text or ''}"
     for child in list(copy):
         into.append(child)
     for name in ("lang", "dir", "id"):

@@ -139,7 +139,8 @@ def _wide(data: bytes) -> str:
     sample = data[:20_000]
     for encoding in ("utf-16-le", "utf-16-be"):
         text = sample.decode(encoding, errors="replace")
-        if len(_LATIN.findall(text)) > 0.9 * len(text):
+        plain = sum(c.isascii() and (c.isprintable() or c in "\t\r\n") for c in text)
+        if len(_LATIN.findall(text)) > 0.9 * len(text) and plain > 0.5 * len(text):
             return encoding
     return ""
 

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from publish.article import EPUB_TYPE, E
 from publish.diagnostics import Kind, Severity
+from publish.urls import SCHEME, external, relative
 
 ALT_MISSING = Kind(
     "alt-missing",
@@ -65,10 +66,7 @@ COMMENT_LEFT_OUT = Kind(
 _ELEMENTS = {"em": "em", "strong": "strong", "link": "a", "span": "span"}
 _HTML_ELEMENTS = frozenset(("sup", "sub", "em", "strong", "i", "b", "cite", "q", "abbr", "code"))
 _HTML_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z0-9]+)[^>]*?/?>")
-_SCHEME = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9+.-]*):")
-_LINKS = ("http", "https", "mailto", "tel")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
-_SPACES = re.compile(r"[\s\\^`{|}\[\]<>\"]")
 
 
 def is_language(given: str) -> bool:
@@ -146,17 +144,15 @@ class Inline:
             self._report(LANGUAGE_INVALID, given=given)
 
     def _link(self, element: etree._Element, href: str) -> None:
-        scheme = _SCHEME.match(href)
-        if scheme and scheme.group("name").lower() not in _LINKS:
+        target = external(href) if SCHEME.match(href) else relative(href)
+        if target:
+            element.set("href", target)
+        elif href:
             self._report(LINK_REFUSED, target=href)
-            return
-        if href:
-            # What no address may hold unescaped (RFC 3986 §2) would make the EPUB invalid.
-            element.set("href", _SPACES.sub(lambda m: f"%{ord(m.group()):02X}", href))
 
     def _image(self, token: Token) -> etree._Element:
         source = str(token.attrs.get("src", ""))
-        if _SCHEME.match(source) or source.startswith("//"):
+        if SCHEME.match(source) or source.startswith("//"):
             self._report(IMAGE_REMOTE, name=source)
         described = "".join(_text(child) for child in token.children or [])
         if not described.strip():

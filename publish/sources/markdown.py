@@ -30,6 +30,7 @@ from publish.sources.encoding import decode
 from publish.sources.front_matter import FrontMatter, read_front_matter
 from publish.sources.inline import COMMENT_LEFT_OUT, Inline
 from publish.sources.manuscript import Manuscript, Reading
+from publish.sources.markdown_rest import left_out
 from publish.words import words
 
 NOTE_UNDEFINED = Kind(
@@ -104,6 +105,7 @@ def read(manuscript: Manuscript) -> Reading:
         source = tokens.pop(0).content
         head = read_front_matter(source, manuscript.name, manuscript.language)
     problems = [*decoded.diagnostics, *head.diagnostics]
+    problems += left_out(decoded.text, tokens, env, manuscript.name)
     deep = next((t for t in tokens if t.level > 2 * most and t.map), None)
     if deep is not None and deep.map is not None:
         place = Place(manuscript.name, deep.map[0] + 1)

@@ -61,6 +61,11 @@ class Slot:
     free: bool
     """Whether rules may see it."""
 
+    @property
+    def takes(self) -> bool:
+        """Whether new text may be put at its end."""
+        return self.free
+
     def store(self) -> None:
         """Write the string back to the tree."""
         if self.tail:
@@ -100,7 +105,7 @@ class Run:
         ends = list(_bounds(self.slots))
         for slot, (first, last) in zip(self.slots, ends, strict=True):
             inside = first <= edit.start < last or (
-                edit.start == edit.end == last and slot.free and first < last
+                edit.start == edit.end == last and slot.takes and first < last
             )
             take_from, take_to = max(edit.start, first), min(edit.end, last)
             if inside and not placed:
@@ -153,6 +158,11 @@ class _Mark(Slot):
 
     def __init__(self, element: etree._Element, sign: str):
         super().__init__(element, False, sign, True)
+
+    @property
+    def takes(self) -> bool:
+        """A sign takes no text: what is put into it would be lost."""
+        return False
 
     def store(self) -> None:
         """Nothing to write."""

@@ -157,3 +157,30 @@ def test_no_word_is_lost_or_added(source: str) -> None:
     if found.article is not None:
         said = sorted(w.word for w in article_words(found.article.root, "essai"))
         assert said == sorted(found.words)
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "line"),
+    [
+        ("# T\n\nUn.\n\n[Note]: remarque\n", "reference-unused", 5),
+        ("# T\n\n[a] et\n\n[a]: x.md\n[a]: y.md\n", "reference-unused", 6),
+        ("# T\n\n|a|b|\n|-|-|\n|1|2|perdu|\n", "cells-too-many", 5),
+        ("# T\n\n``` python titre du code\nx\n```\n", "code-title", 3),
+    ],
+)
+def test_what_markdown_drops_is_said(source: str, code: str, line: int) -> None:
+    assert (code, line) in codes(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '# T\n\n[a] et ![b][c] et [d][a]\n\n[a]: x.md "Titre"\n[c]: y.png\n',
+        "# T\n\n|a|b|\n|-|-|\n|1|2|\n|1 \\| 2|3\n|1\n",
+        "# T\n\n> |a|b|\n> |-|-|\n> |1|2|\n",
+        "# T\n\n``` python\nx\n```\n",
+    ],
+)
+def test_nothing_is_said_when_nothing_is_dropped(source: str) -> None:
+    said = {code for code, _ in codes(source)}
+    assert not said & {"reference-unused", "cells-too-many", "code-title"}

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from publish.article import tag, text
@@ -54,6 +54,10 @@ def test_a_number_alone_is_no_list() -> None:
     assert said[-1][1].startswith("1981. Une")
 
 
+def test_the_number_of_an_item_that_becomes_the_title_is_kept() -> None:
+    assert outline("3. trois\n4. quatre\n")[0] == ("h1", "3. trois")
+
+
 def test_a_single_line_is_a_title() -> None:
     assert outline("Juste un titre") == [("h1", "Juste un titre")]
 
@@ -64,12 +68,22 @@ def test_the_line_of_each_block_is_known() -> None:
     assert list(article.lines.values()) == [1, 3, 5]
 
 
+def test_the_lines_of_what_a_section_holds_are_known() -> None:
+    source = f"Un titre\n\n{LONG}\n\nUn intertitre\n\n{LONG[::-1]}\n\n{LONG.upper()}\n"
+    article = reading(source).article
+    assert article is not None
+    lines = [article.lines[e.get("id") or ""] for e in article.root.iter() if tag(e) in ("h2", "p")]
+    assert lines == [3, 5, 7, 9]
+
+
 LINES = st.text(
     st.sampled_from("abcdéœ’'\"«» .,;:!?-–—•…1234567890()[]\u00a0\u202f\tABÉ*#<&"), max_size=60
 )
 
 
 @given(st.lists(LINES, max_size=14).map("\n".join))
+@example("3. trois\n4. quatre\n")
+@example("a) un\nb) deux\n")
 def test_no_word_is_lost_or_added(source: str) -> None:
     found = reading(source)
     if found.article is None:

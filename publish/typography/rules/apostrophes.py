@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from publish.typography.runs import OPAQUE, Edit
 from publish.typography.spacing import Spacing
 
-_STRAIGHT = re.compile(rf"(?<=[^\W\d_])['\u00b4`\u02bc\u2018](?=[^\W_]|[«“\"{OPAQUE}])")
+_STRAIGHT = re.compile(rf"(?<=[^\W\d_])['\u00b4`\u02bc\u2018](?=[^\W_]|[«“„\"{OPAQUE}])")
 
 
 def apostrophe(text: str, _: Spacing) -> Iterator[Edit]:

@@ -34,7 +34,7 @@ def doubled_spaces(text: str, _: Spacing) -> Iterator[Edit]:
         yield Edit(match.start(), match.end(), kept)
 
 
-_LOW = re.compile(rf"(?<={_WORD})(?P<space>{_S}+)(?=[,.](?:{_S}|\n|$))")
+_LOW = re.compile(rf"(?<={_WORD})(?P<space>{_S}+)(?=[,.](?:{_S}|\n|»|$))")
 
 
 def low_punctuation(text: str, _: Spacing) -> Iterator[Edit]:

@@ -1,0 +1,55 @@
+"""Links inside an edition: they lead somewhere, or are taken off with their words kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from publish.article import E, text
+from publish.edition import links
+from tests.books import article, call, note
+
+NAMES = {"ports.txt": "ports", "01-dunes.md": "dunes"}
+
+
+def resolved(href: str) -> tuple[str | None, list[tuple[str, str, str]]]:
+    """Where a link of the first article leads, and the problems told."""
+    here = article("ports", E.p({"id": "p-1"}, "Voir ", E.a({"href": href}, "ceci"), "."))
+    there = article("dunes", E.p({"id": "sable"}, "Du sable."))
+    there = type(there)("dunes", there.root, "01-dunes.md", there.lines)
+    (first, _), problems = links.resolve([here, there], NAMES)
+    link = next(first.root.iter("{*}a"))
+    assert text(first.root).endswith("Voir ceci.")
+    line = here.lines["p-1"]
+    assert all(p.place.line == line for p in problems)
+    return link.get("href"), [(p.code, p.place.file, p.values["target"]) for p in problems]
+
+
+@pytest.mark.parametrize(
+    ("href", "target"),
+    [
+        ("01-dunes.md", "dunes.xhtml"),
+        ("./01-dunes.md", "dunes.xhtml"),
+        ("01%2Ddunes.md", "dunes.xhtml"),
+        ("01-dunes.md#sable", "dunes.xhtml#sable"),
+        ("#p-1", "#p-1"),
+        ("ports.txt#p-1", "ports.xhtml#p-1"),
+        ("https://estran.example/", "https://estran.example/"),
+        ("mailto:a@b.fr", "mailto:a@b.fr"),
+    ],
+)
+def test_links_that_lead_somewhere(href: str, target: str) -> None:
+    assert resolved(href) == (target, [])
+
+
+@pytest.mark.parametrize(
+    "href", ["02-rien.md", "#nulle-part", "01-dunes.md#nulle-part", "../secret.txt", "#", ""]
+)
+def test_links_that_lead_nowhere(href: str) -> None:
+    assert resolved(href) == (None, [("link-dead", "ports.txt", href)])
+
+
+def test_calls_of_notes_are_left() -> None:
+    made = article("ports", E.p("Mot", call(1), "."), note(1, E.p("Note.")))
+    (done,), problems = links.resolve([made], NAMES)
+    assert problems == []
+    assert next(done.root.iter("{*}a")).get("href") == "#n1"
