@@ -12,6 +12,8 @@ from publish.images.raster import decoding, encoded_jpeg, encoded_png
 
 _QUALITIES = (90, 85, 80, 75)
 _STEP = 0.8
+_FEW_COLOURS = 64
+"""The most colours of a drawing saved as pixels; a photograph in grey has up to 256."""
 _SMALLEST = 600
 """No picture is made smaller than this on its longer side, in pixels."""
 
@@ -20,7 +22,7 @@ def for_screen(data: bytes, suffix: str, most_pixels: int, most_bytes: int) -> t
     """The picture as it goes into the EPUB, and its extension; untouched when it is small enough.
 
     A picture over ``most_pixels`` is scaled down. One over ``most_bytes`` is compressed anew: as a
-    JPEG when it is a photograph (opaque, of more than 256 colours), else it is scaled down.
+    JPEG when it is a photograph (opaque, of many colours), else it is scaled down.
     """
     with decoding(), Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image:
         image.load()
@@ -94,4 +96,4 @@ def _in_srgb(image: Image.Image) -> Image.Image:
 def _is_photograph(image: Image.Image) -> bool:
     if image.mode in ("P", "1") or "A" in image.mode or "transparency" in image.info:
         return False
-    return image.getcolors(256) is None
+    return image.getcolors(_FEW_COLOURS) is None

@@ -74,6 +74,11 @@ NESTED_TOO_DEEP = Kind(
     en_hint="Simplify this passage: no edition can show it.",
 )
 
+_NESTING = frozenset(
+    f"{kind}_{side}"
+    for kind in ("blockquote", "bullet_list", "ordered_list", "dl")
+    for side in ("open", "close")
+)
 _OPENING = 6
 """How many blocks after the title may belong to the head of the article without a mark."""
 _UNDEFINED = re.compile(r"\[\^([^\s\]]+)\]")
@@ -106,9 +111,8 @@ def read(manuscript: Manuscript) -> Reading:
         head = read_front_matter(source, manuscript.name, manuscript.language)
     problems = [*decoded.diagnostics, *head.diagnostics]
     problems += left_out(decoded.text, tokens, env, manuscript.name)
-    deep = next((t for t in tokens if t.level > 2 * most and t.map), None)
-    if deep is not None and deep.map is not None:
-        place = Place(manuscript.name, deep.map[0] + 1)
+    if line := _too_deep(tokens, most):
+        place = Place(manuscript.name, line)
         return Reading(None, (), (*problems, NESTED_TOO_DEEP.at(place, most=most)))
     fields = [(f, parser.parseInline(f.text, {})) for f in head.fields]
     builder = _Builder(manuscript.name)
@@ -132,6 +136,20 @@ def read(manuscript: Manuscript) -> Reading:
         language=head.language,
         notes=notes,
     )
+
+
+def _too_deep(tokens: Sequence[Token], most: int) -> int:
+    """The line where lists and quotations lie more than ``most`` deep in one another, 0 for none.
+
+    The parser has cut what lies deeper than its own bound, which is above.
+    """
+    depth = 0
+    for token in tokens:
+        if token.type in _NESTING:
+            depth += token.nesting
+            if depth > most:
+                return (token.map or [0])[0] + 1
+    return 0
 
 
 def _with_roles(blocks: list[Block], given: set[Role]) -> list[Block]:
@@ -442,6 +460,6 @@ def _said(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def _piece(token: Token) -> str:
-    if token.type in ("text", "code_inline"):
+    if token.type in ("text", "text_special", "code_inline"):
         return token.content
     return " " if token.type in ("softbreak", "hardbreak") else ""

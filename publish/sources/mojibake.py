@@ -40,6 +40,8 @@ _CONTINUATION = "".join(
     bytes([code]).decode("cp1252", errors="ignore") or chr(code) for code in range(0x80, 0xC0)
 )
 _SUSPECT = re.compile(rf"(?:Ã|â€|Å(?=[“’¸¡]))[{re.escape(_CONTINUATION)}]|â€|Â[\u0080-\u009f]")
+_STRANGE = re.compile("[^\\n\\t\\r\\x20-\\x7e\u00a0-\u017f\u2010-\u203a\u20ac\u2022\u2122\ufffd]")
+"""What French, and the languages around it, are not written with."""
 _LONGEST = 200_000
 """The longest line that is looked at, in characters."""
 _SHOWN = 40
@@ -62,7 +64,11 @@ def repair(text: str, name: str) -> tuple[str, list[Diagnostic]]:
         if len(line) > _LONGEST:
             continue
         if is_bad(line):
-            lines[index] = fixed = fix_encoding(line, _CONFIG)
+            fixed = fix_encoding(line, _CONFIG)
+            if _STRANGE.search(fixed) and not set(_STRANGE.findall(fixed)) <= set(line):
+                # Bytes can be read in many ways: what comes out as no French is no repair.
+                fixed = line
+            lines[index] = fixed
             for broken, word in _changed_words(line, fixed):
                 for change in _changes(broken, word):
                     first.setdefault(change, (index + 1, word[:_SHOWN]))
