@@ -76,6 +76,16 @@ _PLAIN = (Role.PARAGRAPH, Role.LIST_ITEM, Role.ANSWER, Role.DEBRIS)
 _QUOTE = 80
 _UNCERTAIN = 0.7
 """Below this probability an inferred role is told to the editor."""
+ARTICLE_UNTITLED = Kind(
+    "article-untitled",
+    Severity.ERROR,
+    fr="L’article n’a pas de titre.",
+    fr_hint="Écrivez-le seul sur la première ligne, ou donnez-lui le style « Titre » ; dans un "
+    "en-tête : titre: « … ».",
+    en="The article has no title.",
+    en_hint="Write it alone on the first line, or give it the style “Title”; in a front matter: "
+    "title: “…”.",
+)
 
 
 def complete(
@@ -104,6 +114,8 @@ def complete(
     )
     article = replace(article, images=images or {})
     found = [*problems, *problems_of_marks, *problems_of_roles]
+    if not article.title and article.part("h1") is None:
+        found.append(ARTICLE_UNTITLED.at(Place(manuscript.name, 1)))
     if not has_errors(found):
         # Beside an error of the manuscript, a fault of form is only its shadow.
         found += [

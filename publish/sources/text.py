@@ -10,6 +10,7 @@ from itertools import pairwise
 from publish.article import E
 from publish.sources.blocks import Block, Role
 from publish.sources.completion import complete
+from publish.sources.effort import text_problem
 from publish.sources.encoding import decode
 from publish.sources.manuscript import Manuscript, Reading
 from publish.sources.marks import Mark, split, without_marks
@@ -43,9 +44,11 @@ class _Line:
 
 def read(manuscript: Manuscript) -> Reading:
     """The article in a plain text, its structure inferred."""
-    decoded = decode(manuscript.data, manuscript.name)
+    decoded = decode(manuscript.data, manuscript.name, manuscript.limits)
     if not decoded.text:
         return Reading(None, (), decoded.diagnostics)
+    if problem := text_problem(decoded.text, manuscript.name, manuscript.limits):
+        return Reading(None, (), (*decoded.diagnostics, problem))
     blocks, said = with_notes(_blocks(decoded.text), without_marks(decoded.text))
     return complete(manuscript, blocks, words(said), decoded.diagnostics)
 

@@ -14,7 +14,8 @@ from lxml import etree
 
 from publish.article import XHTML
 from publish.diagnostics import Diagnostic, Place
-from publish.sources.encoding import DEBRIS, DEBRIS_CLEANED, FILE_EMPTY, decode
+from publish.sources.cleaning import DEBRIS, DEBRIS_CLEANED
+from publish.sources.encoding import FILE_EMPTY, decode
 from publish.sources.limits import LIMIT_EXCEEDED, Limits
 from publish.sources.manuscript import Manuscript
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from publish.diagnostics import Diagnostic, Place
-from publish.sources.encoding import DEBRIS_CLEANED
+from publish.sources.cleaning import DEBRIS_CLEANED
 
 _DEBRIS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069"

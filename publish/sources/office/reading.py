@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from lxml import etree
 
-from publish.diagnostics import Kind, Place, RefusedError, Severity
+from publish.diagnostics import Place, RefusedError
 from publish.proof.reading import list_numbers
 from publish.sources.blocks import Block, Role
-from publish.sources.completion import complete
+from publish.sources.completion import ARTICLE_UNTITLED, complete
 from publish.sources.encoding import FILE_EMPTY
 from publish.sources.manuscript import Manuscript, Reading
 from publish.sources.office.container import exceeded
@@ -18,15 +18,6 @@ from publish.sources.office.prepared import Prepared
 from publish.sources.office.roles import settled
 from publish.sources.office.tree import Tree
 from publish.sources.structure import infer
-
-ARTICLE_UNTITLED = Kind(
-    "article-untitled",
-    Severity.ERROR,
-    fr="Cet article n’a pas de titre.",
-    fr_hint="Donnez à son titre le style « Titre » (« Title »).",
-    en="This article has no title.",
-    en_hint="Give its title the style “Title”.",
-)
 
 
 def read_with(prepare: Callable[[Manuscript], Prepared], manuscript: Manuscript) -> Reading:
