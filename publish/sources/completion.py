@@ -74,7 +74,7 @@ _ONCE = (Role.RUBRIC, Role.TITLE, Role.SUBTITLE, Role.BYLINE, Role.DATELINE)
 _PLAIN = (Role.PARAGRAPH, Role.LIST_ITEM, Role.ANSWER, Role.DEBRIS)
 """Roles that need no telling when they are uncertain."""
 _QUOTE = 80
-_UNCERTAIN = 0.7
+_UNCERTAIN = 0.5
 """Below this probability an inferred role is told to the editor."""
 ARTICLE_UNTITLED = Kind(
     "article-untitled",

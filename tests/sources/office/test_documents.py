@@ -468,12 +468,13 @@ def test_a_document_under_another_name_and_a_link_as_a_field() -> None:
 def test_a_picture_that_floats_follows_its_paragraph() -> None:
     image = drawing("i1", "Un tas de sel").replace("wp:inline", "wp:anchor")
     data = docx(
-        p("Titre", "Titre") + p(r("Avant") + image + r(" après.")),
+        p("Titre", "Titre") + p(LONG) + p(r("Avant") + image + r(" après.")) + p(LONG),
         links={"i1": ("image", "media/i.png", False)},
         media={"word/media/i.png": picture()},
     )
     article = root(of("essai.docx", data))
-    assert [(tag(e), text(e)) for e in article[1:]] == [("p", "Avant après."), ("figure", "")]
+    found = [(tag(e), text(e)) for e in article[1:]]
+    assert found == [("p", LONG), ("p", "Avant après."), ("figure", ""), ("p", LONG)]
 
 
 def test_a_picture_without_description_is_said_unless_it_decorates() -> None:
