@@ -3,12 +3,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: help book test lint clean
+.PHONY: help book test lint fuzz clean
 
 help:
 	@echo "make book   sample publications as EPUB and PDF / les publications modèles"
 	@echo "make test   all checks / toutes les vérifications"
 	@echo "make lint   style and types / style et types"
+	@echo "make fuzz   a reader held against strange bytes / un lecteur face à des octets quelconques"
+	@echo "            (READER=text|markdown|html|docx… MINUTES=60)"
 	@echo "make clean  editions and caches / éditions et caches"
 
 book:
@@ -26,6 +28,13 @@ lint: .venv/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+READER ?= markdown
+MINUTES ?= 60
+
+fuzz: .venv/.test
+	$(PIP) install -e '.[fuzz]'
+	$(BIN)/python -m bench.fuzz $(READER) --minutes $(MINUTES)
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

@@ -225,6 +225,36 @@ def document(article: Article) -> etree._Element:
     return html
 
 
+def alone(html: etree._Element) -> etree._Element:
+    """A document as it is read by itself: each note shows its number, a link back to its call.
+
+    A word joiner before a call keeps it apart from the word it stands at, for those who take the
+    text out of the document, and on the same line. In the editions notes are numbered anew.
+    """
+    calls: dict[str, etree._Element] = {}
+    for call in [e for e in html.iter() if is_note_call(e)]:
+        calls.setdefault((call.get("href") or "").removeprefix("#"), call)
+        before, parent = call.getprevious(), call.getparent()
+        if before is not None:
+            before.tail = f"{before.tail or ''}{_WORD_JOINER}"
+        elif parent is not None:
+            parent.text = f"{parent.text or ''}{_WORD_JOINER}"
+    for note in [e for e in html.iter() if is_note(e)]:
+        call_of = calls[note.get("id") or ""]
+        number = E.a({"href": f"#{call_of.get('id')}"}, "".join(call_of.itertext()))
+        first = note[0]
+        if tag(first) != "p":
+            first = E.p()
+            note.insert(0, first)
+        number.tail = f"\u00a0{first.text or ''}"
+        first.text = None
+        first.insert(0, number)
+    return html
+
+
+_WORD_JOINER = "\u2060"
+
+
 def serialise(html: etree._Element) -> bytes:
     """A document as bytes: XML declaration, HTML5 doctype, UTF-8, a line end at the end."""
     etree.cleanup_namespaces(html, keep_ns_prefixes=["epub"])
@@ -258,7 +288,7 @@ def faults(article: Article) -> list[Fault]:
     """
     found = []
     # Parsed again from the bytes: what is judged is what is written.
-    html = etree.fromstring(serialise(document(article)))
+    html = etree.fromstring(serialise(document(article)), etree.XMLParser(huge_tree=True))
     schema = _schema()
     if not schema.validate(html):
         for entry in schema.error_log:

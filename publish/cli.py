@@ -25,18 +25,21 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from publish import __version__, pipeline
-from publish.article import document, serialise, slugify
+from publish.article import alone, document, serialise
 from publish.diagnostics import (
     Diagnostic,
     Kind,
     Place,
+    RefusedError,
     Severity,
     has_errors,
     readable,
     user_language,
 )
+from publish.files import unfit, visible
 from publish.pipeline import Built
-from publish.publication import PATH_MISSING, Publication, find
+from publish.publication import Publication, find, load_manuscript
+from publish.sources.explain import explained
 
 LANGUAGE = user_language()
 if LANGUAGE == "fr":
@@ -140,18 +143,32 @@ def build(
     type=click.Path(dir_okay=False, path_type=Path),
     help=_t("Fichier de sortie (sinon : sortie standard).", "Output file (else: standard output)."),
 )
+@click.option(
+    "--explain",
+    is_flag=True,
+    help=_t(
+        "Dit de chaque bloc son rôle, sa sûreté et ses raisons, au lieu de l’article.",
+        "Tells the role of each block, its confidence and its reasons, instead of the article.",
+    ),
+)
 @_QUIET
-def normalise(source: Path, output: Path | None, quiet: bool) -> None:
+def normalise(source: Path, output: Path | None, explain: bool, quiet: bool) -> None:
     """Bring one manuscript to the article profile."""
-    if not source.is_file():
-        _print_diagnostics([PATH_MISSING.at(Place(str(source)))], quiet)
+    try:
+        publication, _ = load_manuscript(source)
+    except RefusedError as refused:
+        _print_diagnostics(refused.diagnostics, quiet)
         sys.exit(1)
-    articles = pipeline.prepare(Publication(slugify(source.stem), source.parent, "", (source,)))
+    articles = pipeline.prepare(publication)
     _print_diagnostics(_located(articles.diagnostics, articles.publication), quiet)
     if has_errors(articles.diagnostics):
         sys.exit(1)
-    data = serialise(document(articles.typeset[0][1]))
+    data = serialise(alone(document(articles.typeset[0][1])))
+    if explain:
+        click.echo(explained(articles.readings[0][2].inferred, LANGUAGE), nl=False)
     if output is None:
+        if explain:
+            return
         sys.stdout.buffer.write(data)
     else:
         with _written(output):
@@ -223,8 +240,9 @@ Le texte continue ; remplacez-le par le vôtre, ou déposez d’autres fichiers 
 def new(name: str) -> None:
     """Prepare a new publication's folder."""
     folder = Path(name)
-    if folder.exists():
-        raise click.UsageError(_t(f"« {name} » existe déjà.", f"“{name}” exists already."))
+    shown = visible(name)
+    if os.path.lexists(folder):
+        raise click.UsageError(_t(f"« {shown} » existe déjà.", f"“{shown}” exists already."))
     import datetime as dt  # noqa: PLC0415
 
     # What a name may hold and a text between quotes in TOML may not.
@@ -328,9 +346,9 @@ def _progress(silent: bool) -> Iterator[Any]:
         yield lambda *_: None
         return
     columns = (
-        TextColumn("{task.fields[slug]}"),
+        TextColumn("{task.fields[slug]}", markup=False),
         BarColumn(),
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=console, transient=True) as bars:
@@ -341,7 +359,9 @@ def _progress(silent: bool) -> Iterator[Any]:
             if slug not in tasks:
                 tasks[slug] = bars.add_task("", total=len(order), slug=slug)
             whole = order.index(stage) + done / max(of, 1)
-            bars.update(tasks[slug], completed=whole, description=f"{_STAGES[stage]} : {about}")
+            bars.update(
+                tasks[slug], completed=whole, description=f"{_STAGES[stage]} : {visible(about)}"
+            )
 
         yield follow
 
@@ -367,12 +387,13 @@ def _print_diagnostics(problems: Sequence[Diagnostic], quiet: bool) -> None:
     shown = [d for d in problems if not quiet or d.severity is Severity.ERROR]
     colours = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
     for file, group in groupby(sorted(shown, key=lambda d: d.place.file), lambda d: d.place.file):
-        click.secho(file, bold=True, err=True)
+        click.secho(visible(file), bold=True, err=True)
         for problem in sorted(group, key=lambda d: d.place.line or 0):
             line = f"{problem.place.line} : " if problem.place.line else ""
             label = click.style(_SEVERITIES[problem.severity], fg=colours[problem.severity])
-            click.echo(f"  {line}{label} [{problem.code}] {problem.message(LANGUAGE)}", err=True)
-            click.echo(f"      → {problem.hint(LANGUAGE)}", err=True)
+            message, hint = visible(problem.message(LANGUAGE)), visible(problem.hint(LANGUAGE))
+            click.echo(f"  {line}{label} [{problem.code}] {message}", err=True)
+            click.echo(f"      → {hint}", err=True)
 
 
 def _print_editions(built: Sequence[Built], quiet: bool) -> None:
@@ -387,7 +408,7 @@ def _print_editions(built: Sequence[Built], quiet: bool) -> None:
             )
             continue
         for path in one.files:
-            click.echo(str(path))
+            click.echo(visible(str(path)))
         if quiet:
             continue
         pages = "" if one.pages is None else _t(f", {one.pages} pages", f", {one.pages} pages")
@@ -395,9 +416,9 @@ def _print_editions(built: Sequence[Built], quiet: bool) -> None:
         click.echo(
             _t(
                 f"  {one.words} mots, tous dans les éditions{pages} ; points à regarder : {look} "
-                f"(voir {one.folder / 'report.html'})",
+                f"(voir {visible(str(one.folder / 'report.html'))})",
                 f"  {one.words} words, all in the editions{pages}; points to look at: {look} "
-                f"(see {one.folder / 'report.html'})",
+                f"(see {visible(str(one.folder / 'report.html'))})",
             )
         )
 
@@ -415,4 +436,6 @@ def _print_json(problems: Sequence[Diagnostic], built: Sequence[Built]) -> None:
             for one in built
         ],
     }
-    click.echo(json.dumps(record, ensure_ascii=False, indent=1))
+    said = json.dumps(record, ensure_ascii=False, indent=1)
+    # The same escapes as JSON has for control characters, for all that a terminal would obey.
+    click.echo("".join(json.dumps(c)[1:-1] if unfit(c) and c != "\n" else c for c in said))

@@ -39,6 +39,12 @@ def iso_date(text: str) -> str:
     return ""
 
 
+def date_inside(text: str) -> str:
+    """The only date in a text, in ISO 8601; empty when there is none or more than one."""
+    found = {iso_date(m.group()) for p in (_LONG, _SHORT, _ISO) for m in p.finditer(text)} - {""}
+    return found.pop() if len(found) == 1 else ""
+
+
 def long_date(date: dt.date, language: str) -> str:
     """A date as it is written out: « 1er mars 2026 », “1 March 2026”."""
     french = language.startswith("fr")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from publish.article import Article, document, serialise, slugify
@@ -13,6 +14,8 @@ from publish.delivery import staging
 from publish.diagnostics import Diagnostic, Kind, Place, RefusedError, Severity, has_errors
 from publish.edition.assemble import assemble, with_cover_image
 from publish.epub import package
+from publish.epub.images import for_screens
+from publish.files import TooLargeError, read_regular
 from publish.pdf import glyphs
 from publish.pdf.layout import lay_out, picture
 from publish.proof import conservation
@@ -21,11 +24,15 @@ from publish.publication import Publication
 from publish.report import Report, as_html, as_json
 from publish.settings import FILE_UNREADABLE
 from publish.sources import Manuscript, Reading, read
+from publish.sources.encoding import decode
+from publish.sources.guidance import Guidance, returning_lines
+from publish.sources.limits import FILE_LARGE, Limits
 from publish.typography import Change, typeset
 
 Progress = Callable[[str, str, int, int], None]
 """Told as work goes on: the stage, what it is about, how much is done, out of how much."""
 
+PLAIN_TEXT = (".txt", ".text", ".md", ".markdown")
 COVER_WIDTH = 1600
 """The width of the picture of the cover in pixels; shops ask for at least 1 400."""
 
@@ -126,9 +133,12 @@ def prepare(publication: Publication, progress: Progress = nothing) -> Articles:
     problems: list[Diagnostic] = []
     readings: list[tuple[Path, Article, Reading]] = []
     total = len(publication.manuscripts)
+    returning = returning_lines(_texts(publication))
     for number, path in enumerate(publication.manuscripts):
-        progress("read", publication.name_of(path), number, total)
-        reading = read_manuscript(path, publication.name_of(path), publication.language)
+        name = publication.name_of(path)
+        progress("read", name, number, total)
+        guidance = Guidance(publication.structure.get(name, {}), publication.keep_debris, returning)
+        reading = read_manuscript(path, name, publication.language, publication.limits, guidance)
         problems += reading.diagnostics
         if reading.article is not None:
             readings.append((path, reading.article, reading))
@@ -148,21 +158,46 @@ def prepare(publication: Publication, progress: Progress = nothing) -> Articles:
     return Articles(completed, tuple(readings), tuple(finished), changes, tuple(problems))
 
 
-def read_manuscript(path: Path, name: str, language: str) -> Reading:
+def _texts(publication: Publication) -> Iterator[str]:
+    """The manuscripts that are text already, to see what comes back from one to another."""
+    for path in publication.manuscripts:
+        if len(publication.manuscripts) > 1 and path.suffix.lower() in PLAIN_TEXT:
+            with suppress(OSError, TooLargeError):
+                data = read_regular(path, publication.limits.manuscript_bytes)
+                yield decode(data, publication.name_of(path), publication.limits).text
+
+
+def read_manuscript(
+    path: Path,
+    name: str,
+    language: str,
+    limits: Limits | None = None,
+    guidance: Guidance | None = None,
+) -> Reading:
     """The article of one manuscript; a file that cannot be read is a problem like another."""
+    limits = limits or Limits()
+    most = limits.manuscript_bytes
     try:
-        data = path.read_bytes()
+        data = read_regular(path, most)
+    except TooLargeError as error:
+        problem = FILE_LARGE.at(Place(name), found=error.size, limit=most, name="manuscript_bytes")
+        return Reading(None, (), (problem,))
     except OSError as error:
         problem = FILE_UNREADABLE.at(Place(name), reason=error.strerror)
         return Reading(None, (), (problem,))
-    return read(Manuscript(path, name, article_slug(path), language, data))
+    manuscript = Manuscript(path, name, article_slug(path), language, data, limits)
+    return read(replace(manuscript, guidance=guidance or Guidance()))
 
 
 def article_slug(path: Path) -> str:
     """The name of an article in the editions: that of its file without its number of order."""
-    name = slugify(path.stem)
+    name = slugify(path.stem)[:_SLUG_LENGTH].strip("-")
     bare = name.lstrip("0123456789").lstrip("-")
     return bare or f"article-{name}".strip("-")
+
+
+_SLUG_LENGTH = 80
+"""The longest name of an article in the editions: the names of files are made of it."""
 
 
 def _make(
@@ -195,7 +230,7 @@ def _make(
     if only in ("", "epub"):
         progress("package", publication.title, 0, 1)
         cover = b"" if edition.cover else picture(edition, COVER_WIDTH, made)
-        packaged = with_cover_image(edition, cover)
+        packaged = for_screens(with_cover_image(edition, cover))
         epub = package(packaged, modified=made)
         progress("proof", "EPUB", 0, 1)
         conservation.hold_epub(packaged, epub, proof)

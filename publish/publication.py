@@ -21,7 +21,11 @@ from publish.diagnostics import (
     has_errors,
     readable,
 )
+from publish.files import NOT_A_FILE, is_inside, is_regular, name_problem, visible
 from publish.settings import line_of, page_size, read_settings
+from publish.sources import READERS
+from publish.sources.limits import Limits
+from publish.sources.marks import NAMES, Mark
 
 TOML = "publication.toml"
 
@@ -73,6 +77,14 @@ NO_MANUSCRIPTS = Kind(
     en="There is no manuscript in this folder.",
     en_hint="Put articles into it ({known}); “publish new NAME” prepares a folder.",
 )
+STRUCTURE_FILE = Kind(
+    "structure-file",
+    Severity.ERROR,
+    fr="[[structure]] nomme « {name} », qui n’est pas un manuscrit de cette publication.",
+    fr_hint="Corrigez le nom. Présents : {present}.",
+    en="[[structure]] names “{name}”, which is no manuscript of this publication.",
+    en_hint="Mend the name. Present: {present}.",
+)
 COVER_MISSING = Kind(
     "cover-missing",
     Severity.ERROR,
@@ -99,7 +111,7 @@ NAME_TAKEN = Kind(
     en_hint="Rename the folder or the file: the editions bear its name.",
 )
 
-MANUSCRIPT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
+MANUSCRIPT_SUFFIXES = tuple(READERS)
 
 
 @dataclass(frozen=True)
@@ -123,13 +135,27 @@ class Print:
 
 
 @dataclass(frozen=True)
+class Screen:
+    """How large an image of the EPUB may be; larger ones are scaled down or compressed anew.
+
+    The numbers by default: the most pixels that Apple Books takes (Apple Books Asset Guide, image
+    requirements), and a size that a telephone loads at once.
+    """
+
+    image_pixels: int = 5_600_000
+    image_bytes: int = 1_000_000
+
+
+@dataclass(frozen=True)
 class Publication:
     """A publication and its manuscripts in order.
 
     ``manuscripts`` are absolute paths inside ``folder``; the first folder on the way from there,
     if any, is the part of the publication that the article belongs to. ``date`` is ``None`` and
-    texts are empty when not given. ``hyphenation`` are words with a hyphen wherever they may be
-    divided, an exception to every rule.
+    texts are empty when not given. ``structure`` gives for the name of a manuscript the roles
+    forced on its lines; ``keep_debris`` tells whether what web pages left in pastes stays.
+    ``hyphenation`` are words with a hyphen wherever they may be divided, an exception to every
+    rule.
     """
 
     slug: str
@@ -148,6 +174,10 @@ class Publication:
     contributors: tuple[Contributor, ...] = ()
     print: Print = field(default_factory=Print)
     hyphenation: tuple[str, ...] = ()
+    keep_debris: bool = True
+    structure: Mapping[str, Mapping[int, Mark]] = field(default_factory=dict)
+    epub: Screen = field(default_factory=Screen)
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def isbn(self) -> str:
@@ -207,17 +237,15 @@ def find(paths: Sequence[Path]) -> tuple[list[Publication], list[Diagnostic]]:
 
 
 def _candidates(path: Path) -> Iterator[tuple[Callable[[Path], _Loaded], Path]]:
-    if path.name == TOML and path.is_file():
+    if path.name == TOML and is_regular(path):
         path = path.parent
-    if not path.is_dir():
+    if not _is_folder(path):
         yield load_manuscript, path
-    elif (path / TOML).exists() or _manuscripts_in(path):
+    elif _is_publication(path):
         yield load_folder, path
     else:
         folders = [
-            p
-            for p in sorted(path.iterdir())
-            if p.is_dir() and not _ignored(p) and ((p / TOML).exists() or _manuscripts_in(p))
+            p for p in _entries(path) if _is_folder(p) and not _ignored(p) and _is_publication(p)
         ]
         for folder in folders or [path]:
             yield load_folder, folder
@@ -225,10 +253,13 @@ def _candidates(path: Path) -> Iterator[tuple[Callable[[Path], _Loaded], Path]]:
 
 def load_manuscript(path: Path) -> _Loaded:
     """The publication of one manuscript, without configuration."""
-    if not path.exists():
-        raise RefusedError([PATH_MISSING.at(Place(str(path)))])
+    place = Place(str(path))
+    if not os.path.lexists(path):
+        raise RefusedError([PATH_MISSING.at(place)])
     path = _absolute(path)
-    return Publication(slugify(path.stem) or "article", path.parent, "", (path,)), []
+    if problem := _file_problem(path, path.parent, path.name, place):
+        raise RefusedError([problem])
+    return Publication(publication_slug(path.stem, "article"), path.parent, "", (path,)), []
 
 
 def load_folder(given: Path) -> _Loaded:
@@ -236,31 +267,115 @@ def load_folder(given: Path) -> _Loaded:
     folder = _absolute(given)
     toml = folder / TOML
     place = Place(str(given / TOML))
-    settings, problems = read_settings(toml, place.file) if toml.exists() else ({}, [])
+    settings, source, problems = _settings(toml, folder, place)
     if has_errors(problems):
         raise RefusedError(problems)
-    source = toml.read_text("utf-8-sig") if toml.exists() else ""
+    problems += _unfit_entries(folder, given)
     order = settings.get("contents", {}).get("order")
     if order is None:
         manuscripts = tuple(_tree(folder))
     else:
         manuscripts, more = _ordered(folder, order, source, place)
         problems += more
-    problems += [
-        OUTSIDE_FOLDER.at(Place(str(given)), name=path.relative_to(folder).as_posix())
-        for path in manuscripts
-        if not _is_inside(path, folder)
-    ]
     publication = _publication(folder, manuscripts, settings)
     problems += _cover_problems(publication, source, place)
+    names = [publication.name_of(path) for path in manuscripts]
+    problems += [
+        STRUCTURE_FILE.at(
+            Place(place.file, line_of(source, name)), name=name, present=", ".join(names) or "—"
+        )
+        for name in publication.structure
+        if name not in names
+    ]
     if not manuscripts and not has_errors(problems):
         known = ", ".join(MANUSCRIPT_SUFFIXES)
         problems.append(NO_MANUSCRIPTS.at(Place(str(given)), known=known))
-    if toml.exists() and not publication.title and len(manuscripts) > 1:
+    if source and not publication.title and len(manuscripts) > 1:
         problems.append(TITLE_MISSING.at(place))
     if has_errors(problems):
         raise RefusedError(problems)
     return publication, problems
+
+
+def publication_slug(name: str, otherwise: str = "publication") -> str:
+    """The name of a publication in the output, short enough for every file made of it."""
+    return slugify(name)[:_SLUG_LENGTH].strip("-") or otherwise
+
+
+_SLUG_LENGTH = 80
+
+
+def _settings(
+    toml: Path, folder: Path, place: Place
+) -> tuple[dict[str, Any], str, list[Diagnostic]]:
+    """The content of ``publication.toml``, its source, its problems; nothing where there is none.
+
+    The source is empty only when there is no file.
+    """
+    if not os.path.lexists(toml):
+        return {}, "", []
+    if problem := _file_problem(toml, folder, TOML, place):
+        return {}, "", [problem]
+    settings, problems = read_settings(toml, place.file)
+    source = "" if has_errors(problems) else toml.read_text("utf-8-sig")
+    return settings, source or "\n", problems
+
+
+def _file_problem(path: Path, folder: Path, name: str, place: Place) -> Diagnostic | None:
+    """Why a file cannot be of the publication in ``folder``, if it cannot."""
+    if problem := name_problem(name, place):
+        return problem
+    if not is_inside(path, folder):
+        return OUTSIDE_FOLDER.at(place, name=name)
+    if not is_regular(path):
+        return NOT_A_FILE.at(place, name=name)
+    return None
+
+
+def _unfit_entries(folder: Path, given: Path) -> list[Diagnostic]:
+    """What is wrong with the files and parts of a folder that would enter an edition.
+
+    A folder or a pipe that bears the name of a manuscript is said, not passed over.
+    """
+    problems: list[Diagnostic] = []
+    for path in _entries(folder):
+        within = path.relative_to(folder)
+        place = Place(visible(str(given / within)))
+        if _ignored(path):
+            continue
+        if path.suffix.lower() in MANUSCRIPT_SUFFIXES:
+            problem = _file_problem(path, folder, path.name, place)
+            problems += [problem] if problem else []
+        elif _is_folder(path) and any(map(_named_as_manuscript, _entries(path))):
+            if problem := name_problem(path.name, place):
+                problems.append(problem)
+            elif not is_inside(path, folder):
+                problems.append(OUTSIDE_FOLDER.at(place, name=path.name))
+            else:
+                for inner in filter(_named_as_manuscript, _entries(path)):
+                    where = Place(visible(str(given / within / inner.name)))
+                    problem = _file_problem(inner, folder, inner.name, where)
+                    problems += [problem] if problem else []
+    return problems
+
+
+def _is_publication(path: Path) -> bool:
+    return os.path.lexists(path / TOML) or any(map(_named_as_manuscript, _entries(path)))
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What lies in a folder, in the order of names; nothing when it cannot be listed."""
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _absolute(path: Path) -> Path:
@@ -272,21 +387,21 @@ def _ignored(path: Path) -> bool:
     return path.name.startswith((".", "_", "~")) or path.stem.lower() in ("readme", "lisezmoi")
 
 
-def _is_manuscript(path: Path) -> bool:
-    return path.is_file() and path.suffix.lower() in MANUSCRIPT_SUFFIXES and not _ignored(path)
+def _named_as_manuscript(path: Path) -> bool:
+    return path.suffix.lower() in MANUSCRIPT_SUFFIXES and not _ignored(path)
 
 
 def _manuscripts_in(folder: Path) -> list[Path]:
-    return [p for p in sorted(folder.iterdir()) if _is_manuscript(p)]
+    return [p for p in _entries(folder) if _named_as_manuscript(p) and is_regular(p)]
 
 
 def _tree(folder: Path) -> list[Path]:
     """The manuscripts of a folder and of its parts, in the order of names."""
     found: list[Path] = []
-    for path in sorted(folder.iterdir()):
-        if path.is_dir() and not _ignored(path):
+    for path in _entries(folder):
+        if _is_folder(path) and not _ignored(path):
             found += _manuscripts_in(path)
-        elif _is_manuscript(path):
+        elif _named_as_manuscript(path) and is_regular(path):
             found.append(path)
     return found
 
@@ -300,11 +415,13 @@ def _ordered(
     for entry in order:
         place = Place(toml.file, line_of(source, entry))
         path = _absolute(folder / entry)
-        if not _is_inside(path, folder):
+        if problem := name_problem(entry, place):
+            problems.append(problem)
+        elif not is_inside(path, folder):
             problems.append(OUTSIDE_FOLDER.at(place, name=entry))
-        elif path.is_dir():
+        elif _is_folder(path):
             chosen += _manuscripts_in(path)
-        elif not path.is_file():
+        elif not is_regular(path):
             names = ", ".join(p.relative_to(folder).as_posix() for p in present) or "—"
             problems.append(MANUSCRIPT_MISSING.at(place, name=entry, present=names))
         elif path in chosen:
@@ -318,19 +435,16 @@ def _ordered(
     return tuple(chosen), problems
 
 
-def _is_inside(path: Path, folder: Path) -> bool:
-    """Whether a path lies in the folder, both as written and with its links followed."""
-    return path.is_relative_to(folder) and path.resolve().is_relative_to(folder.resolve())
-
-
 def _cover_problems(publication: Publication, source: str, toml: Place) -> list[Diagnostic]:
     cover = publication.cover
     if cover is None:
         return []
     place = Place(toml.file, line_of(source, cover.name))
-    if not _is_inside(cover, publication.folder):
+    if problem := name_problem(cover.name, place):
+        return [problem]
+    if not is_inside(cover, publication.folder):
         return [OUTSIDE_FOLDER.at(place, name=cover.name)]
-    if not cover.is_file():
+    if not is_regular(cover):
         return [COVER_MISSING.at(place, name=cover.name)]
     return []
 
@@ -346,8 +460,11 @@ def _publication(
     cover = about.pop("cover", "")
     paper: dict[str, Any] = dict(settings.get("print", {}))
     width, height = page_size(paper.pop("format", "A5"))
+    structure: dict[str, dict[int, Mark]] = {}
+    for entry in settings.get("structure", ()):
+        structure.setdefault(entry["file"], {})[entry["line"]] = NAMES[entry["role"]]
     return Publication(
-        slugify(folder.name) or "publication",
+        publication_slug(folder.name),
         folder,
         about.pop("title", ""),
         manuscripts,
@@ -356,5 +473,9 @@ def _publication(
         contributors=tuple(Contributor(**c) for c in settings.get("contributors", ())),
         print=Print(width=width, height=height, **paper),
         hyphenation=tuple(settings.get("hyphenation", {}).get("exceptions", ())),
+        keep_debris=settings.get("sources", {}).get("debris", "keep") == "keep",
+        structure=structure,
+        epub=Screen(**settings.get("epub", {})),
+        limits=Limits(**settings.get("limits", {})),
         **about,
     )

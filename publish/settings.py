@@ -7,11 +7,15 @@ import difflib
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
+from publish.files import NOT_A_FILE, TooLargeError, is_regular, read_regular, unfit
+from publish.sources.limits import FILE_LARGE, Limits
+from publish.sources.marks import NAMES
 from publish.typography.hyphenation import is_entry
 
 TOML_SYNTAX = Kind(
@@ -70,6 +74,14 @@ ISBN_SHAPE = Kind(
     en="“{value}” is no ISBN: thirteen digits that begin with 978 or 979 are wanted.",
     en_hint="Compare it with the one the agency gave, or take the key out.",
 )
+VALUE_CHARACTER = Kind(
+    "value-character",
+    Severity.ERROR,
+    fr="« {key} » contient un caractère invisible ({sign}).",
+    fr_hint="Tapez de nouveau ce texte à la main, sans le coller.",
+    en="“{key}” holds an invisible character ({sign}).",
+    en_hint="Type this text again by hand, without pasting it.",
+)
 FILE_UNREADABLE = Kind(
     "file-unreadable",
     Severity.ERROR,
@@ -89,7 +101,11 @@ FORMATS: Mapping[str, tuple[str, str]] = {
 
 THEMES = ("livre", "revue")
 
-_LENGTH = re.compile(r"\d+(\.\d+)?(mm|cm|in|pt)")
+_BLEED = re.compile(r"\d{1,2}(\.\d{1,3})?(mm|pt)|\d(\.\d{1,3})?(cm|in)")
+_SIDES = (50, 1200)
+"""The shortest and the longest side of a page in millimetres."""
+_LONGEST_TEXT = 5_000
+"""The most characters in a text of ``publication.toml``."""
 _SIZE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:mm)?\s*[x×]\s*(\d+(?:[.,]\d+)?)\s*(?:mm)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _RELATOR = re.compile(r"[a-z]{3}")
@@ -106,11 +122,29 @@ class _Key:
 
 
 def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
+    return isinstance(value, str) and len(value) <= _LONGEST_TEXT
 
 
 def _is_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(v, str) for v in value)
+    return isinstance(value, list) and all(map(_is_text, value))
+
+
+def _is_format(value: Any) -> bool:
+    if not isinstance(value, str):
+        return False
+    size = _SIZE.fullmatch(value)
+    if size is None:
+        return value in FORMATS
+    low, high = _SIDES
+    return all(low <= float(side.replace(",", ".")) <= high for side in size.groups())
+
+
+def _is_bleed(value: Any) -> bool:
+    return isinstance(value, str) and _BLEED.fullmatch(value) is not None
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**63
 
 
 def _is_divided(value: Any) -> bool:
@@ -130,6 +164,14 @@ def _one_of(names: Iterable[str], example: str) -> _Key:
     return _Key(
         lambda v: v in tuple(names), f"une de ces valeurs : {known}", f"one of: {known}", example
     )
+
+
+DEBRIS = ("keep", "drop")
+"""What becomes of what a web page left in a paste."""
+
+
+def _count(example: str) -> _Key:
+    return _Key(_is_count, "un nombre entier au-dessus de zéro", "a whole number above 0", example)
 
 
 _KEYS: Mapping[str, Mapping[str, _Key]] = {
@@ -172,19 +214,37 @@ _KEYS: Mapping[str, Mapping[str, _Key]] = {
             _is_texts, "une liste de fichiers", "a list of files", 'order = ["01-ports.txt"]'
         ),
     },
+    "sources": {
+        "debris": _one_of(DEBRIS, 'debris = "keep"'),
+    },
+    "structure": {
+        "file": _text('file = "01-ports.txt"'),
+        "line": _Key(
+            lambda v: isinstance(v, int) and not isinstance(v, bool) and v > 0,
+            "un numéro de ligne",
+            "a line number",
+            "line = 12",
+        ),
+        "role": _one_of(NAMES, 'role = "intertitre"'),
+    },
     "print": {
         "format": _Key(
-            lambda v: isinstance(v, str) and (v in FORMATS or _matching(_SIZE)(v)),
-            f"un format connu ({', '.join(FORMATS)}) ou deux mesures",
-            f"a known format ({', '.join(FORMATS)}) or two measures",
+            _is_format,
+            f"un format connu ({', '.join(FORMATS)}) ou deux mesures de 50 à 1 200 mm",
+            f"a known format ({', '.join(FORMATS)}) or two measures from 50 to 1,200 mm",
             'format = "148 × 210 mm"',
         ),
         "theme": _one_of(THEMES, 'theme = "revue"'),
-        "bleed": _Key(_matching(_LENGTH), "une longueur", "a length", 'bleed = "3mm"'),
+        "bleed": _Key(_is_bleed, "une petite longueur", "a small length", 'bleed = "3mm"'),
         "recto_openings": _Key(
             lambda v: isinstance(v, bool), "true ou false", "true or false", "recto_openings = true"
         ),
     },
+    "epub": {
+        "image_pixels": _count("image_pixels = 4_000_000"),
+        "image_bytes": _count("image_bytes = 1_000_000"),
+    },
+    "limits": {field.name: _count(f"{field.name} = {field.default}") for field in fields(Limits)},
     "hyphenation": {
         "exceptions": _Key(
             _is_divided,
@@ -194,8 +254,15 @@ _KEYS: Mapping[str, Mapping[str, _Key]] = {
         ),
     },
 }
-_REQUIRED = {"contributors": ("name",)}
-_LISTS = ("contributors",)
+_REQUIRED = {"contributors": ("name",), "structure": ("file", "line", "role")}
+_LISTS = ("contributors", "structure")
+_MOST = 1_000_000
+"""The most bytes in a ``publication.toml``; those of real publications have a few thousand."""
+_TOLD = 50
+"""The most problems told of one file: finding the line of each takes reading it again."""
+_DEEP_KEY = re.compile(r"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){40}")
+"""A key of forty parts; the time that tomllib takes grows with the square of their number."""
+_NO_END = "nesting without end"
 
 
 def read_settings(toml: Path, name: str) -> tuple[dict[str, Any], list[Diagnostic]]:
@@ -203,19 +270,33 @@ def read_settings(toml: Path, name: str) -> tuple[dict[str, Any], list[Diagnosti
 
     The content is fit for use only when no problem is an error.
     """
+    if not is_regular(toml):
+        return {}, [NOT_A_FILE.at(Place(name), name=toml.name)]
     try:
-        source = toml.read_bytes().decode("utf-8-sig")
+        source = read_regular(toml, _MOST).decode("utf-8-sig")
+    except TooLargeError as error:
+        problem = FILE_LARGE.at(Place(name), found=error.size, limit=_MOST, name="publication.toml")
+        return {}, [problem]
     except OSError as error:
         return {}, [FILE_UNREADABLE.at(Place(name), reason=error.strerror)]
     except UnicodeDecodeError:
         return {}, [TOML_ENCODING.at(Place(name))]
     try:
+        if deep := _DEEP_KEY.search(source):
+            line = source.count("\n", 0, deep.start()) + 1
+            raise ValueError(f"{_NO_END} (at line {line})")
         settings = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        place = Place(name, int(line.group(1)) if line else None)
-        return {}, [TOML_SYNTAX.at(place, reason=re.sub(r" \(at .*", "", str(error)))]
-    return settings, list(_problems(settings, source, name))
+    except (RecursionError, ValueError) as error:
+        return {}, [_syntax_problem(error, name)]
+    return settings, list(islice(_problems(settings, source, name), _TOLD))
+
+
+def _syntax_problem(error: Exception, name: str) -> Diagnostic:
+    if isinstance(error, RecursionError):
+        return TOML_SYNTAX.at(Place(name), reason=_NO_END)
+    line = re.search(r"at line (\d+)", str(error))
+    place = Place(name, int(line.group(1)) if line else None)
+    return TOML_SYNTAX.at(place, reason=re.sub(r" \(at .*", "", str(error)))
 
 
 def page_size(name: str) -> tuple[str, str]:
@@ -275,14 +356,22 @@ def _value_problems(table: str, key: str, given: Any, place: Place) -> Iterator[
         yield VALUE_TYPE.at(
             place, key=key, expected_fr=known.fr, expected_en=known.en, example=known.example
         )
+    elif sign := _unfit(given):
+        yield VALUE_CHARACTER.at(place, key=key, sign=sign)
     elif key == "identifier" and given.startswith("urn:isbn:"):
         yield from _isbn_problems(re.sub(r"[\s-]", "", given.removeprefix("urn:isbn:")), place)
+
+
+def _unfit(given: Any) -> str:
+    texts = given if isinstance(given, list) else [given]
+    signs = (unfit(re.sub(r"[\n\t]", " ", text)) for text in texts if isinstance(text, str))
+    return next(filter(None, signs), "")
 
 
 def _isbn_problems(digits: str, place: Place) -> Iterator[Diagnostic]:
     """ISO 2108: thirteen digits, the last one a check digit with weights 1 and 3."""
     if not re.fullmatch(r"97[89]\d{10}", digits):
-        yield ISBN_SHAPE.at(place, value=digits)
+        yield ISBN_SHAPE.at(place, value=digits[:40])
         return
     total = sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(digits[:12]))
     check = str(-total % 10)

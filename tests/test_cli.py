@@ -259,11 +259,13 @@ def test_normalise_the_model_manuscript(tmp_path: Path) -> None:
     assert [e.text for e in root.iter("{*}h2")] == ["Une entraide face à l’agresseur"]
 
 
-@pytest.mark.parametrize("arguments", [("absent.txt",), (".",)])
-def test_normalise_what_is_not_a_file(tmp_path: Path, arguments: tuple[str]) -> None:
-    done = run("normalise", *arguments, cwd=tmp_path)
+@pytest.mark.parametrize(
+    ("argument", "code"), [("absent.txt", "path-missing"), (".", "not-a-file")]
+)
+def test_normalise_what_is_not_a_file(tmp_path: Path, argument: str, code: str) -> None:
+    done = run("normalise", argument, cwd=tmp_path)
     assert done.returncode == 1
-    assert "[path-missing]" in done.stderr
+    assert f"[{code}]" in done.stderr
     assert done.stdout == ""
 
 

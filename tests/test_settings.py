@@ -191,7 +191,7 @@ def test_latin_1_is_told(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "publication.toml").mkdir()
     _, (problem,) = read_settings(tmp_path / "publication.toml", "publication.toml")
-    assert problem.code == "file-unreadable"
+    assert problem.code == "not-a-file"
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def assemble(
 
     ``articles`` pairs each article with the path of its manuscript, in reading order.
     """
-    images = Images(publication.folder)
+    images = Images(publication)
     problems: list[Diagnostic] = []
     illustrated: list[Article] = []
     for path, article in articles:
@@ -38,12 +38,10 @@ def assemble(
     front = cover.designed(publication)
     cover_path = ""
     if publication.cover:
-        given = images.add(publication.cover, publication.cover.name, Place(TOML))
-        if isinstance(given, Diagnostic):
-            problems.append(given)
-        else:
-            cover_path = given
-            front = cover.pictured(publication, given)
+        cover_path, found = images.cover(publication.cover, Place(TOML))
+        problems += found
+        if cover_path:
+            front = cover.pictured(publication, cover_path)
 
     paths = [path for path, _ in articles]
     parts = _parts(publication, list(zip(paths, linked, strict=True)), names)

@@ -1,23 +1,26 @@
-"""Images of the articles: found in the publication's folder, checked, named in the edition."""
+"""Images of the articles: found in the publication's folder, made fit, named in the edition."""
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from io import BytesIO
+from hashlib import blake2b
 from pathlib import Path
 from urllib.parse import unquote
 
 from lxml import etree
-from PIL import Image, ImageFile
 
 from publish.article import XHTML, Article, slugify
-from publish.diagnostics import Diagnostic, Kind, Place, Severity
-
-SUFFIXES = {"PNG": ".png", "JPEG": ".jpg", "GIF": ".gif", "WEBP": ".webp"}
-"""The formats taken (core media types of EPUB 3.3, §3.2), by Pillow's names: extensions."""
+from publish.diagnostics import Diagnostic, Kind, Place, Severity, has_errors
+from publish.files import TooLargeError, is_inside, is_regular, name_problem, read_regular
+from publish.images import drawing, raster
+from publish.images.drawing import HeavyError
+from publish.images.raster import TooManyPixelsError, UnreadableError
+from publish.pdf.design import image_width, points
+from publish.pdf.trial import undrawable
+from publish.publication import Publication
+from publish.settings import FILE_UNREADABLE
 
 IMAGE_MISSING = Kind(
     "image-missing",
@@ -38,31 +41,89 @@ IMAGE_OUTSIDE = Kind(
 IMAGE_UNREADABLE = Kind(
     "image-unreadable",
     Severity.ERROR,
-    fr="« {name} » n’est pas une image que les éditions peuvent montrer.",
-    fr_hint="Enregistrez-la de nouveau en PNG ou en JPEG.",
-    en="“{name}” is not an image that the editions can show.",
-    en_hint="Save it again as PNG or JPEG.",
+    fr="« {name} » n’est pas une image que les éditions peuvent montrer ({reason}).",
+    fr_hint="Enregistrez-la de nouveau en PNG, en JPEG ou en SVG simple.",
+    en="“{name}” is not an image that the editions can show ({reason}).",
+    en_hint="Save it again as PNG, JPEG or plain SVG.",
 )
 IMAGE_LARGE = Kind(
     "image-large",
     Severity.ERROR,
     fr="L’image « {name} » est trop grande : {width} × {height} pixels.",
-    fr_hint="Réduisez-la : {limit} millions de pixels suffisent à une pleine page imprimée.",
+    fr_hint="Réduisez-la : {limit} pixels en tout suffisent à une pleine page imprimée. Sinon, "
+    "relevez image_pixels sous [limits] dans publication.toml.",
     en="The image “{name}” is too large: {width} × {height} pixels.",
-    en_hint="Scale it down: {limit} million pixels are enough for a full printed page.",
+    en_hint="Scale it down: {limit} pixels in all are enough for a full printed page. Otherwise "
+    "raise image_pixels under [limits] in publication.toml.",
+)
+IMAGE_HEAVY = Kind(
+    "image-heavy",
+    Severity.ERROR,
+    fr="Le fichier de l’image « {name} » est trop lourd : {found}, la limite {key} est de {limit}.",
+    fr_hint="Enregistrez-la plus petite, ou relevez {key} sous [limits] dans publication.toml.",
+    en="The file of the image “{name}” is too heavy: {found}, the limit {key} is {limit}.",
+    en_hint="Save it smaller, or raise {key} under [limits] in publication.toml.",
+)
+IMAGE_CLEANED = Kind(
+    "image-cleaned",
+    Severity.WARNING,
+    fr="Le dessin « {name} » contenait {what} ({count} fois) : c’est retiré.",
+    fr_hint="Regardez le dessin dans les éditions ; ce qui y manque est à dessiner, sans script ni "
+    "lien ni fichier extérieur.",
+    en="The drawing “{name}” held {what} ({count} times): it is taken out.",
+    en_hint="Look at the drawing in the editions; what is missing there must be drawn, without "
+    "script, link or outside file.",
+)
+IMAGE_WORDS = Kind(
+    "image-words",
+    Severity.WARNING,
+    fr="Des mots du dessin « {name} » sont retirés : « {words} ».",
+    fr_hint="Écrivez-les dans le dessin comme du texte simple, ou dans la légende.",
+    en="Words of the drawing “{name}” are taken out: “{words}”.",
+    en_hint="Write them in the drawing as plain text, or in the caption.",
+)
+IMAGE_METADATA = Kind(
+    "image-metadata",
+    Severity.NOTE,
+    fr="Ce que l’appareil a écrit dans « {name} » n’entre pas dans les éditions : {what}.",
+    fr_hint="Rien à faire ; s’il y avait là un crédit ou une légende, écrivez-les dans l’article.",
+    en="What the camera wrote into “{name}” does not enter the editions: {what}.",
+    en_hint="Nothing to do; if a credit or a caption was there, write it in the article.",
+)
+IMAGE_ANIMATED = Kind(
+    "image-animated",
+    Severity.WARNING,
+    fr="« {name} » est animée : les éditions n’en montrent que la première image.",
+    fr_hint="Choisissez vous-même l’image qui en dit le plus et enregistrez-la seule.",
+    en="“{name}” is animated: the editions show its first image only.",
+    en_hint="Choose the image that says most yourself and save it alone.",
+)
+IMAGE_RESOLUTION = Kind(
+    "image-resolution",
+    Severity.WARNING,
+    fr="« {name} » sera imprimée à {found} points par pouce, sur {width} mm de large ; en dessous "
+    "de {wanted}, les pixels se voient.",
+    fr_hint="Remplacez-la par une image d’au moins {pixels} pixels de large ; telle quelle, elle "
+    "suffit à {suits} mm.",
+    en="“{name}” will be printed at {found} dots per inch, {width} mm wide; below {wanted}, pixels "
+    "show.",
+    en_hint="Replace it by an image of at least {pixels} pixels wide; as it is, it suits {suits} "
+    "mm.",
 )
 
-MAX_PIXELS = 60_000_000
-"""The most pixels an image may have: an A4 page with bleed at 600 dpi has 37 million."""
+WANTED_RESOLUTION = 200
+"""Dots per inch below which a printed picture looks coarse."""
+_MM = 25.4 / 72
 
 
 @dataclass
 class Images:
     """The images of an edition as they are gathered: their bytes by path in the edition."""
 
-    folder: Path
+    publication: Publication
     found: dict[str, bytes] = field(default_factory=dict)
-    _names: dict[Path, str] = field(default_factory=dict)
+    _hrefs: dict[bytes, str] = field(default_factory=dict)
+    _sizes: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def gather(self, article: Article, manuscript: Path) -> tuple[Article, list[Diagnostic]]:
         """The article with its images renamed to those of the edition; what is wrong with them."""
@@ -70,39 +131,136 @@ class Images:
         problems: list[Diagnostic] = []
         for image, line in _with_lines(root, article):
             source = image.get("src") or ""
-            path = manuscript.parent / unquote(source)
-            result = self.add(path, unquote(source), Place(article.source, line))
-            if isinstance(result, Diagnostic):
-                problems.append(result)
+            place = Place(article.source, line)
+            carried = article.images.get(source)
+            if carried is not None:
+                href, found = self._take(carried, source, place)
             else:
-                image.set("src", result)
+                name = unquote(source)
+                href, found = self.add(manuscript.parent / name, name, place)
+            problems += found
+            if href:
+                image.set("src", href)
+                problems += self._coarse(href, unquote(source), place)
         return replace(article, root=root), problems
 
-    def add(self, path: Path, name: str, place: Place) -> str | Diagnostic:
-        """The path in the edition of the image at ``path``, or why it cannot enter it."""
-        resolved = path.resolve()
-        if resolved in self._names:
-            return self._names[resolved]
-        if not resolved.is_relative_to(self.folder.resolve()):
-            return IMAGE_OUTSIDE.at(place, name=name)
-        if not resolved.is_file():
-            return IMAGE_MISSING.at(place, name=name)
-        data = resolved.read_bytes()
+    def cover(self, path: Path, place: Place) -> tuple[str, list[Diagnostic]]:
+        """The path in the edition of the image that fills the first page, and its problems."""
+        href, problems = self.add(path, path.name, place)
+        if href:
+            paper = self.publication.print
+            problems += self._coarse(href, path.name, place, points(paper.width))
+        return href, problems
+
+    def add(self, path: Path, name: str, place: Place) -> tuple[str, list[Diagnostic]]:
+        """The path in the edition of the image at ``path``, empty with the reason when unfit."""
+        if problem := name_problem(name, place):
+            return "", [problem]
+        if not is_inside(path, self.publication.folder):
+            return "", [IMAGE_OUTSIDE.at(place, name=name)]
+        if not is_regular(path):
+            return "", [IMAGE_MISSING.at(place, name=name)]
+        most = self.publication.limits.image_bytes
         try:
-            suffix, (width, height) = _format_and_size(data)
-        except ValueError:
-            return IMAGE_UNREADABLE.at(place, name=name)
-        if width * height > MAX_PIXELS:
-            limit = MAX_PIXELS // 1_000_000
-            return IMAGE_LARGE.at(place, name=name, width=width, height=height, limit=limit)
-        stem = slugify(resolved.stem) or "image"
+            data = read_regular(path, most)
+        except TooLargeError as error:
+            return "", [_heavy(place, name, "image_bytes", most, error.size)]
+        except OSError as error:
+            return "", [FILE_UNREADABLE.at(place, reason=error.strerror)]
+        return self._take(data, name, place)
+
+    def _take(self, data: bytes, name: str, place: Place) -> tuple[str, list[Diagnostic]]:
+        """The path of an image by its bytes: the same image has one place in the edition."""
+        digest = blake2b(data, digest_size=16).digest()
+        if digest in self._hrefs:
+            return self._hrefs[digest], []
+        most = self.publication.limits.image_bytes
+        if len(data) > most:
+            return "", [_heavy(place, name, "image_bytes", most, len(data))]
+        if drawing.is_drawing(data):
+            fit, suffix, problems = self._drawing(data, name, place)
+        else:
+            fit, suffix, problems = self._picture(data, name, place)
+        if has_errors(problems):
+            return "", problems
+        href = self._free(slugify(Path(name).stem)[:60].strip("-") or "image", suffix)
+        self.found[href] = fit
+        self._hrefs[digest] = href
+        if suffix != ".svg":
+            self._sizes[href] = raster.size(fit)
+        return href, problems
+
+    def _picture(self, data: bytes, name: str, place: Place) -> tuple[bytes, str, list[Diagnostic]]:
+        limit = self.publication.limits.image_pixels
+        try:
+            picture = raster.prepare(data, limit)
+        except TooManyPixelsError as error:
+            size = {"width": error.width, "height": error.height}
+            return b"", "", [IMAGE_LARGE.at(place, name=name, limit=limit, **size)]
+        except UnreadableError as error:
+            return b"", "", [IMAGE_UNREADABLE.at(place, name=name, reason=error)]
+        problems = []
+        if picture.removed:
+            problems.append(IMAGE_METADATA.at(place, name=name, what=", ".join(picture.removed)))
+        if picture.animated:
+            problems.append(IMAGE_ANIMATED.at(place, name=name))
+        return picture.data, picture.suffix, problems
+
+    def _drawing(self, data: bytes, name: str, place: Place) -> tuple[bytes, str, list[Diagnostic]]:
+        limits = self.publication.limits
+        if len(data) > limits.drawing_bytes:
+            found = len(data)
+            return b"", "", [_heavy(place, name, "drawing_bytes", limits.drawing_bytes, found)]
+        most = limits.drawing_elements
+        try:
+            clean = drawing.clean(data, most, limits.nesting, limits.image_pixels)
+        except HeavyError as error:
+            return b"", "", [_heavy(place, name, "drawing_elements", most, error.found)]
+        except UnreadableError as error:
+            return b"", "", [IMAGE_UNREADABLE.at(place, name=name, reason=error)]
+        if reason := undrawable(clean.data):
+            return b"", "", [IMAGE_UNREADABLE.at(place, name=name, reason=reason)]
+        problems = [
+            IMAGE_CLEANED.at(place, name=name, what=what, count=count)
+            for what, count in clean.removed.items()
+        ]
+        problems += [IMAGE_WORDS.at(place, name=name, words=words) for words in clean.words]
+        return clean.data, ".svg", problems
+
+    def _free(self, stem: str, suffix: str) -> str:
         href, number = f"images/{stem}{suffix}", 1
         while href in self.found:
             number += 1
             href = f"images/{stem}-{number}{suffix}"
-        self.found[href] = data
-        self._names[resolved] = href
         return href
+
+    def _coarse(
+        self, href: str, name: str, place: Place, set_width: float | None = None
+    ) -> list[Diagnostic]:
+        """The resolution of an image as print sets it, when that is too low; widths in points."""
+        if href not in self._sizes:
+            return []
+        width, height = self._sizes[href]
+        if set_width is None:
+            set_width = image_width(self.publication.print, width, height)
+        found = width / (set_width / 72)
+        if found >= WANTED_RESOLUTION:
+            return []
+        return [
+            IMAGE_RESOLUTION.at(
+                place,
+                name=name,
+                found=round(found),
+                wanted=WANTED_RESOLUTION,
+                width=round(set_width * _MM),
+                pixels=round(set_width / 72 * WANTED_RESOLUTION),
+                suits=int(width / WANTED_RESOLUTION * 25.4),
+            )
+        ]
+
+
+def _heavy(place: Place, name: str, key: str, limit: int, found: int) -> Diagnostic:
+    return IMAGE_HEAVY.at(place, name=name, key=key, limit=limit, found=found)
 
 
 def _with_lines(
@@ -113,23 +271,3 @@ def _with_lines(
         while holder is not None and holder.get("id") not in article.lines:
             holder = holder.getparent()
         yield image, None if holder is None else article.lines[holder.get("id") or ""]
-
-
-def _format_and_size(data: bytes) -> tuple[str, tuple[int, int]]:
-    """The extension and the size in pixels; raises ``ValueError`` when the image is broken."""
-    # WeasyPrint lets images pass whose end is missing, for the whole process.
-    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
-    try:
-        with warnings.catch_warnings():
-            # The limit on pixels is ours, and said in words.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(BytesIO(data), formats=tuple(SUFFIXES)) as image:
-                kind, size = str(image.format), image.size
-                if size[0] * size[1] <= MAX_PIXELS:
-                    image.load()
-    except Exception as error:
-        # Pillow's decoders raise whatever a broken file makes them run into.
-        raise ValueError(str(error)) from error
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
-    return SUFFIXES[kind], size

@@ -20,8 +20,7 @@ from publish.resources import STYLES
 _MEDIA_TYPES = {
     "png": "image/png",
     "jpg": "image/jpeg",
-    "gif": "image/gif",
-    "webp": "image/webp",
+    "svg": "image/svg+xml",
 }
 _EARLIEST = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 

@@ -57,6 +57,22 @@ def page(paper: Print) -> Page:
     )
 
 
+IMAGE_LINES = 22
+"""The greatest height of an image in lines of text, as ``styles/print.css`` has it."""
+_PIXELS_PER_INCH = 96
+"""The resolution at which CSS sets an image that has room (CSS Images 3, 5.2)."""
+
+
+def image_width(paper: Print, width: int, height: int) -> float:
+    """The width in points at which print sets an image of so many pixels among the text.
+
+    It is never wider than the measure nor higher than :data:`IMAGE_LINES` lines.
+    """
+    p = page(paper)
+    natural = width * 72 / _PIXELS_PER_INCH
+    return min(natural, p.measure, IMAGE_LINES * p.leading * width / height)
+
+
 def stylesheet(paper: Print) -> str:
     """The CSS of a print edition: fonts, page, the common sheet, the theme."""
     p = page(paper)

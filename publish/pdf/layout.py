@@ -14,7 +14,12 @@ import pymupdf
 import weasyprint
 from cssselect2 import ElementWrapper
 from lxml import etree
-from weasyprint.formatting_structure.boxes import Box, FootnoteAreaBox, TableRowGroupBox
+from weasyprint.formatting_structure.boxes import (
+    Box,
+    FootnoteAreaBox,
+    ReplacedBox,
+    TableRowGroupBox,
+)
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
@@ -60,7 +65,7 @@ class PrintedPage:
     ``label`` is the folio (``iv``, ``12``), empty where no number applies. ``top`` and ``bottom``
     bound the area of the text; ``notes`` is where the footnotes begin, or ``bottom``. ``markers``
     are the places of the numbers and bullets of lists, ``repeated`` those of the heads of tables
-    that go on from an earlier page, each as left, top, right, bottom.
+    that go on from an earlier page, ``pictures`` those of images, each as left, top, right, bottom.
     """
 
     label: str
@@ -71,6 +76,7 @@ class PrintedPage:
     notes: float
     markers: tuple[Rectangle, ...] = ()
     repeated: tuple[Rectangle, ...] = ()
+    pictures: tuple[Rectangle, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -166,6 +172,7 @@ def _printed(document: weasyprint.Document, folio: Callable[[int], str]) -> Iter
         area = next((b for b in box.children if isinstance(b, FootnoteAreaBox)), None)
         markers: list[Rectangle] = []
         repeated: list[Rectangle] = []
+        pictures: list[Rectangle] = []
         for inner in _descendants(box):
             if inner.is_outside_marker:
                 markers.append(_rectangle(inner))
@@ -173,6 +180,8 @@ def _printed(document: weasyprint.Document, folio: Callable[[int], str]) -> Iter
                 if inner.element in seen:
                     repeated.append(_rectangle(inner))
                 seen.add(inner.element)
+            elif isinstance(inner, ReplacedBox):
+                pictures.append(_rectangle(inner))
         yield PrintedPage(
             folio(number),
             page.width * _SCALE,
@@ -182,6 +191,7 @@ def _printed(document: weasyprint.Document, folio: Callable[[int], str]) -> Iter
             (area.position_y if area is not None else bottom) * _SCALE,
             tuple(markers),
             tuple(repeated),
+            tuple(pictures),
         )
 
 

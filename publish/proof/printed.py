@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import pymupdf
 
@@ -54,6 +55,9 @@ def read_pdf(data: bytes, layout: Sequence[PrintedPage]) -> PrintedWords:
         for number, (page, printed) in enumerate(zip(pdf, layout, strict=True)):
             margin, aside, again = _Stream(), _Stream(), _Stream()
             for span in _spans(page):
+                if _within(span, printed.pictures):
+                    # The words of a drawing are its own, no part of the text around it.
+                    continue
                 if _within(span, printed.markers):
                     aside.add(span, number)
                 elif _within(span, printed.repeated):
@@ -77,17 +81,33 @@ def read_pdf(data: bytes, layout: Sequence[PrintedPage]) -> PrintedWords:
 
 
 def _spans(page: pymupdf.Page) -> Iterator[_Span]:
-    # What is drawn is read, not what is said of it.
+    """The runs of characters without a gap between them: a space may be drawn as a gap alone.
+
+    What is drawn is read, not what is said of it.
+    """
     flags = (
         pymupdf.TEXT_PRESERVE_WHITESPACE
         | pymupdf.TEXT_INHIBIT_SPACES
         | pymupdf.TEXT_IGNORE_ACTUALTEXT
     )
-    for block in page.get_text("dict", flags=flags)["blocks"]:
+    for block in page.get_text("rawdict", flags=flags)["blocks"]:
         for line in block.get("lines", ()):
             for span in line["spans"]:
-                x0, _, x1, _ = span["bbox"]
-                yield _Span(span["text"], span["size"], x0, x1, span["origin"][1])
+                yield from _runs(span["chars"], span["size"])
+
+
+def _runs(characters: Sequence[dict[str, Any]], size: float) -> Iterator[_Span]:
+    start = 0
+    for end in range(1, len(characters) + 1):
+        if end < len(characters):
+            gap = characters[end]["bbox"][0] - characters[end - 1]["bbox"][2]
+            if -_APART * size < gap < _APART * size:
+                continue
+        run = characters[start:end]
+        said = "".join(c["c"] for c in run)
+        x0, x1 = run[0]["bbox"][0], run[-1]["bbox"][2]
+        yield _Span(said, size, x0, x1, run[0]["origin"][1])
+        start = end
 
 
 def _within(span: _Span, rectangles: Sequence[Rectangle]) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from publish.diagnostics import Kind, Place, Severity
-from publish.sources import markdown, text
+from publish.sources import html, markdown, office, text
 from publish.sources.manuscript import Manuscript, Reading
 
 __all__ = ["READERS", "Manuscript", "Reading", "read"]
@@ -21,6 +21,12 @@ READERS: Mapping[str, Callable[[Manuscript], Reading]] = {
     ".text": text.read,
     ".md": markdown.read,
     ".markdown": markdown.read,
+    ".docx": office.read_docx,
+    ".odt": office.read_odt,
+    ".rtf": office.read_rtf,
+    ".html": html.read,
+    ".htm": html.read,
+    ".xhtml": html.read,
 }
 """The reader for each file name extension, in lower case."""
 

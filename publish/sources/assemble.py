@@ -11,6 +11,8 @@ from lxml import etree
 from publish.article import XML_LANG, Article, E, identify
 from publish.sources.blocks import HEADER, Role, Structured
 
+_CLASSES = (Role.QUESTION, Role.ANSWER, Role.CREDIT)
+"""Roles of the body that are the class of a paragraph."""
 _ORDERED = re.compile(r"(\d+|[a-zA-Z])[.)°]?\)?$")
 
 
@@ -42,10 +44,11 @@ def assemble(
 
     body = _Body(root, placed)
     for structured in blocks:
-        if structured.role not in HEADER:
+        if structured.role not in (*HEADER, Role.NOTE):
             body.add(structured)
 
-    for note, line in notes:
+    listed = [(s.block.element, s.block.line) for s in blocks if s.role is Role.NOTE]
+    for note, line in [*listed, *notes]:
         root.append(note)
         placed.append((note, line))
 
@@ -102,6 +105,10 @@ class _Body:
         elif structured.role is Role.QUOTATION:
             element = _content(E.p(), structured)
             self._grow(Role.QUOTATION, "", E.blockquote).append(element)
+        elif structured.role is Role.PULLQUOTE:
+            self.growing = None
+            element = E.aside({"class": "pullquote"}, _content(E.p(), structured))
+            self.open[-1][1].append(element)
         elif structured.role is Role.MARKUP:
             self.growing = None
             element = deepcopy(structured.block.element)
@@ -109,6 +116,8 @@ class _Body:
         else:
             self.growing = None
             element = _content(E.p(), structured)
+            if structured.role in _CLASSES:
+                element.set("class", str(structured.role))
             self.open[-1][1].append(element)
         self.placed.append((element, line))
 

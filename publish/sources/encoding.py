@@ -1,4 +1,7 @@
-"""Bytes to text: the encoding found or guessed, line ends and Unicode forms made the same."""
+"""Bytes to text: the encoding found or guessed, mojibake repaired, debris taken out.
+
+Every step that changes what the editor sees, or that could be wrong, is a diagnostic.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,10 @@ import unicodedata
 from dataclasses import dataclass
 
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
+from publish.sources.cleaning import clean
+from publish.sources.guessing import guess
+from publish.sources.limits import Limits, exceeded
+from publish.sources.mojibake import repair
 
 ENCODING_GUESSED = Kind(
     "encoding-guessed",
@@ -16,6 +23,22 @@ ENCODING_GUESSED = Kind(
     fr_hint="Vérifiez les accents, puis enregistrez-le en UTF-8 pour ne plus rien laisser deviner.",
     en="The file is not in UTF-8; it is read as {encoding}.",
     en_hint="Check the accents, then save it in UTF-8 so that nothing is left to guess.",
+)
+ENCODING_MIXED = Kind(
+    "encoding-mixed",
+    Severity.WARNING,
+    fr="Cette ligne n’est pas en UTF-8 comme le reste ; elle est lue comme du {encoding} : {text}",
+    fr_hint="Vérifiez ses accents, puis enregistrez le fichier en UTF-8.",
+    en="This line is not in UTF-8 like the rest; it is read as {encoding}: {text}",
+    en_hint="Check its accents, then save the file in UTF-8.",
+)
+CHARACTER_LOST = Kind(
+    "character-lost",
+    Severity.WARNING,
+    fr="{count} caractère(s) illisible(s) (�), perdu(s) avant que l’article n’arrive ici : {text}",
+    fr_hint="Récrivez ces mots d’après l’original : ce qui manque n’est plus dans le fichier.",
+    en="{count} unreadable character(s) (�), lost before the article came here: {text}",
+    en_hint="Write these words again from the original: what is missing is not in the file.",
 )
 NOT_TEXT = Kind(
     "not-text",
@@ -33,27 +56,20 @@ FILE_EMPTY = Kind(
     en="The manuscript is empty.",
     en_hint="Put the article into it, or take the file away.",
 )
-DEBRIS_CLEANED = Kind(
-    "debris-cleaned",
-    Severity.NOTE,
-    fr="{count} caractère(s) invisible(s) retiré(s) : {name}.",
-    fr_hint="Rien à faire : ils viennent d’un copier-coller et ne portent aucun mot.",
-    en="{count} invisible character(s) taken out: {name}.",
-    en_hint="Nothing to do: they come with pasting and carry no word.",
-)
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_GUESSES = (("cp1252", "Windows-1252"), ("iso8859-15", "ISO-8859-15"), ("mac_roman", "Mac Roman"))
-_FRENCH = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ«»’‘“”…–—€°²\u00a0ñáíóúãõ")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_DEBRIS = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069"
-    "\ufeff\ufff9-\ufffc\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
-)
+_MIXED_SHARE = 0.8
+"""The share of lines beyond ASCII that must be UTF-8 for the others to be strangers among them."""
+_MIXED_TOLD = 20
+"""The most lines of another encoding that are told one by one."""
+_LATIN = re.compile("[\t\n\r\x20-\x7e\u00a0-\u017f\u2010-\u203a\u20ac]")
 
 
 @dataclass(frozen=True)
@@ -64,64 +80,112 @@ class Decoded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def decode(data: bytes, name: str) -> Decoded:
-    """The text in NFC with ``\\n`` at line ends, without characters that carry nothing."""
+def decode(data: bytes, name: str, limits: Limits | None = None) -> Decoded:
+    """The text in NFC with ``\\n`` at line ends, without characters that carry nothing.
+
+    With ``limits``, a text that is longer than they allow is refused before it is looked at.
+    """
     place = Place(name)
-    problems: list[Diagnostic] = []
-    text, guessed = _decoded(data)
+    text, problems = _decoded(data, name)
     if text is None:
-        return Decoded("", (NOT_TEXT.at(place),))
-    if guessed:
-        problems.append(ENCODING_GUESSED.at(place, encoding=guessed))
+        return Decoded("", (*problems, NOT_TEXT.at(place)))
+    if limits and (problem := exceeded(place, limits, "text_characters", len(text))):
+        return Decoded("", (*problems, problem))
+    text, repairs = repair(text, name)
     text = _LINE_ENDS.sub("\n", text)
-    problems += _debris(text, name)
-    # The hyphen of U+2010 looks like U+002D and is kept for the divisions of the print edition.
-    text = _DEBRIS.sub("", text).replace("\u2010", "-").replace("\u2011", "-")
+    text, cleanings = clean(text, name)
     text = unicodedata.normalize("NFC", text)
+    problems += [*repairs, *cleanings, *_lost(text, name)]
     if not text.strip():
         return Decoded("", (*problems, FILE_EMPTY.at(place)))
     return Decoded(text, tuple(problems))
 
 
-def _decoded(data: bytes) -> tuple[str | None, str]:
-    """The text and the name of the encoding that was guessed, if any."""
+def _decoded(data: bytes, name: str) -> tuple[str | None, list[Diagnostic]]:
+    """The text, ``None`` when it is none, and what was guessed."""
+    place = Place(name)
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return data[len(bom) :].decode(encoding, errors="replace"), ""
+            return data[len(bom) :].decode(encoding, errors="replace"), []
+    if b"\x00" in data:
+        encoding = _wide(data)
+        if not encoding:
+            return None, []
+        label = encoding.upper().removesuffix("-LE").removesuffix("-BE")
+        text = data.decode(encoding, errors="replace")
+        return text, [ENCODING_GUESSED.at(place, encoding=label)]
     try:
-        text = data.decode("utf-8")
+        # Half characters (surrogates) that some programs write are debris, not another encoding.
+        text = data.decode("utf-8", errors="surrogatepass")
     except UnicodeDecodeError:
         pass
     else:
-        return (None if "\x00" in text else text), ""
-    if b"\x00" in data:
-        return None, ""
-    encoding, label = max(_GUESSES, key=lambda guess: _likeness(data, guess[0]))
+        return _joined(text), []
+    encoding, label = guess(data)
+    mixed = _mixed(data, encoding, label, name)
+    if mixed is not None:
+        return mixed
     text = data.decode(encoding, errors="replace")
     controls = sum(1 for c in text if c < " " and c not in "\t\n\r\x0b\x0c")
     if controls > len(text) / 100:
-        return None, ""
-    return text, label
+        return None, []
+    return text, [ENCODING_GUESSED.at(place, encoding=label)]
 
 
-def _likeness(data: bytes, encoding: str) -> int:
-    """How French the letters beyond ASCII come out: one point each, three lost for a stranger."""
-    beyond = [c for c in data.decode(encoding, errors="replace") if c > "\x7f"]
-    return sum(1 if c in _FRENCH else -3 for c in beyond)
+def _wide(data: bytes) -> str:
+    """UTF-16 without its mark: the order of bytes that makes nearly all of it Latin, or nothing."""
+    if len(data) % 2:
+        return ""
+    sample = data[:20_000]
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = sample.decode(encoding, errors="replace")
+        plain = sum(c.isascii() and (c.isprintable() or c in "\t\r\n") for c in text)
+        if len(_LATIN.findall(text)) > 0.9 * len(text) and plain > 0.5 * len(text):
+            return encoding
+    return ""
 
 
-def _debris(text: str, name: str) -> list[Diagnostic]:
-    first: dict[str, int] = {}
-    count: dict[str, int] = {}
-    for match in _DEBRIS.finditer(text):
-        sign = match.group()
-        first.setdefault(sign, text.count("\n", 0, match.start()) + 1)
-        count[sign] = count.get(sign, 0) + 1
-    return [
-        DEBRIS_CLEANED.at(
-            Place(name, line),
-            count=count[sign],
-            name=f"U+{ord(sign):04X} {unicodedata.name(sign, '')}".strip(),
-        )
-        for sign, line in first.items()
+def _joined(text: str) -> str:
+    """The text with the halves of characters beyond U+FFFF joined where both are there."""
+    if not re.search("[\ud800-\udbff][\udc00-\udfff]", text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
+def _mixed(
+    data: bytes, encoding: str, label: str, name: str
+) -> tuple[str, list[Diagnostic]] | None:
+    """UTF-8 with lines pasted in another encoding; ``None`` when UTF-8 is not the rule."""
+    lines = data.split(b"\n")
+    decoded: list[str] = []
+    strangers: list[int] = []
+    regular = 0
+    for number, line in enumerate(lines, 1):
+        try:
+            decoded.append(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            decoded.append(line.decode(encoding, errors="replace"))
+            strangers.append(number)
+        else:
+            regular += not line.isascii()
+    if regular < _MIXED_SHARE * (regular + len(strangers)):
+        return None
+    told = [
+        ENCODING_MIXED.at(Place(name, n), encoding=label, text=_excerpt(decoded[n - 1]))
+        for n in strangers[:_MIXED_TOLD]
     ]
+    return "\n".join(decoded), told
+
+
+def _excerpt(line: str) -> str:
+    beyond = next((i for i, c in enumerate(line) if c > "\x7f"), 0)
+    return " ".join(line[max(0, beyond - 30) : beyond + 50].split())
+
+
+def _lost(text: str, name: str) -> list[Diagnostic]:
+    at = text.find("\ufffd")
+    if at < 0:
+        return []
+    line = text.count("\n", 0, at) + 1
+    shown = " ".join(text[max(0, at - 30) : at + 30].split())
+    return [CHARACTER_LOST.at(Place(name, line), count=text.count("\ufffd"), text=shown)]

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -14,6 +14,8 @@ import yaml
 from publish.dates import long_date
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
 from publish.sources.blocks import Role
+from publish.sources.cleaning import clean
+from publish.sources.inline import LANGUAGE_INVALID, is_language
 
 FRONT_MATTER_INVALID = Kind(
     "front-matter-invalid",
@@ -30,6 +32,14 @@ FRONT_MATTER_TYPE = Kind(
     fr_hint='Écrivez {key}: "…", ou une liste : {key}: ["…", "…"].',
     en="In the header, “{key}” is neither a text nor a list of texts.",
     en_hint='Write {key}: "…", or a list: {key}: ["…", "…"].',
+)
+FRONT_MATTER_TWICE = Kind(
+    "front-matter-twice",
+    Severity.ERROR,
+    fr="Dans l’en-tête, « {key} » dit une seconde fois ce qu’une autre ligne dit déjà.",
+    fr_hint="Gardez une seule des deux lignes.",
+    en="In the header, “{key}” says again what another line says already.",
+    en_hint="Keep one of the two lines.",
 )
 FRONT_MATTER_UNUSED = Kind(
     "front-matter-unused",
@@ -78,19 +88,9 @@ def read_front_matter(source: str, file: str, language: str) -> FrontMatter:
     is written out in the ``language`` of the publication.
     """
     found = FrontMatter()
-    try:
-        values = yaml.safe_load(source)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else None
-        found.diagnostics.append(FRONT_MATTER_INVALID.at(Place(file, line)))
-        return found
-    except (yaml.YAMLError, ValueError, RecursionError):
-        found.diagnostics.append(FRONT_MATTER_INVALID.at(Place(file, 1)))
-        return found
-    if values is None:
-        return found
-    if not isinstance(values, dict):
-        found.diagnostics.append(FRONT_MATTER_INVALID.at(Place(file, 2)))
+    values = _values(source, file)
+    if isinstance(values, Diagnostic):
+        found.diagnostics.append(values)
         return found
     for key, value in values.items():
         line = _line(source, str(key))
@@ -99,15 +99,49 @@ def read_front_matter(source: str, file: str, language: str) -> FrontMatter:
         if value is None:
             continue
         if name in _LANGUAGE and isinstance(value, str):
-            found.language = value
+            if is_language(value):
+                found.language = value
+            else:
+                found.diagnostics.append(LANGUAGE_INVALID.at(place, given=value))
         elif name not in _KEYS:
             found.diagnostics.append(FRONT_MATTER_UNUSED.at(place, key=key))
         else:
             try:
-                found.fields += _fields(_KEYS[name], value, line, found.language or language)
+                fields = list(_fields(_KEYS[name], value, line, found.language or language))
             except TypeError:
                 found.diagnostics.append(FRONT_MATTER_TYPE.at(place, key=key))
+            else:
+                _add(found, str(key), fields, file)
     return found
+
+
+def _values(source: str, file: str) -> dict[Any, Any] | Diagnostic:
+    """What the YAML says, or why it says nothing."""
+    try:
+        values = yaml.safe_load(source)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else None
+        return FRONT_MATTER_INVALID.at(Place(file, line))
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return FRONT_MATTER_INVALID.at(Place(file, 1))
+    if values is None:
+        return {}
+    return values if isinstance(values, dict) else FRONT_MATTER_INVALID.at(Place(file, 2))
+
+
+def _add(found: FrontMatter, key: str, fields: list[Field], file: str) -> None:
+    """Put fields into the head: those that say something, without debris, each role once."""
+    taken = {f.role for f in found.fields}
+    for one in fields:
+        text, cleaned = clean(one.text, file)
+        place = Place(file, one.line)
+        found.diagnostics += [replace(problem, place=place) for problem in cleaned]
+        if not text.strip():
+            continue
+        if one.role in taken and one.role is not Role.STANDFIRST:
+            found.diagnostics.append(FRONT_MATTER_TWICE.at(place, key=key))
+        else:
+            found.fields.append(replace(one, text=unicodedata.normalize("NFC", text)))
 
 
 def _fields(role: Role, value: Any, line: int, language: str) -> Iterator[Field]:

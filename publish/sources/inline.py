@@ -17,9 +17,11 @@ ALT_MISSING = Kind(
     "alt-missing",
     Severity.WARNING,
     fr="L’image « {name} » n’a pas de texte de remplacement.",
-    fr_hint="Dites entre les crochets ce qu’elle montre : ![un phare au soleil couchant]({name})",
+    fr_hint="Dites ce qu’elle montre : ![un phare au soleil couchant]({name}) en Markdown, "
+    'alt="un phare au soleil couchant" en HTML.',
     en="The image “{name}” has no alternative text.",
-    en_hint="Say between the brackets what it shows: ![a lighthouse at sunset]({name})",
+    en_hint="Say what it shows: ![a lighthouse at sunset]({name}) in Markdown, "
+    'alt="a lighthouse at sunset" in HTML.',
 )
 IMAGE_REMOTE = Kind(
     "image-remote",
@@ -46,6 +48,14 @@ HTML_INLINE = Kind(
     en_hint="Write it in Markdown: *italics*, **bold**, [text]{{.smallcaps}}.",
 )
 
+LANGUAGE_INVALID = Kind(
+    "language-invalid",
+    Severity.WARNING,
+    fr="« {given} » n’est pas un code de langue : il est ignoré.",
+    fr_hint="Écrivez par exemple fr, en ou pt-BR.",
+    en="“{given}” is no language code: it is passed over.",
+    en_hint="Write for instance fr, en or pt-BR.",
+)
 COMMENT_LEFT_OUT = Kind(
     "comment-left-out",
     Severity.NOTE,
@@ -58,6 +68,12 @@ COMMENT_LEFT_OUT = Kind(
 _ELEMENTS = {"em": "em", "strong": "strong", "link": "a", "span": "span"}
 _HTML_ELEMENTS = frozenset(("sup", "sub", "em", "strong", "i", "b", "cite", "q", "abbr", "code"))
 _HTML_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z0-9]+)[^>]*?/?>")
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+
+
+def is_language(given: str) -> bool:
+    """Whether a text is a language code as XML takes it (``xsd:language``)."""
+    return _LANGUAGE.fullmatch(given) is not None
 
 
 class Report(Protocol):
@@ -117,9 +133,17 @@ class Inline:
         names = str(token.attrs.get("class", "")).split()
         if kind == "span" and "smallcaps" in names:
             element.set("class", "smallcaps")
-        if token.attrs.get("lang"):
-            element.set("lang", str(token.attrs["lang"]))
+        self.set_language(element, token.attrs.get("lang"))
         return element
+
+    def set_language(self, element: etree._Element, given: object) -> None:
+        """Set the language of a passage, where one is given and it is one."""
+        if not given:
+            return
+        if is_language(str(given)):
+            element.set("lang", str(given))
+        else:
+            self._report(LANGUAGE_INVALID, given=given)
 
     def _link(self, element: etree._Element, href: str) -> None:
         target = external(href) if SCHEME.match(href) else relative(href)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from publish.article import Article
 from publish.diagnostics import Diagnostic
+from publish.sources.guidance import Guidance
 from publish.sources.limits import Limits
 from publish.sources.structure import Inferred
 
@@ -17,7 +18,7 @@ class Manuscript:
 
     ``name`` is the path that messages show, ``slug`` the name of the article in the editions,
     ``language`` what the publication says its articles are written in, ``limits`` what it may ask
-    of the machine.
+    of the machine, ``guidance`` what it says of the structure.
     """
 
     path: Path
@@ -26,6 +27,7 @@ class Manuscript:
     language: str
     data: bytes
     limits: Limits = field(default_factory=Limits)
+    guidance: Guidance = field(default_factory=Guidance)
 
 
 @dataclass(frozen=True)

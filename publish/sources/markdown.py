@@ -25,6 +25,7 @@ from publish.article import EPUB_TYPE, E, tag, text
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
 from publish.sources.blocks import Block, Role
 from publish.sources.completion import complete
+from publish.sources.effort import markdown_problem
 from publish.sources.encoding import decode
 from publish.sources.front_matter import FrontMatter, read_front_matter
 from publish.sources.inline import COMMENT_LEFT_OUT, Inline
@@ -73,7 +74,11 @@ NESTED_TOO_DEEP = Kind(
     en_hint="Simplify this passage: no edition can show it.",
 )
 
-MAX_NESTING = 60
+_NESTING = frozenset(
+    f"{kind}_{side}"
+    for kind in ("blockquote", "bullet_list", "ordered_list", "dl")
+    for side in ("open", "close")
+)
 _OPENING = 6
 """How many blocks after the title may belong to the head of the article without a mark."""
 _UNDEFINED = re.compile(r"\[\^([^\s\]]+)\]")
@@ -82,8 +87,8 @@ _ALIGNMENT = {"text-align:left": "start", "text-align:center": "center", "text-a
 _PARAGRAPH_CLASSES = ("question", "answer", "attribution", "credit")
 
 
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": 2 * MAX_NESTING + 20}).disable("code")
+def _parser(nesting: int) -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": 2 * nesting + 20}).disable("code")
     # Which links are taken is decided in publish.sources.inline, and said.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.enable("table").use(front_matter_plugin).use(footnote_plugin, move_to_end=False)
@@ -92,10 +97,13 @@ def _parser() -> MarkdownIt:
 
 def read(manuscript: Manuscript) -> Reading:
     """The article of a Markdown manuscript; roles that nothing marks are inferred."""
-    decoded = decode(manuscript.data, manuscript.name)
+    decoded = decode(manuscript.data, manuscript.name, manuscript.limits)
     if not decoded.text:
         return Reading(None, (), decoded.diagnostics)
-    parser, env = _parser(), dict[str, Any]()
+    if problem := markdown_problem(decoded.text, manuscript.name, manuscript.limits):
+        return Reading(None, (), (*decoded.diagnostics, problem))
+    most = manuscript.limits.nesting
+    parser, env = _parser(most), dict[str, Any]()
     tokens = parser.parse(decoded.text, env)
     head = FrontMatter()
     if tokens and tokens[0].type == "front_matter":
@@ -103,23 +111,23 @@ def read(manuscript: Manuscript) -> Reading:
         head = read_front_matter(source, manuscript.name, manuscript.language)
     problems = [*decoded.diagnostics, *head.diagnostics]
     problems += left_out(decoded.text, tokens, env, manuscript.name)
-    deep = next((t for t in tokens if t.level > 2 * MAX_NESTING and t.map), None)
-    if deep is not None and deep.map is not None:
-        place = Place(manuscript.name, deep.map[0] + 1)
-        return Reading(None, (), (*problems, NESTED_TOO_DEEP.at(place, most=MAX_NESTING)))
+    if line := _too_deep(tokens, most):
+        place = Place(manuscript.name, line)
+        return Reading(None, (), (*problems, NESTED_TOO_DEEP.at(place, most=most)))
     fields = [(f, parser.parseInline(f.text, {})) for f in head.fields]
     builder = _Builder(manuscript.name)
-    blocks = [
+    head_blocks = (
         Block(builder.paragraph(inline[0]), f.line, f.role, datetime=f.datetime)
         for f, inline in fields
-    ]
+    )
+    blocks = [block for block in head_blocks if _holds(block.element)]
     called = env.get("footnotes", {}).get("list", {})
     body, notes = builder.build(tokens, called)
     blocks += _with_roles(body, {b.role for b in blocks if b.role})
     problems += builder.problems
-    inline_notes = [t for note in called.values() for t in note.get("tokens", ())]
+    inline_notes = ["".join(map(_piece, n.get("tokens", ()))) for n in called.values()]
     said = [piece for _, inline in fields for piece in _said(inline)]
-    said += [*_said(tokens), "".join(map(_piece, inline_notes))]
+    said += [*_said(tokens), *inline_notes]
     return complete(
         manuscript,
         blocks,
@@ -130,6 +138,20 @@ def read(manuscript: Manuscript) -> Reading:
     )
 
 
+def _too_deep(tokens: Sequence[Token], most: int) -> int:
+    """The line where lists and quotations lie more than ``most`` deep in one another, 0 for none.
+
+    The parser has cut what lies deeper than its own bound, which is above.
+    """
+    depth = 0
+    for token in tokens:
+        if token.type in _NESTING:
+            depth += token.nesting
+            if depth > most:
+                return (token.map or [0])[0] + 1
+    return 0
+
+
 def _with_roles(blocks: list[Block], given: set[Role]) -> list[Block]:
     """The blocks with the roles that Markdown tells; those of the opening may stay open.
 
@@ -137,7 +159,7 @@ def _with_roles(blocks: list[Block], given: set[Role]) -> list[Block]:
     headings of the first level, the others open sections and all subheads go down by one.
     """
     headings = [i for i, b in enumerate(blocks) if b.role is Role.HEADING]
-    title = -1
+    title, before = -1, list[Block]()
     if Role.TITLE not in given and headings:
         first = headings[0]
         before = [b for b in blocks[:first] if b.role is not Role.MARKUP]
@@ -154,6 +176,9 @@ def _with_roles(blocks: list[Block], given: set[Role]) -> list[Block]:
             role = Role.TITLE
         elif role is Role.HEADING:
             level += down
+        elif role is None and index < title and (given or len(before) > 1):
+            # What stands before the title and is not its rubric alone comes after it.
+            role = Role.PARAGRAPH
         elif role is None and (Role.TITLE in given or (headings and index not in opening)):
             role = Role.PARAGRAPH
         settled.append(replace(block, role=role, level=level))
@@ -280,8 +305,7 @@ class _Builder:
         for name in _PARAGRAPH_CLASSES:
             if name in names:
                 element.set("class", name)
-        if node.attrs.get("lang"):
-            element.set("lang", str(node.attrs["lang"]))
+        self.inline.set_language(element, node.attrs.get("lang"))
         return element
 
     def _list(self, node: SyntaxTreeNode) -> etree._Element:
@@ -436,6 +460,6 @@ def _said(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def _piece(token: Token) -> str:
-    if token.type in ("text", "code_inline"):
+    if token.type in ("text", "text_special", "code_inline"):
         return token.content
     return " " if token.type in ("softbreak", "hardbreak") else ""

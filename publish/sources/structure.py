@@ -1,328 +1,440 @@
 """Structure inferred from bare blocks: the rubric, the title, the subheads (docs/inference.md).
 
-Each block yields evidence by name; each role weighs it (:data:`WEIGHTS`); the best sequence of
-roles under the grammar of an article (:data:`FOLLOWERS`) wins (Viterbi, IEEE Transactions on
-Information Theory 13, 1967).
+Each block yields evidence by name (:mod:`publish.sources.evidence`); each state weighs it
+(``structure.toml``); the best sequence of states under the grammar of an article
+(:data:`FOLLOWERS`) wins (Viterbi, IEEE Transactions on Information Theory 13, 1967). The
+confidence of a role is its probability given the whole article (the forward-backward algorithm).
 """
 
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from statistics import median
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cache, cached_property
+from pathlib import Path
 
-from publish.dates import iso_date
+from publish.dates import date_inside
 from publish.sources.blocks import Block, Role, Structured
+from publish.sources.evidence import gather
+from publish.sources.levels import levels
 
-_BY = re.compile(r"(?:par|propos recueillis par|textes? de|un article de|de notre \w+)\s", re.I)
-_NAME = re.compile(
-    r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]+(?:\s(?:de|du|des|d’|von|van|al|el|et|le|la))?[\s,]*){2,5}"
-)
-_MARKED = ("marked in the source",)
-_STOP = re.compile(r"[.!?…;][\s»”\")]*$")
-_VERBS = re.compile(
-    r"\b(?:est|sont|était|étaient|fut|furent|sera|seront|a|ont|avait|avaient|aura|peut|peuvent|doit|"
-    r"doivent|fait|font|va|vont|n’a|n’est|n’ont|c’est|s’est|se sont|il y a)\b",
-    re.IGNORECASE,
-)
+WEIGHTS_FILE = Path(__file__).with_name("structure.toml")
 
-WEIGHTS: Mapping[Role, Mapping[str, float]] = {
-    Role.RUBRIC: {
-        "bias": -3.0,
-        "first": 3.0,
-        "up to 5 words": 2.0,
-        "more than 8 words": -6.0,
-        "final punctuation": -5.0,
-        "next is longer and short": 2.5,
-        "next is long": -4.0,
-        "name and nothing else": -0.5,
-        "verb": -1.5,
-        "signature words": -5.0,
-        "date": -3.0,
-    },
-    Role.TITLE: {
-        "bias": 0.0,
-        "first": 2.0,
-        "second": 1.0,
-        "third or later": -6.0,
-        "more than 30 words": -4.0,
-        "final stop": -2.0,
-        "up to 5 words": -0.5,
-        "signature words": -4.0,
-        "date": -4.0,
-        "list marker": -4.0,
-    },
-    Role.SUBTITLE: {
-        "bias": -4.0,
-        "early": 1.0,
-        "final punctuation": -3.0,
-        "up to 14 words": 1.0,
-        "more than 30 words": -4.0,
-        "signature words": -4.0,
-        "date": -4.0,
-        "list marker": -4.0,
-        "next is long": -1.0,
-        "name and nothing else": -2.0,
-    },
-    Role.STANDFIRST: {
-        "bias": -2.2,
-        "early": 1.5,
-        "late": -8.0,
-        "much shorter than paragraphs": 1.8,
-        "up to 5 words": -3.0,
-        "short without a stop": -1.5,
-        "more than 80 words": -2.5,
-        "before a signature": 3.0,
-        "final punctuation": 0.8,
-        "next is long": 0.5,
-        "signature words": -4.0,
-        "date": -4.0,
-        "list marker": -4.0,
-        "one of many short paragraphs": -2.0,
-        "ends with a colon": -3.0,
-        "speech dash": -3.0,
-        "question": -2.0,
-    },
-    Role.BYLINE: {
-        "bias": -4.0,
-        "signature words": 5.0,
-        "name and nothing else": 3.2,
-        "early": 1.0,
-        "last": 1.0,
-        "more than 14 words": -5.0,
-        "final punctuation": -2.0,
-        "late": -0.5,
-        "list marker": -4.0,
-        "next is long": 0.3,
-    },
-    Role.DATELINE: {
-        "bias": -4.0,
-        "date": 7.0,
-        "late": -2.0,
-        "more than 14 words": -6.0,
-        "list marker": -4.0,
-    },
-    Role.HEADING: {
-        "bias": -0.3,
-        "up to 5 words": 1.4,
-        "up to 14 words": 1.2,
-        "more than 14 words": -2.0,
-        "more than 30 words": -5.0,
-        "final stop": -4.0,
-        "question": 1.2,
-        "next is long": 1.6,
-        "next is not longer": -2.6,
-        "last": -7.0,
-        "list marker": -6.0,
-        "signature words": -4.0,
-        "date": -3.0,
-        "ends with a colon": -2.5,
-        "ends with a comma": -4.0,
-        "speech dash": -5.0,
-        "small letter first": -3.0,
-        "opens and closes guillemets": -2.0,
-        "bracketed": -4.0,
-        "one of many short paragraphs": -1.0,
-        "exclamation": -1.2,
-        "after a heading": -1.0,
-        "blank lines before": 0.4,
-    },
-    Role.PARAGRAPH: {
-        "bias": 1.0,
-        "final punctuation": 1.2,
-        "more than 14 words": 1.5,
-        "speech dash": 1.0,
-        "ends with a colon": 1.0,
-        "list marker": -3.0,
-    },
-    Role.LIST_ITEM: {"bias": -6.0, "list marker": 14.0},
-    Role.QUOTATION: {
-        "bias": -4.0,
-        "opens and closes guillemets": 3.0,
-        "more than 14 words": 1.0,
-        "quotations are rare here": 1.2,
-        "between paragraphs": 0.8,
-        "final punctuation": -0.5,
-        "list marker": -4.0,
-    },
+_MOST = 2_000
+"""So many blocks are looked at; those after them are paragraphs and items."""
+MARKED = "marked in the source"
+"""The reason of a role that was not inferred."""
+
+
+class State(StrEnum):
+    """Where a block stands on the way through an article: a role at a place of the grammar."""
+
+    OPENING_DEBRIS = "opening-debris"
+    OPENING_DATE = "opening-date"
+    RUBRIC = "rubric"
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    STANDFIRST = "standfirst"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list-item"
+    QUOTATION = "quotation"
+    PULLQUOTE = "pullquote"
+    QUESTION = "question"
+    ANSWER = "answer"
+    CREDIT = "credit"
+    DEBRIS = "debris"
+    SIGNATURE = "signature"
+
+    @property
+    def role(self) -> Role:
+        """The role of a block in this state: a signature at the end is the byline too."""
+        return _ROLES.get(self) or Role(self.value)
+
+
+_ROLES = {
+    State.OPENING_DEBRIS: Role.DEBRIS,
+    State.OPENING_DATE: Role.DATELINE,
+    State.SIGNATURE: Role.BYLINE,
 }
-"""What each piece of evidence counts for each role, in log-odds set by hand."""
 
-_BODY = (Role.PARAGRAPH, Role.HEADING, Role.LIST_ITEM, Role.QUOTATION)
-_HEADER_END = (Role.STANDFIRST, Role.BYLINE, Role.DATELINE)
-FOLLOWERS: Mapping[Role | None, Sequence[Role]] = {
-    None: (Role.RUBRIC, Role.TITLE),
-    Role.RUBRIC: (Role.TITLE,),
-    Role.TITLE: (Role.SUBTITLE, *_HEADER_END, *_BODY),
-    Role.SUBTITLE: (*_HEADER_END, *_BODY),
-    Role.STANDFIRST: (*_HEADER_END, *_BODY),
-    Role.BYLINE: (Role.STANDFIRST, Role.DATELINE, *_BODY),
-    Role.DATELINE: (Role.STANDFIRST, Role.BYLINE, *_BODY),
-    Role.HEADING: _BODY,
-    Role.PARAGRAPH: (*_BODY, Role.BYLINE),
-    Role.LIST_ITEM: (*_BODY, Role.BYLINE),
-    Role.QUOTATION: (*_BODY, Role.BYLINE),
+FITTED = (
+    State.RUBRIC,
+    State.TITLE,
+    State.SUBTITLE,
+    State.STANDFIRST,
+    State.BYLINE,
+    State.DATELINE,
+    State.PARAGRAPH,
+    State.HEADING,
+    State.LIST_ITEM,
+    State.QUOTATION,
+    State.PULLQUOTE,
+    State.QUESTION,
+    State.ANSWER,
+    State.CREDIT,
+    State.DEBRIS,
+    State.SIGNATURE,
+)
+"""The states whose weights are fitted; those of the others are set by hand beside one of these."""
+
+_BODY = (
+    State.PARAGRAPH,
+    State.HEADING,
+    State.LIST_ITEM,
+    State.QUOTATION,
+    State.PULLQUOTE,
+    State.QUESTION,
+    State.ANSWER,
+    State.CREDIT,
+    State.DEBRIS,
+)
+_OPENINGS = (State.OPENING_DEBRIS, State.OPENING_DATE)
+_HEADER_END = (State.STANDFIRST, State.BYLINE, State.DATELINE)
+_INSIDE = (*_BODY, State.SIGNATURE)
+STARTS = (State.RUBRIC, State.TITLE, *_OPENINGS)
+"""The states in which an article may begin."""
+FOLLOWERS: Mapping[State, Sequence[State]] = {
+    State.OPENING_DEBRIS: STARTS,
+    State.OPENING_DATE: STARTS,
+    State.RUBRIC: (State.TITLE,),
+    State.TITLE: (State.SUBTITLE, *_HEADER_END, *_BODY),
+    State.SUBTITLE: (*_HEADER_END, *_BODY),
+    State.STANDFIRST: (*_HEADER_END, *_BODY),
+    State.BYLINE: (State.STANDFIRST, State.DATELINE, *_BODY),
+    State.DATELINE: (State.STANDFIRST, State.BYLINE, *_BODY),
+    **dict.fromkeys(_BODY, _INSIDE),
+    State.SIGNATURE: (State.PARAGRAPH, State.LIST_ITEM, State.CREDIT, State.DEBRIS),
 }
-"""Which role may follow which; ``None`` stands for the start."""
+"""Which state may follow which."""
+ENDS = tuple(
+    s for s in State if s not in (State.RUBRIC, State.SUBTITLE, State.STANDFIRST, *_OPENINGS)
+)
+"""The states in which an article may end: what announces a text needs one."""
+
+_ONCE = (Role.RUBRIC, Role.TITLE, Role.SUBTITLE, Role.BYLINE, Role.DATELINE)
+_FORBIDDEN = -200.0
+"""What it costs to leave the grammar: more than all evidence, yet marks may force it."""
+
+
+# --- the weights ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What each piece of evidence counts for each state, and each step from state to state.
+
+    Both are log-odds. ``by_hand`` gives for a state without labelled examples the state whose
+    weights it shares, and what sets it apart from that one.
+    """
+
+    evidence: Mapping[str, Mapping[State, float]]
+    steps: Mapping[State, Mapping[State, float]]
+    by_hand: Mapping[State, tuple[State, Mapping[str, float]]] = field(default_factory=dict)
+
+    @cached_property
+    def vectors(self) -> Mapping[str, tuple[float, ...]]:
+        """For each piece of evidence its weight for each state, in the order of ``State``."""
+        names = set(self.evidence).union(*(apart for _, apart in self.by_hand.values()))
+        return {name: tuple(self._weight(name, state) for state in State) for name in names}
+
+    def _weight(self, name: str, state: State) -> float:
+        like, apart = self.by_hand.get(state, (state, {}))
+        return self.evidence.get(name, {}).get(like, 0.0) + apart.get(name, 0.0)
+
+    @cached_property
+    def matrix(self) -> tuple[tuple[float, ...], ...]:
+        """For each state the cost of each step to another, in the order of ``State``."""
+        return tuple(
+            tuple(
+                self._step(before, after) if after in FOLLOWERS[before] else _FORBIDDEN
+                for after in State
+            )
+            for before in State
+        )
+
+    def _step(self, before: State, after: State) -> float:
+        before, after = (self.by_hand.get(s, (s,))[0] for s in (before, after))
+        return self.steps.get(before, {}).get(after, 0.0)
+
+
+def read_weights(path: Path = WEIGHTS_FILE) -> Weights:
+    """The weights in a file."""
+    content = tomllib.loads(path.read_text("utf-8"))
+    by_hand = {}
+    for state, table in content["by-hand"].items():
+        apart = {name: float(weight) for name, weight in table.items() if name != "like"}
+        by_hand[State(state)] = (State(table["like"]), apart)
+    return Weights(_by_state(content["evidence"]), _by_state_twice(content["steps"]), by_hand)
+
+
+def _by_state(table: Mapping[str, Mapping[str, float]]) -> dict[str, dict[State, float]]:
+    return {name: {State(s): w for s, w in row.items()} for name, row in table.items()}
+
+
+def _by_state_twice(table: Mapping[str, Mapping[str, float]]) -> dict[State, dict[State, float]]:
+    return {State(name): row for name, row in _by_state(table).items()}
+
+
+_weights = cache(read_weights)
+
+
+# --- decoding ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Decided:
+    """The state of a block, its probability in 0..1, and the evidence that told, heaviest first.
+
+    ``reasons`` set the state apart from ``rival``, the likeliest state of another role.
+    """
+
+    state: State
+    confidence: float
+    reasons: tuple[str, ...]
+    rival: State
+
+
+_STATES = tuple(State)
+_PLACES = {state: place for place, state in enumerate(_STATES)}
+_STATE_ROLES = tuple(state.role for state in State)
+_STARTING = tuple(0.0 if state in STARTS else _FORBIDDEN for state in State)
+_ENDING = tuple(0.0 if state in ENDS else _FORBIDDEN for state in State)
+_BEFORE = tuple(
+    tuple(_PLACES[before] for before in State if after in FOLLOWERS[before]) for after in State
+)
+"""For each state those that may stand before it, by their places."""
+_REASONS = 5
+
+
+def decode(
+    blocks: Sequence[Block], evidence: Sequence[frozenset[str]], weights: Weights
+) -> list[Decided]:
+    """The best states for blocks with this evidence."""
+    if not blocks:
+        return []
+    marked = {b.role for b in blocks if b.role is not None}
+    scores = [_scores(b, seen, marked, weights) for b, seen in zip(blocks, evidence, strict=True)]
+    states = _best(scores, weights.matrix)
+    for once in _ONCE:
+        places = [i for i, s in enumerate(states) if _STATE_ROLES[_PLACES[s]] is once]
+        if len(places) > 1:
+            _only_the_best(once, places, scores, weights.matrix)
+            states = _best(scores, weights.matrix)
+    chances = _chances(scores, weights.matrix)
+    return [
+        _decided(state, chance, score, seen, weights)
+        for state, chance, score, seen in zip(states, chances, scores, evidence, strict=True)
+    ]
+
+
+def _scores(block: Block, seen: frozenset[str], marked: set[Role], weights: Weights) -> list[float]:
+    total = [0.0] * len(_STATES)
+    for name in seen:
+        vector = weights.vectors.get(name)
+        if vector is not None:
+            total = [a + b for a, b in zip(total, vector, strict=True)]
+    if block.role is None and block.subhead and not marked:
+        return total
+    for place, role in enumerate(_STATE_ROLES):
+        if block.role is not None:
+            possible = role is block.role
+        elif role in _ONCE and role in marked:
+            possible = False
+        else:
+            possible = block.subhead or role is not Role.HEADING
+        if not possible:
+            total[place] += 2 * _FORBIDDEN
+    return total
+
+
+def _best(scores: Sequence[Sequence[float]], matrix: Sequence[Sequence[float]]) -> list[State]:
+    """The sequence of states with the highest sum of scores and steps."""
+    states = range(len(_STATES))
+    total = [a + b for a, b in zip(scores[0], _STARTING, strict=True)]
+    origins: list[list[int]] = []
+    for score in scores[1:]:
+        anywhere = max(states, key=total.__getitem__)
+        outside = total[anywhere] + _FORBIDDEN
+        origin, following = [], []
+        for state in states:
+            best, value = anywhere, outside
+            for before in _BEFORE[state]:
+                candidate = total[before] + matrix[before][state]
+                if candidate > value:
+                    best, value = before, candidate
+            origin.append(best)
+            following.append(value + score[state])
+        origins.append(origin)
+        total = following
+    total = [a + b for a, b in zip(total, _ENDING, strict=True)]
+    state = max(states, key=total.__getitem__)
+    found = [state]
+    for origin in reversed(origins):
+        state = origin[state]
+        found.append(state)
+    return [_STATES[i] for i in reversed(found)]
+
+
+def _only_the_best(
+    role: Role,
+    places: Sequence[int],
+    scores: Sequence[list[float]],
+    matrix: Sequence[Sequence[float]],
+) -> None:
+    """Forbid a role that an article has once to all blocks but the likeliest one."""
+    chances = _chances(scores, matrix)
+    having = [i for i, one in enumerate(_STATE_ROLES) if one is role]
+    kept = max(places, key=lambda place: sum(chances[place][i] for i in having))
+    for place in places:
+        if place != kept:
+            for i in having:
+                scores[place][i] += _FORBIDDEN
+
+
+def _chances(
+    scores: Sequence[Sequence[float]], matrix: Sequence[Sequence[float]]
+) -> list[list[float]]:
+    """The probability of each state of each block, given all blocks (forward-backward).
+
+    Sums are kept in the ordinary scale, each column divided by its greatest value.
+    """
+    odds = [[math.exp(m) for m in row] for row in matrix]
+    outside = math.exp(_FORBIDDEN)
+    emitted = []
+    for score in scores:
+        top = max(score)
+        emitted.append([math.exp(s - top) for s in score])
+    forward = [_scaled([math.exp(a) * b for a, b in zip(_STARTING, emitted[0], strict=True)])]
+    for emission in emitted[1:]:
+        before = forward[-1]
+        forward.append(
+            _scaled(
+                [
+                    e * (outside + sum([before[b] * odds[b][state] for b in _BEFORE[state]]))
+                    for state, e in enumerate(emission)
+                ]
+            )
+        )
+    backward = [[math.exp(a) for a in _ENDING]]
+    for emission in reversed(emitted[1:]):
+        after = [a * b for a, b in zip(emission, backward[-1], strict=True)]
+        column = [outside] * len(_STATES)
+        for state, value in enumerate(after):
+            if value:
+                for b in _BEFORE[state]:
+                    column[b] += odds[b][state] * value
+        backward.append(_scaled(column))
+    backward.reverse()
+    return [
+        _normed([a * b for a, b in zip(f, b_, strict=True)])
+        for f, b_ in zip(forward, backward, strict=True)
+    ]
+
+
+def _scaled(values: list[float]) -> list[float]:
+    top = max(values)
+    return [v / top for v in values] if top > 0 else [1.0] * len(values)
+
+
+def _normed(values: list[float]) -> list[float]:
+    total = sum(values)
+    return [v / total for v in values] if total > 0 else [1 / len(values)] * len(values)
+
+
+def _decided(
+    state: State,
+    chance: Sequence[float],
+    scores: Sequence[float],
+    seen: frozenset[str],
+    weights: Weights,
+) -> Decided:
+    place = _PLACES[state]
+    others = [i for i, role in enumerate(_STATE_ROLES) if role is not _STATE_ROLES[place]]
+    confidence = 1.0 - sum(chance[i] for i in others)
+    rival = max(others, key=lambda i: (chance[i], scores[i]))
+    gains = {
+        name: vector[place] - vector[rival]
+        for name in seen
+        if (vector := weights.vectors.get(name)) is not None
+    }
+    gains.pop("any block", None)
+    reasons = sorted((n for n, g in gains.items() if g > 0.1), key=lambda n: (-gains[n], n))
+    return Decided(state, min(max(confidence, 0.0), 1.0), tuple(reasons[:_REASONS]), _STATES[rival])
+
+
+# --- what a reader asks for ----------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Inferred:
     """The role given to a block that the source did not mark.
 
-    ``confidence`` is in 0..1; ``reasons`` name the evidence, the weightiest first.
+    ``confidence`` is the probability of the role, in 0..1; ``reasons`` name the evidence, the
+    weightiest first; ``rival`` is the role that came next, ``None`` for marked blocks.
     """
 
     structured: Structured
     confidence: float
     reasons: tuple[str, ...]
+    rival: Role | None = None
 
 
-def infer(blocks: Sequence[Block]) -> list[Inferred]:
+def infer(blocks: Sequence[Block], returning: Iterable[str] = ()) -> list[Inferred]:
     """The role of every block. Blocks whose ``role`` is set keep it, with confidence 1.
 
-    Finished elements (``Role.MARKUP``) stand outside of the sequence: a figure before the title
-    says nothing about it.
+    ``returning`` are the folded lines that stand at the head or the foot of other articles of the
+    publication. Finished elements (``Role.MARKUP``) stand outside of the sequence: a figure before
+    the title says nothing about it. So do notes, yet their neighbours see them.
     """
-    sequence = [block for block in blocks if block.role is not Role.MARKUP]
-    decided = iter(_decide(sequence))
+    if len(blocks) > _MOST:
+        rest = [replace(b, role=b.role or _plain(b)) for b in blocks[_MOST:]]
+        return [
+            *infer(blocks[:_MOST], returning),
+            *(Inferred(Structured(b, b.role, b.level), 1.0, ()) for b in rest if b.role),
+        ]
+    seen = [block for block in blocks if block.role is not Role.MARKUP]
+    evidence = gather(seen, returning)
+    chain = [(b, e) for b, e in zip(seen, evidence, strict=True) if b.role is not Role.NOTE]
+    decided = decode([b for b, _ in chain], [e for _, e in chain], _weights())
+    ready = iter(zip(decided, _levels([b for b, _ in chain], decided), strict=True))
     return [
-        Inferred(Structured(block, Role.MARKUP), 1.0, _MARKED)
-        if block.role is Role.MARKUP
-        else next(decided)
+        Inferred(Structured(block, block.role, block.level), 1.0, (MARKED,))
+        if block.role in (Role.MARKUP, Role.NOTE)
+        else _inferred(block, *next(ready))
         for block in blocks
     ]
 
 
-def _decide(blocks: Sequence[Block]) -> list[Inferred]:
-    if not blocks:
-        return []
-    evidence = [_evidence(blocks, index) for index in range(len(blocks))]
-    scores = [_scores(block, seen) for block, seen in zip(blocks, evidence, strict=True)]
-    roles = _once(_best(scores), scores)
-    return [
-        _inferred(block, role, score, seen)
-        for block, role, score, seen in zip(blocks, roles, scores, evidence, strict=True)
+def _plain(block: Block) -> Role:
+    return Role.LIST_ITEM if block.marker else Role.PARAGRAPH
+
+
+def _levels(blocks: Sequence[Block], decided: Sequence[Decided]) -> list[int]:
+    """The level of each block that is a subhead; marked ones keep theirs."""
+    places = [
+        i
+        for i, (block, one) in enumerate(zip(blocks, decided, strict=True))
+        if block.role is None and one.state is State.HEADING
     ]
+    found = [block.level for block in blocks]
+    if all(block.role is not Role.HEADING for block in blocks):
+        for place, level in zip(places, levels([blocks[i].text for i in places]), strict=True):
+            found[place] = level
+    return found
 
 
-def _evidence(blocks: Sequence[Block], index: int) -> frozenset[str]:
-    """The names of the evidence that a block and its neighbours give."""
-    block = blocks[index]
-    text, count = block.text, len(block.text.split())
-    later = blocks[index + 1] if index + 1 < len(blocks) else None
-    after = len(later.text.split()) if later else 0
-    lengths = [len(b.text.split()) for b in blocks]
-    typical = median([n for n in lengths if n > 8] or [1])
-    stop = bool(_STOP.search(text))
-    seen = {
-        "bias": True,
-        "first": index == 0,
-        "second": index == 1,
-        "third or later": index > 1,
-        "early": index <= 4,
-        "late": index > 5,
-        "last": later is None,
-        "up to 5 words": count <= 5,
-        "up to 14 words": 5 < count <= 14,
-        "short without a stop": count <= 14 and not stop,
-        "more than 8 words": count > 8,
-        "more than 14 words": count > 14,
-        "more than 30 words": count > 30,
-        "more than 80 words": count > 80,
-        "final punctuation": stop,
-        "final stop": stop and not text.rstrip(' »”")').endswith(("?", "!")),
-        "question": text.rstrip(" »").endswith("?") and count <= 45,
-        "exclamation": text.rstrip(" »").endswith("!"),
-        "ends with a colon": text.endswith(":"),
-        "ends with a comma": text.endswith((",", ";")),
-        "next is long": after > 14,
-        "next is not longer": after <= count,
-        "next is longer and short": count < after <= 30 and later is not None and not later.marker,
-        "before a signature": later is not None and bool(_BY.match(later.text)) and after <= 14,
-        "much shorter than paragraphs": count < 0.6 * typical,
-        "one of many short paragraphs": typical < 22,
-        "signature words": bool(_BY.match(text)) and count <= 14,
-        "name and nothing else": bool(_NAME.fullmatch(text)) and count <= 6,
-        "date": bool(iso_date(text)),
-        "verb": bool(_VERBS.search(text)),
-        "list marker": bool(block.marker),
-        "speech dash": text.startswith(("—", "–", "- ")),
-        "small letter first": text[:1].islower(),
-        "bracketed": text.startswith(("(", "[")) and text.endswith((")", "]")),
-        "opens and closes guillemets": text.startswith("«") and text.rstrip(" .").endswith("»"),
-        "quotations are rare here": sum(b.text.startswith("«") for b in blocks) <= 2,
-        "between paragraphs": 0 < index < len(blocks) - 1 and after > 8,
-        "blank lines before": block.blank_before > 0,
-    }
-    return frozenset(name for name, holds in seen.items() if holds)
-
-
-def _scores(block: Block, seen: frozenset[str]) -> dict[Role, float]:
-    def possible(role: Role) -> bool:
-        if block.role is None:
-            return block.subhead or role is not Role.HEADING
-        return role is block.role
-
-    return {
-        role: sum(weight for name, weight in weights.items() if name in seen)
-        if possible(role)
-        else -1000.0
-        for role, weights in WEIGHTS.items()
-    }
-
-
-def _best(scores: Sequence[Mapping[Role, float]]) -> list[Role]:
-    """The sequence of roles with the highest sum of scores that the grammar allows."""
-    best: list[dict[Role, tuple[float, Role | None]]] = []
-    for score in scores:
-        column: dict[Role, tuple[float, Role | None]] = {}
-        if not best:
-            column = {role: (score[role], None) for role in FOLLOWERS[None]}
-        else:
-            for before, (total, _) in best[-1].items():
-                for role in FOLLOWERS[before]:
-                    value = total + score[role]
-                    if role not in column or value > column[role][0]:
-                        column[role] = (value, before)
-        best.append(column)
-    # An article has a title: a rubric alone is none.
-    ends = {r: v for r, v in best[-1].items() if r is not Role.RUBRIC} or best[-1]
-    last: Role | None = max(ends, key=lambda r: ends[r][0])
-    roles: list[Role] = []
-    for column in reversed(best):
-        assert last is not None
-        roles.append(last)
-        last = column[last][1]
-    return roles[::-1]
-
-
-def _once(roles: list[Role], scores: Sequence[Mapping[Role, float]]) -> list[Role]:
-    """At most one byline and one dateline: the others are what they look like otherwise."""
-    for unique in (Role.BYLINE, Role.DATELINE):
-        places = [i for i, role in enumerate(roles) if role is unique]
-        if len(places) > 1:
-            kept = max(places, key=lambda i: scores[i][unique])
-            for i in places:
-                if i != kept:
-                    roles[i] = Role.PARAGRAPH
-    return roles
-
-
-def _inferred(
-    block: Block, role: Role, scores: Mapping[Role, float], seen: frozenset[str]
-) -> Inferred:
-    role = block.role or role
+def _inferred(block: Block, decided: Decided, level: int) -> Inferred:
+    role = block.role or decided.state.role
     details = {}
-    if role is Role.DATELINE and (iso := block.datetime or iso_date(block.text)):
+    if role is Role.DATELINE and (iso := block.datetime or date_inside(block.text)):
         details["datetime"] = iso
-    structured = Structured(block, role, block.level, details)
+    structured = Structured(block, role, level, details)
     if block.role is not None:
-        return Inferred(structured, 1.0, _MARKED)
-    total = sum(math.exp(min(s, 50.0)) for s in scores.values())
-    confidence = math.exp(min(scores[role], 50.0)) / total
-    weights = WEIGHTS[role]
-    reasons = sorted((n for n in weights if n in seen and n != "bias"), key=lambda n: -weights[n])
-    return Inferred(structured, confidence, tuple(reasons[:4]))
+        return Inferred(structured, 1.0, (MARKED,))
+    return Inferred(structured, decided.confidence, decided.reasons, decided.rival.role)

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from publish.article import E
-from publish.sources.blocks import Block
+from publish.sources.blocks import Block, Role
 from publish.sources.completion import complete
+from publish.sources.effort import text_problem
 from publish.sources.encoding import decode
 from publish.sources.manuscript import Manuscript, Reading
+from publish.sources.marks import Mark, split, without_marks
+from publish.sources.notes import with_notes
+from publish.sources.verse import is_stanza, verse
 from publish.words import words
 
 _BLANKS = " \t\u00a0\u202f\u2000-\u200a\u3000"
 _MARKER = re.compile(rf"(?P<marker>[•●▪‣·◦*–-]|\d{{1,3}}[.)]|[a-z]\))[{_BLANKS}]+(?=\S)")
+_NOTE = re.compile(r"(?:\[\d{1,3}\]|\(\d{1,3}\)|[⁰¹²³⁴-⁹]{1,3})\s*[A-ZÀ-ÖØ-Þ«“\"]")
+_RULE = re.compile(r"[*⁂]|(?:[*⁂•·~_=–—-]\s?){3,}")
+_SPEECH = re.compile(
+    r"(?:-t-|\b(?:dit|fit|répondit|demanda|reprit|murmura|cria|ajouta|répliqua|s[’']écria)[- ])"
+    r"(?:il|elle|on|ils|elles|je|[A-ZÀ-Ý])",
+)
+_VERSE_LINES = 3
+_VERSE_WIDTH = 70
 _BULLETS = frozenset("•●▪‣◦·")
 _WRAP_SHARE = 0.8
 _WRAP_WIDTHS = range(45, 121)
@@ -25,30 +37,42 @@ _WRAP_WIDTHS = range(45, 121)
 class _Line:
     number: int
     text: str
+    mark: Mark | None = None
+    stanza: tuple[str, ...] = ()
+    """The lines of a stanza that begins here."""
 
 
 def read(manuscript: Manuscript) -> Reading:
     """The article in a plain text, its structure inferred."""
-    decoded = decode(manuscript.data, manuscript.name)
+    decoded = decode(manuscript.data, manuscript.name, manuscript.limits)
     if not decoded.text:
         return Reading(None, (), decoded.diagnostics)
-    return complete(manuscript, _blocks(decoded.text), words(decoded.text), decoded.diagnostics)
+    if problem := text_problem(decoded.text, manuscript.name, manuscript.limits):
+        return Reading(None, (), (*decoded.diagnostics, problem))
+    blocks, said = with_notes(_blocks(decoded.text), without_marks(decoded.text))
+    return complete(manuscript, blocks, words(said), decoded.diagnostics)
+
+
+def blocks_of(text: str) -> list[Block]:
+    """The blocks of a text with its notes, before their roles are inferred."""
+    return with_notes(_blocks(text), without_marks(text))[0]
 
 
 def _blocks(text: str) -> list[Block]:
     chunks = list(_chunks(text))
     width = _wrap_width(chunks)
     paragraphs = [p for blank, chunk in chunks for p in _paragraphs(blank, chunk, width)]
-    return _with_markers(paragraphs)
+    return _with_verse(_with_markers(paragraphs), paragraphs)
 
 
 def _chunks(text: str) -> Iterator[tuple[int, list[_Line]]]:
     """Runs of lines that are not blank, each with the number of blank lines before it."""
     blank, run = 0, list[_Line]()
     for number, line in enumerate(text.split("\n"), 1):
-        bare = " ".join(line.split())
+        mark, said = split(line)
+        bare = " ".join(said.split())
         if bare:
-            run.append(_Line(number, bare))
+            run.append(_Line(number, bare, mark))
             continue
         if run:
             yield blank, run
@@ -68,7 +92,7 @@ def _wrap_width(chunks: Sequence[tuple[int, Sequence[_Line]]]) -> int:
         (line.text, following.text)
         for _, chunk in chunks
         for line, following in pairwise(chunk)
-        if not _MARKER.match(following.text)
+        if not (_MARKER.match(following.text) or _NOTE.match(following.text) or following.mark)
     ]
     width = max((len(line) for line, _ in inner), default=0)
     if width not in _WRAP_WIDTHS:
@@ -80,13 +104,18 @@ def _wrap_width(chunks: Sequence[tuple[int, Sequence[_Line]]]) -> int:
 def _paragraphs(blank: int, chunk: Sequence[_Line], width: int) -> Iterator[tuple[int, _Line]]:
     """The paragraphs of a chunk with the blank lines before each."""
     current = chunk[0]
+    lines = tuple(line.text for line in chunk)
+    if is_stanza(lines) and not any(line.mark for line in chunk):
+        yield blank, replace(current, text=" ".join(lines), stanza=lines)
+        return
     last = chunk[0].text
     for line in chunk[1:]:
         first_word = line.text.split(" ", 1)[0]
         wrapped = width and len(last) + 1 + len(first_word) > width
         last = line.text
-        if wrapped and not _MARKER.match(line.text):
-            current = _Line(current.number, f"{current.text} {line.text}")
+        begins = _MARKER.match(line.text) or _NOTE.match(line.text) or line.mark
+        if wrapped and not begins:
+            current = replace(current, text=f"{current.text} {line.text}")
             continue
         yield blank, current
         blank, current = 0, line
@@ -99,27 +128,53 @@ def _with_markers(paragraphs: Sequence[tuple[int, _Line]]) -> list[Block]:
     A bullet is one wherever it stands; a dash or a number only beside another that continues it:
     a number must follow its neighbour's, since the list that is made of them counts by itself.
     """
-    markers = [_MARKER.match(line.text) for _, line in paragraphs]
+    markers = [None if line.mark else _MARKER.match(line.text) for _, line in paragraphs]
     signs = [m.group("marker") if m else "" for m in markers]
+    speech = _is_dialogue([line.text for _, line in paragraphs])
     blocks = []
     for index, (blank, line) in enumerate(paragraphs):
         match = markers[index]
-        if match and _is_item(signs, index):
-            element = E.p(line.text[match.end() :])
-            blocks.append(Block(element, line.number, blank_before=blank, marker=signs[index]))
-        else:
-            blocks.append(Block(E.p(line.text), line.number, blank_before=blank))
+        block = Block(E.p(line.text), line.number, blank_before=blank)
+        if 0 < index < len(paragraphs) - 1 and _RULE.fullmatch(line.text):
+            blocks.append(replace(block, element=E.hr(), role=Role.MARKUP))
+            continue
+        if line.mark:
+            block = replace(block, role=line.mark.role, level=line.mark.level)
+        elif match and _is_item(signs, index, speech):
+            block = replace(block, element=E.p(line.text[match.end() :]), marker=signs[index])
+        blocks.append(block)
     return blocks
 
 
-def _is_item(signs: Sequence[str], index: int) -> bool:
+def _with_verse(blocks: Sequence[Block], paragraphs: Sequence[tuple[int, _Line]]) -> list[Block]:
+    """The blocks with their stanzas in verse; stanzas that follow each other are one poem."""
+    found: list[Block] = []
+    poem: list[tuple[str, ...]] = []
+    for block, (_, line) in zip(blocks, paragraphs, strict=True):
+        if not line.stanza:
+            poem = []
+            found.append(block)
+            continue
+        poem.append(line.stanza)
+        first = block if len(poem) == 1 else found.pop()
+        found.append(replace(first, element=verse(poem), role=Role.MARKUP, marker=""))
+    return found
+
+
+def _is_dialogue(texts: Sequence[str]) -> bool:
+    """Whether the dashes of a text are those of people who talk: somebody « dit », « répondit »."""
+    turns = [t for t in texts if t[:2] in ("- ", "– ")]
+    return len(turns) > 1 and sum(bool(_SPEECH.search(t)) for t in turns) * 8 >= len(turns)
+
+
+def _is_item(signs: Sequence[str], index: int, speech: bool) -> bool:
     sign = signs[index]
     before = signs[index - 1] if index else ""
     after = signs[index + 1] if index + 1 < len(signs) else ""
     if sign in _BULLETS:
         return True
     if sign in ("-", "–", "*"):
-        return sign in (before, after)
+        return sign in (before, after) and not speech
     return _follows(before, sign) or _follows(sign, after)
 
 

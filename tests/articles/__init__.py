@@ -17,16 +17,17 @@ from publish.publication import find
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent.parent / "manuscripts"
+MANUSCRIPTS = (".txt", ".md", ".html", ".htm")
 
 
 def pairs() -> Iterator[tuple[Path, Path]]:
     """Each manuscript with its golden file."""
     for path in sorted(HERE.iterdir()):
-        if path.suffix in (".txt", ".md"):
+        if path.suffix in MANUSCRIPTS:
             yield path, path.with_suffix(".xhtml")
     for folder in sorted(SAMPLES.iterdir()):
         for path in sorted(folder.iterdir()):
-            if path.suffix in (".txt", ".md"):
+            if path.suffix in MANUSCRIPTS:
                 yield path, HERE / folder.name / f"{path.stem}.xhtml"
 
 

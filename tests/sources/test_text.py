@@ -92,3 +92,47 @@ def test_no_word_is_lost_or_added(source: str) -> None:
     assert sorted(w.word for w in article_words(found.article.root, "essai")) == sorted(
         words(source)
     )
+
+
+POEM = (
+    "Le pont de bois a quatre planches,\nQuatre planches et pas un clou,\n"
+    "La rivière y passe en dimanches,\nEt le vent y joue comme un fou."
+)
+
+
+def test_stanzas_that_rhyme_are_verse() -> None:
+    article = reading(f"Un titre\n\n{LONG}\n\n{POEM}\n\n{POEM}\n\n{LONG}\n").article
+    assert article is not None
+    (poem,) = [e for e in article.root.iter() if e.get("class") == "verse"]
+    assert [tag(e) for e in poem] == ["p", "p"]
+    assert len([e for e in poem[0] if tag(e) == "br"]) == 3
+
+
+def test_short_lines_that_do_not_rhyme_are_no_verse() -> None:
+    lines = "Un titre\nParis\nLe port de Brest\nLa digue et la mer\nLes bateaux\n"
+    article = reading(f"Un titre\n\n{LONG}\n\n{lines}\n{LONG}\n").article
+    assert article is not None
+    assert not [e for e in article.root.iter() if e.get("class") == "verse"]
+
+
+def test_a_line_of_stars_is_a_rule() -> None:
+    article = reading(f"Un titre\n\n{LONG}\n\n* * *\n\n{LONG}\n").article
+    assert article is not None
+    assert [tag(e) for e in article.root.iter() if tag(e) == "hr"] == ["hr"]
+
+
+def test_turns_of_a_dialogue_are_no_list() -> None:
+    turns = "- Combien de marches ? demanda-t-il.\n\n- Deux cents, répondit Paul.\n"
+    said = outline(f"Un titre\n\n{LONG}\n\n{turns}\n{LONG}\n")
+    assert "li" not in [name for name, _ in said]
+
+
+def test_notes_on_lines_of_their_own_are_not_wrapped() -> None:
+    article = reading(
+        f"Un titre\n\n{LONG} Un[1], deux[2], trois[3].\n\n"
+        "[1] Les prix sont ceux de 1781, d’après le registre du port de Loudun.\n"
+        "[2] Archives du port de la Vienne, liasses quatre cent douze à quinze.\n"
+        "[3] Voir Colette Raimbault, Les Chiens du sel, Poitiers.\n"
+    ).article
+    assert article is not None
+    assert len([e for e in article.root.iter() if e.get("role") == "doc-footnote"]) == 3

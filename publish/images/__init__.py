@@ -1,0 +1,1 @@
+"""Pictures made fit for an edition: pure functions on bytes, bounded, the same at every run."""

@@ -1,0 +1,669 @@
+"""What can be seen of the blocks of an article: the named evidence for its structure.
+
+Each block gives a set of names. They tell what the line is made of, where it stands, what stands
+around it, and what comes back: in the article, and across the publication. What the evidence is
+worth is not said here: ``structure.toml`` weighs it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+
+from publish.dates import MONTHS, iso_date
+from publish.sources.blocks import Block
+from publish.sources.lexicon import (
+    BYLINE,
+    CLOSING,
+    CONNECTORS,
+    CREDIT,
+    DEBRIS,
+    DETERMINERS,
+    FIRST_NAMES,
+    GREETING,
+    HEADING_WORDS,
+    NEWSROOM,
+    PREPOSITIONS,
+    PRESS,
+    PROFESSIONS,
+    PRONOUNS,
+    QUESTION_WORDS,
+    RUBRIC_NAMES,
+    STOP_WORDS,
+    VERBS,
+    words_of,
+)
+
+_MOST_COMPARED = 1_000
+"""In an article of more blocks none is looked for in all the others."""
+SHORT = 14
+"""A line of up to so many words may be a subhead."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d+")
+_PLAIN = re.compile(r"[^\W_]+")
+_SENTENCES = re.compile(r"[.!?…][»”\")]*\s+[«“\"(]?\s?[A-ZÀ-ÖØ-Þ]")
+_NUMBER = re.compile(
+    r"(?P<number>\d{1,2}|[IVX]{1,5}|[A-Z])\s?(?P<sign>[.)°/–-]|[.]-)\s*(?=[^\W\d])"
+)
+_ORDERED = re.compile(
+    r"(?:article|étape|partie|chapitre|acte|niveau|phase|leçon|conseil|règle|axe|jour|semaine|"
+    r"proposition|question|point|volet|épisode)\s+(?P<number>\d+|[ivx]+)\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"(?:(?:première|deuxième|seconde|troisième|quatrième|cinquième|dernière) partie|"
+    r"(?:chapitre|partie|article|acte|scène|épisode|étape|règle|livre) (?:\d{1,3}|[ivx]+)\b)",
+    re.IGNORECASE,
+)
+_NOTE_MARK = re.compile(r"(?:\[\d{1,3}\]|\(\d{1,3}\)|[¹²³⁴-⁹]+|\*+)\s*\S")
+_ADDRESS = re.compile(r"https?:|www\.|\b[\w-]+\.(?:fr|com|org|net|eu|io|ch|be|ca|info)\b", re.I)
+_CONTACT = re.compile(r"\S@\S|\b0\d(?:[ .]?\d\d){4}\b|\+\d\d")
+_FULL_DATE = re.compile(
+    rf"\b(?:\d{{1,2}}(?:er)? (?:{'|'.join(MONTHS)}) \d{{4}}|"
+    r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d\d-\d\d)",
+    re.IGNORECASE,
+)
+_DATE_WORDS = words_of(
+    "le la à h min lundi mardi mercredi jeudi vendredi samedi dimanche publié paru posté modifié "
+    "mis jour mise en ligne date de publication du dernière"
+)
+_PRICE = re.compile(r"\d\s?(?:€|euros?\b|h\s?\d\d|heures?\b|%)")
+_LABEL = re.compile(r"(?:(?:[A-Z]\.[\s-]?){1,4}|[^\W\d_][^:.!?]{0,40}?)\s?:\s")
+"""The name of a speaker: « La Revue : », « A. K. : », « Q. : »."""
+_INFINITIVE = re.compile(r"(?:ne pas |se |s’|s')?[a-zà-ÿ]{2,}(?:er|ir|re|oir)\b", re.IGNORECASE)
+_IMPERATIVE = re.compile(r"[a-zà-ÿ]{3,}(?:ez|ons)\b", re.IGNORECASE)
+_PARTICLES = words_of("de du des d la le van von der den al el ben et and y dos da di")
+_PLACES = ("first", "second", "third", "fourth")
+_FIRST_PERSON = re.compile(r"\b(?:je|j’|j'|moi|mon|ma|mes|nous|notre|nos)\b", re.IGNORECASE)
+_SECOND_PERSON = re.compile(r"\b(?:vous|votre|vos|tu|ton|ta|tes)\b", re.IGNORECASE)
+_HEADING_BEGINNING = re.compile(
+    r"(?:à propos|a propos|pour aller plus loin|en savoir plus)\b", re.IGNORECASE
+)
+_COLON_INSIDE = re.compile(r"\S\s?:\s\S")
+_DASH_INSIDE = re.compile(r"\s[-–—]\s")
+_QUOTES = '«“"„‘'
+_CLOSING_QUOTES = '»”"’'
+
+
+def folded(text: str) -> str:
+    """The words of a line, folded, by which it is known again elsewhere."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(_PLAIN.findall(plain))
+
+
+@dataclass(frozen=True)
+class Line:
+    """A block as the evidence sees it: what it says of itself, without its neighbours."""
+
+    text: str
+    marker: str
+    blank_before: int
+
+    @cached_property
+    def tokens(self) -> list[str]:
+        """Its words as they are written, numbers too; an apostrophe stays inside."""
+        return _WORD.findall(self.text)
+
+    @cached_property
+    def count(self) -> int:
+        """How many words it has, cut at white space."""
+        return len(self.text.split())
+
+    @cached_property
+    def folded(self) -> str:
+        """The line as it is known again elsewhere."""
+        return folded(self.text)
+
+    @cached_property
+    def essence(self) -> frozenset[str]:
+        """Its words that carry meaning."""
+        return frozenset(w for w in self.folded.split() if len(w) > 2 and w not in STOP_WORDS)
+
+    @cached_property
+    def end(self) -> str:
+        """The last sign that says how the line ends: ``.``, ``?``, ``:``, a letter…"""
+        bare = self.text.rstrip(" \u00a0\u202f" + _CLOSING_QUOTES + ")]")
+        return (bare or self.text or " ")[-1]
+
+    @cached_property
+    def stops(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return self.end in ".!?…;" or self.text.endswith(("...", "…"))
+
+    @cached_property
+    def short(self) -> bool:
+        """Whether its length and its end allow a subhead: no stop but ``?`` and ``!``."""
+        return self.count <= SHORT and self.end not in ".…;," and not self.marker
+
+    @cached_property
+    def first(self) -> str:
+        """Its first word in small letters, an elided one without what follows it."""
+        token = self.tokens[0].casefold() if self.tokens else ""
+        head = re.split(r"[’']", token, maxsplit=1)
+        return f"{head[0]}'" if len(head) > 1 and head[0] else token
+
+    @cached_property
+    def number(self) -> tuple[str, str] | None:
+        """The kind and the value of a number that opens it: ``("1.", "3")``."""
+        match = _NUMBER.match(self.text)
+        if match:
+            number = match["number"]
+            kind = "1" if number.isdigit() else "I" if set(number) <= set("IVX") else "A"
+            return kind + match["sign"], number
+        match = _ORDERED.match(self.text)
+        return (self.first, match["number"]) if match else None
+
+    @cached_property
+    def names(self) -> bool:
+        """Whether it holds names of people and nothing else, as far as capitals tell."""
+        text = BYLINE.sub("", self.text, count=1)
+        tokens = re.split(r"[\s,&/·|–-]+", text.strip(" .,"))
+        said = [t for t in tokens if t and t.casefold() not in _PARTICLES]
+        return 0 < len(said) <= 12 and all(
+            t[:1].isupper() and not any(c.isdigit() for c in t) for t in said
+        )
+
+    @cached_property
+    def first_name(self) -> bool:
+        """Whether a known first name stands at its head, a byline's lead left aside."""
+        tokens = _WORD.findall(BYLINE.sub("", self.text, count=1))
+        return bool(tokens) and tokens[0].split("-")[0].casefold() in FIRST_NAMES
+
+    @cached_property
+    def signs(self) -> bool:
+        """Whether it looks like a signature in some way."""
+        return self.count <= SHORT and bool(BYLINE.match(self.text))
+
+
+_LENGTHS = (
+    (1, "1 word"),
+    (2, "2 words"),
+    (4, "3 to 4 words"),
+    (6, "5 to 6 words"),
+    (9, "7 to 9 words"),
+    (14, "10 to 14 words"),
+    (20, "15 to 20 words"),
+    (30, "21 to 30 words"),
+    (50, "31 to 50 words"),
+    (80, "51 to 80 words"),
+)
+_ENDS = {
+    ".": "ends with a full stop",
+    "?": "ends with a question mark",
+    "!": "ends with an exclamation mark",
+    "…": "ends with an ellipsis",
+    ":": "ends with a colon",
+    ",": "ends with a comma",
+    ";": "ends with a semicolon",
+}
+_FIRST_WORDS = (
+    ("begins with a determiner", DETERMINERS),
+    ("begins with a preposition", PREPOSITIONS),
+    ("begins with a pronoun", PRONOUNS),
+    ("begins with a connector", CONNECTORS),
+    ("begins with a question word", QUESTION_WORDS),
+)
+
+
+def _holding(evidence: Mapping[str, object]) -> Iterator[str]:
+    """The names of the evidence that holds."""
+    return (name for name, holds in evidence.items() if holds)
+
+
+def _of_itself(line: Line) -> Iterator[str]:
+    """What a line tells by itself."""
+    yield next((name for most, name in _LENGTHS if line.count <= most), "more than 80 words")
+    yield from _of_its_end(line)
+    yield from _of_its_beginning(line)
+    yield from _of_its_words(line)
+    if line.count <= SHORT:
+        yield from _of_a_short_line(line)
+
+
+def _of_its_end(line: Line) -> Iterator[str]:
+    text = line.text
+    if text.endswith("..."):
+        yield _ENDS["…"]
+    else:
+        yield _ENDS.get(line.end, "no final punctuation")
+    if text[-1:] in ")]":
+        yield "ends with a bracket"
+    if text[-1:] in _CLOSING_QUOTES:
+        yield "ends with a quotation mark"
+    if _SENTENCES.search(text):
+        yield "two sentences or more"
+    elif line.stops and line.count > 4:
+        yield "one sentence"
+
+
+def _of_its_beginning(line: Line) -> Iterator[str]:
+    text, sign = line.text, line.text[:1]
+    if sign.islower():
+        yield "small letter first"
+    elif sign.isdigit():
+        yield "digit first"
+    elif sign in _QUOTES:
+        yield "quotation mark first"
+        if text.rstrip(" .,!?")[-1:] in _CLOSING_QUOTES:
+            yield "quotation marks around it"
+    elif sign in "—–-" and not line.marker:
+        yield "dash first"
+    elif sign in "([":
+        yield "bracket first"
+        if text.rstrip(" .")[-1:] in ")]":
+            yield "brackets around it"
+    elif not sign.isalpha():
+        yield "sign first"
+    yield from (name for name, known in _FIRST_WORDS if line.first in known)
+    yield from _holding(
+        {
+            "begins like an infinitive": line.first not in DETERMINERS and _INFINITIVE.match(text),
+            "begins like an imperative": line.first not in PRONOUNS and _IMPERATIVE.match(text),
+            "note mark first": _NOTE_MARK.match(text),
+            "number first": line.number,
+            "part or chapter": _PART.match(text),
+            "list marker": line.marker,
+        }
+    )
+
+
+def _of_its_words(line: Line) -> Iterator[str]:
+    text, count = line.text, line.count
+    yield from _holding(
+        {
+            "capitals only": text.isupper() and len(text) > 2,
+            "no letters": not any(map(str.isalpha, text)),
+            "verb, long": count > SHORT and VERBS.search(text),
+            "first person, long": count > SHORT and _FIRST_PERSON.search(text),
+            "second person, long": count > SHORT and _SECOND_PERSON.search(text),
+            "web address": _ADDRESS.search(text),
+            "mail or telephone": _CONTACT.search(text),
+            "words of a credit": count <= 25 and CREDIT.search(text),
+            "words of web debris": count <= 30 and DEBRIS.match(text),
+            "words of a press release": count <= 30 and PRESS.search(text),
+            "name of a rubric": count <= 6 and line.folded in RUBRIC_NAMES,
+        }
+    )
+    if count <= 8 and iso_date(text):
+        yield "a date and little else"
+    elif count <= 25 and (date := _FULL_DATE.search(text)):
+        beside = text[: date.start()] + text[date.end() :]
+        left = [w for w in _WORD.findall(beside) if w.casefold() not in _DATE_WORDS]
+        place = len(left) <= 2 and all(w[:1].isupper() or w.isdigit() for w in left)
+        yield "place and date" if place else "holds a date"
+
+
+def _of_a_short_line(line: Line) -> Iterator[str]:
+    text = line.text
+    heads = line.folded in HEADING_WORDS or line.folded.rsplit(" ", 1)[0] in HEADING_WORDS
+    colon = _COLON_INSIDE.search(text)
+    yield from _holding(
+        {
+            "verb": VERBS.search(text),
+            "first person": _FIRST_PERSON.search(text),
+            "second person": _SECOND_PERSON.search(text),
+            "word of a subhead": heads or _HEADING_BEGINNING.match(text),
+            "greeting": GREETING.match(text),
+            "closing formula": CLOSING.match(text),
+            "profession": PROFESSIONS.search(text),
+            "newsroom or initials": line.count <= 8 and NEWSROOM.fullmatch(text),
+            "colon inside": colon,
+            "label and colon": colon
+            and _LABEL.match(text)
+            and text.split(":")[0].strip().count(" ") <= 2,
+            "comma inside": "," in text[:-1],
+            "dash inside": _DASH_INSIDE.search(text),
+            "brackets inside": "(" in text[1:],
+            "digits": any(map(str.isdigit, text)),
+            "price, time or share": _PRICE.search(text),
+        }
+    )
+    yield from _of_names(line)
+
+
+def _of_names(line: Line) -> Iterator[str]:
+    if line.signs:
+        yield "signature words"
+        if line.names or line.first_name:
+            yield "signature words and a name"
+    elif line.names:
+        yield "capitalised words only"
+        if line.count == 1:
+            yield "capitalised word alone"
+    if line.first_name:
+        yield "first name"
+        if line.names and 2 <= line.count <= 10:
+            yield "first name and surname"
+    elif line.names and any(t.split("-")[0].casefold() in FIRST_NAMES for t in line.tokens[1:]):
+        yield "first name inside"
+    if line.names and any(len(t) > 2 and t.isupper() for t in line.tokens[1:]):
+        yield "surname in capitals"
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """What is true of the article as a whole."""
+
+    lines: Sequence[Line]
+    returning: frozenset[str]
+
+    @cached_property
+    def typical(self) -> float:
+        """The median length of the paragraphs, in words."""
+        return median([x.count for x in self.lines if x.count > 12 and not x.marker] or [20])
+
+    @cached_property
+    def lengths(self) -> list[int]:
+        """The lengths of the paragraphs, the shortest first."""
+        return sorted(x.count for x in self.lines if x.count > 12 and not x.marker)
+
+    @cached_property
+    def blanks(self) -> float:
+        """The usual number of blank lines between blocks."""
+        return median([x.blank_before for x in self.lines[1:]] or [0])
+
+    @cached_property
+    def repeated(self) -> Counter[str]:
+        """How often each line stands in the article."""
+        return Counter(x.folded for x in self.lines)
+
+    @cached_property
+    def questions(self) -> int:
+        """How many questions stand alone on a line and are followed by something longer."""
+        return sum(
+            x.end == "?" and x.count <= 45 and y.count > x.count and y.end != "?"
+            for x, y in zip(self.lines, self.lines[1:], strict=False)
+        )
+
+    @cached_property
+    def openings(self) -> Counter[str]:
+        """The first words of the short lines, by how many lines they open."""
+        return Counter(x.first for x in self.lines if x.short and x.count > 1)
+
+    @cached_property
+    def labels(self) -> Counter[str]:
+        """What stands before a colon at the head of blocks: speakers, mostly."""
+        return Counter(x.text.split(":")[0].strip() for x in self.lines if _LABEL.match(x.text))
+
+    @cached_property
+    def numbers(self) -> dict[str, set[str]]:
+        """The numbers that open lines, by kind."""
+        found: dict[str, set[str]] = {}
+        for line in self.lines:
+            if line.number:
+                found.setdefault(line.number[0], set()).add(line.number[1])
+        return found
+
+    @cached_property
+    def runs(self) -> list[tuple[int, int]]:
+        """For each line its place in a run of short lines and the run's length; (0, 0) outside."""
+        places: list[tuple[int, int]] = [(0, 0)] * len(self.lines)
+        start = 0
+        for index in range(len(self.lines) + 1):
+            if index < len(self.lines) and self.lines[index].short:
+                continue
+            for inside in range(start, index):
+                places[inside] = (inside - start + 1, index - start)
+            start = index + 1
+        return places
+
+    @cached_property
+    def short_share(self) -> float:
+        """The share of short lines."""
+        return sum(x.short for x in self.lines) / max(len(self.lines), 1)
+
+    @cached_property
+    def first_text(self) -> int:
+        """The place of the first block of running text after the first line."""
+        return next(
+            (i for i, x in enumerate(self.lines) if i and x.count > SHORT and not x.marker),
+            len(self.lines),
+        )
+
+
+def _around(whole: _Whole, index: int) -> Iterator[str]:  # noqa: PLR0912, PLR0915
+    """What the place and the neighbours of a line tell."""
+    lines, line = whole.lines, whole.lines[index]
+    before = lines[index - 1] if index else None
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    later = lines[index + 2] if index + 2 < len(lines) else None
+    yield _PLACES[index] if index < len(_PLACES) else "fifth or later"
+    if after is None:
+        yield "last"
+    elif later is None:
+        yield "last but one"
+    elif index >= len(lines) - 4:
+        yield "near the end"
+    ratio = line.count / whole.typical
+    yield (
+        "far shorter than the paragraphs"
+        if ratio < 0.25
+        else "shorter than the paragraphs"
+        if ratio < 0.65
+        else "as long as the paragraphs"
+        if ratio < 1.4
+        else "longer than the paragraphs"
+    )
+    if 8 < line.count <= 80 and not line.marker and len(whole.lengths) > 3:
+        rank = bisect_left(whole.lengths, line.count) / len(whole.lengths)
+        yield (
+            "among the shortest paragraphs"
+            if rank < 0.12
+            else "among the shorter paragraphs"
+            if rank < 0.4
+            else "not among the shorter paragraphs"
+        )
+    if whole.typical < 22:
+        yield "the paragraphs are short here"
+    if index == whole.first_text:
+        text_after = next((x for x in lines[index + 1 :] if x.count > SHORT and not x.marker), None)
+        yield "first block of text"
+        if ratio < 0.65:
+            yield "first block of text, shorter than the paragraphs"
+            if line.count <= 50:
+                yield "first block of text, up to 50 words, shorter than the paragraphs"
+        elif text_after is not None and text_after.count <= 1.2 * line.count:
+            yield "first block of text, like the next"
+        if after is not None and after.short and ratio < 0.65:
+            yield "first block of text, before a short line"
+        if 1 <= index <= 3 and not line.stops:
+            yield "first block of text, without a stop"
+    if before is not None:
+        if before.short:
+            yield "after a short line"
+        elif before.marker:
+            yield "after a list item"
+        elif before.count > 30:
+            yield "after a long block"
+        else:
+            yield "after a block of middle length"
+        if before.end == ":":
+            yield "after a colon"
+        if before.end == "?" and before.count <= 45:
+            yield "after a question"
+        if before.end in ",;":
+            yield "after a comma"
+        if before.signs:
+            yield "after signature words"
+        if before.number:
+            yield "after a number"
+    if after is not None:
+        yield from _before(line, after)
+        if after.short and later is not None:
+            yield (
+                "then a short line"
+                if later.short
+                else "then a list"
+                if later.marker
+                else "then a block of text"
+            )
+    place, length = whole.runs[index]
+    if length == 1:
+        yield "short line alone"
+    elif length == 2:
+        yield "first of two short lines" if place == 1 else "second of two short lines"
+    if length and index - place >= 0 and lines[index - place].end in ":,;":
+        yield "in a run after a colon or a comma"
+    if length > 2:
+        yield "in a run of short lines" if length < 6 else "in a long run of short lines"
+        if place == 1:
+            yield "opens a run of short lines"
+        elif place == length:
+            yield "closes a run of short lines"
+    if line.count <= SHORT:
+        if whole.short_share > 0.5:
+            yield "most lines are short here"
+        if whole.repeated[line.folded] > 1:
+            yield "the line returns in the article"
+        if line.short and line.count > 1 and whole.openings[line.first] > 2:
+            yield "opens as other short lines do"
+    if line.end == "?" and line.count <= 45:
+        yield "one of several questions" if whole.questions > 2 else "one of few questions"
+    if line.number:
+        kind, value = line.number
+        known = whole.numbers[kind]
+        yield "one of a numbered series" if len(known) > 1 else "number without a series"
+        if value.isdigit() and not {str(int(value) - 1), str(int(value) + 1)} & known:
+            yield "number without neighbours"
+    if _LABEL.match(line.text) and whole.labels[line.text.split(":")[0].strip()] > 1:
+        yield "speaker’s label"
+    if line.blank_before > whole.blanks:
+        yield "more blank lines before than usual"
+    if line.folded and line.folded in whole.returning:
+        yield "the line returns in the publication"
+
+
+def _before(line: Line, after: Line) -> Iterator[str]:
+    """What the next block tells about a line."""
+    if after.short:
+        yield "before a short line"
+    elif after.marker:
+        yield "before a list item"
+    elif after.count > 30:
+        yield "before a long block"
+    else:
+        yield "before a block of middle length"
+    if after.count >= 3 * line.count:
+        yield "next is much longer"
+    elif after.count > line.count:
+        yield "next is longer"
+    else:
+        yield "next is not longer"
+    sign = after.text[:1]
+    shared = line.essence & after.essence
+    much = len(shared) >= 0.4 * len(line.essence) > 0
+    yield from _holding(
+        {
+            "before a small letter": sign.islower(),
+            "before a quotation mark": sign in _QUOTES,
+            "before a dash": sign in "—–-" and not after.marker,
+            "before a note mark": _NOTE_MARK.match(after.text),
+            "before signature words": after.signs,
+            "before a name": after.count <= 10 and after.names and after.first_name,
+            "before a number": after.number,
+            "its words return in the next block": line.count <= SHORT and shared,
+            "much of it returns in the next block": line.count > 6
+            and much
+            and line.folded != after.folded,
+        }
+    )
+
+
+def _echoes(whole: _Whole, index: int) -> Iterator[str]:
+    """What other blocks say again."""
+    line = whole.lines[index]
+    title = whole.lines[0].essence
+    if index and line.essence & title:
+        yield "words of the first line"
+        if line.count > SHORT and len(line.essence & title) >= 0.5 * len(title):
+            yield "most of the first line returns in it"
+    elif index > 1 and line.essence & whole.lines[1].essence:
+        yield "words of the second line"
+    if 5 <= line.count <= 45 and index > 1 and len(whole.lines) <= _MOST_COMPARED:
+        said = line.folded
+        if any(other.count > line.count and said in other.folded for other in whole.lines):
+            yield "said word for word in another block"
+
+
+_AHEAD = (
+    "before a long block",
+    "before a block of middle length",
+    "before a list item",
+    "before a short line",
+)
+_WITH_SHORT = ("verb", "begins with a determiner", "small letter first", "comma inside")
+_WITH_PLACE = (
+    "before a short line",
+    "before a long block",
+    "next is longer",
+    "next is much longer",
+    "next is not longer",
+    "shorter than the paragraphs",
+    "far shorter than the paragraphs",
+    "no final punctuation",
+    "capitalised words only",
+    "capitalised word alone",
+    "then a block of text",
+    "then a short line",
+    "among the shortest paragraphs",
+    "not among the shorter paragraphs",
+    "first person, long",
+    "signature words",
+    "holds a date",
+    "much of it returns in the next block",
+)
+_WITH_LAST = (
+    "1 word",
+    "2 words",
+    "3 to 4 words",
+    "capitalised words only",
+    "first name and surname",
+    "first name inside",
+    "signature words",
+    "signature words and a name",
+)
+_SIZES = ((4, "up to 4 words"), (SHORT, "up to 14 words"), (50, "up to 50 words"))
+
+
+def _joined(seen: frozenset[str], line: Line, index: int) -> Iterator[str]:
+    """Evidence that counts together for more than its parts."""
+    if line.short:
+        ahead = next((name for name in _AHEAD if name in seen), "last")
+        yield f"short line, {ahead}"
+        if line.end not in "?!:":
+            yield f"short line without a stop, {ahead}"
+        yield from (f"short line, {name}" for name in _WITH_SHORT if name in seen)
+    if line.end == "?" and "next is much longer" in seen:
+        yield "question, next is much longer"
+    if line.end == ":" and "before a list item" in seen:
+        yield "colon, before a list item"
+    if index < len(_PLACES):
+        place = _PLACES[index]
+        size = next((name for most, name in _SIZES if line.count <= most), "more than 50 words")
+        yield f"{place}, {size}"
+        yield from (f"{place}, {name}" for name in _WITH_PLACE if name in seen)
+    for place in ("last", "last but one"):
+        if place in seen:
+            yield from (f"{place}, {name}" for name in _WITH_LAST if name in seen)
+
+
+def gather(blocks: Sequence[Block], returning: Iterable[str] = ()) -> list[frozenset[str]]:
+    """The evidence for each block; ``returning`` are folded lines that come back elsewhere.
+
+    They are those at the head or the foot of other articles of the publication.
+    """
+    lines = [Line(b.text, b.marker, b.blank_before) for b in blocks]
+    whole = _Whole(lines, frozenset(returning))
+    found = []
+    for index, line in enumerate(lines):
+        seen = frozenset(
+            ["any block", *_of_itself(line), *_around(whole, index), *_echoes(whole, index)]
+        )
+        found.append(seen | frozenset(_joined(seen, line, index)))
+    return found

@@ -1,0 +1,448 @@
+"""Where the article is in a saved page.
+
+trafilatura says which texts of the page it takes for the article (``bench/pages.py`` has the
+measurements that chose it). The region is found from them in the page's own tree, so that no
+inline markup, note, figure or heading of it is lost: the container that holds them, the title and
+what lies between the title and the text, without what stands beside articles in between.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from lxml import etree
+
+from publish.sources.blocks import Role
+from publish.sources.html.hints import (
+    beside,
+    is_caption,
+    is_dated,
+    is_of_quotation,
+    is_signed,
+    reads_as_beside,
+    role_hint,
+)
+from publish.sources.html.metadata import Metadata
+from publish.sources.html.notes import called_notes
+from publish.sources.html.tree import is_block, name, remove, text_of
+from publish.sources.html.visible import LeftOut
+from publish.words import words
+
+# What the library thinks of strange pages is nothing that an editor could use.
+for _library in ("trafilatura", "htmldate", "courlan", "justext"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL + 1)
+
+_MOST_ELEMENTS = 30_000
+"""The largest page that is given to trafilatura, which takes seconds beyond it."""
+_ENOUGH = 40
+"""Fewer words than these found by trafilatura are no article: the longest texts are taken."""
+_HOLDS = 0.9
+"""The share of the article's words that its container holds."""
+_OWN = 0.3
+"""An element with this share of the article's words is not beside it, whatever its classes."""
+_LINKED = 0.6
+"""From this share of linked words on, a text that was not found is a list of links."""
+_PROSE = 30
+"""A text with as many words is prose, however many of them are links."""
+_LINKED_ROLES = (Role.BYLINE, Role.RUBRIC, Role.STANDFIRST)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_RUBRICS_BEFORE = 8
+"""How many texts before the title may be its rubric, its date or its signature."""
+
+
+@dataclass
+class Leaf:
+    """A piece of the page without blocks in it: a paragraph, a caption, an image, a menu entry."""
+
+    element: etree._Element
+    text: str
+    words: list[str]
+    linked: int
+    good: bool = False
+    kept: bool = False
+
+    @property
+    def count(self) -> int:
+        """The number of its words."""
+        return len(self.words)
+
+    @property
+    def is_link(self) -> bool:
+        """Whether it is made of links."""
+        return self.count > 0 and self.linked > _LINKED * self.count
+
+
+def is_page(root: etree._Element, metadata: Metadata) -> bool:
+    """Whether a document is a page of a site, with things beside its article."""
+    names = [name(e) for e in root.iter()]
+    if "nav" in names or any(e.get("role") == "navigation" for e in root.iter()):
+        return True
+    scripts = sum(n == "script" for n in names)
+    furniture = any(
+        name(e) in ("footer", "aside", "form", "button", "iframe") and not is_of_quotation(e)
+        for e in root.iter()
+    )
+    if scripts and (furniture or metadata.of_article):
+        return True
+    links = sum(n == "a" for n in names)
+    linked = sum(len(words(text_of(e))) for e in root.iter("a")) if links >= 12 else 0
+    return linked > 0.2 * len(words(text_of(root)))
+
+
+def keep_article(body: etree._Element, metadata: Metadata, left: LeftOut) -> None:
+    """Take everything but the article out of ``body``; note what is left out."""
+    leaves = _leaves(body)
+    _find_good(body, leaves)
+    _Region(body, leaves, metadata).choose()
+    _prune(body, leaves, left)
+
+
+def _leaves(body: etree._Element) -> list[Leaf]:
+    holding: set[etree._Element] = set()
+    for element in body.iter():
+        if is_block(element) and element is not body:
+            parent = element.getparent()
+            while parent is not None and parent not in holding:
+                holding.add(parent)
+                parent = parent.getparent()
+    leaves: list[Leaf] = []
+    inside: etree._Element | None = None
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        if event == "end":
+            if element is inside:
+                inside = None
+            continue
+        if inside is not None or element in holding or not isinstance(element.tag, str):
+            continue
+        inside = element
+        text = text_of(element)
+        said = words(text)
+        if said or any(name(e) == "img" for e in element.iter()):
+            leaves.append(Leaf(element, text, said, _linked(element, len(said))))
+    return leaves
+
+
+def _linked(element: etree._Element, count: int) -> int:
+    if any(name(a) == "a" and a.get("href") for a in element.iterancestors()):
+        return count
+    return sum(len(words(text_of(a))) for a in element.iter("a") if a.get("href"))
+
+
+def _find_good(body: etree._Element, leaves: Sequence[Leaf]) -> None:
+    """Mark the leaves that the library takes for the article; without it, the long texts."""
+    found = _extracted(body)
+    if len(found) >= _ENOUGH:
+        said = f" {' '.join(found)} "
+        for leaf in leaves:
+            leaf.good = leaf.count >= 4 and f" {' '.join(leaf.words)} " in said
+    if sum(leaf.count for leaf in leaves if leaf.good) < _ENOUGH:
+        for leaf in leaves:
+            leaf.good = (
+                leaf.count >= 10
+                and leaf.linked <= 0.3 * leaf.count
+                and not any(beside(e) for e in (leaf.element, *leaf.element.iterancestors()))
+            )
+    if not any(leaf.good for leaf in leaves) and leaves:
+        longest = max(leaves, key=lambda leaf: leaf.count - leaf.linked)
+        longest.good = longest.count > 0
+
+
+def _extracted(body: etree._Element) -> list[str]:
+    if sum(1 for _ in body.iter()) > _MOST_ELEMENTS:
+        return []
+    # It takes a tenth of a second to load, which only whole pages should cost.
+    import trafilatura  # noqa: PLC0415
+
+    try:
+        found = trafilatura.extract(
+            etree.tostring(body, encoding="unicode", method="html", with_tail=False),
+            include_comments=False,
+            # Its other extractors, asked when it is not sure, take minutes on long pages.
+            fast=True,
+        )
+    except Exception:
+        # Whatever a strange page makes the library run into, the page is read without it.
+        return []
+    return words(found or "")
+
+
+class _Region:
+    """The choice of the leaves that are the article."""
+
+    def __init__(self, body: etree._Element, leaves: Sequence[Leaf], metadata: Metadata):
+        self.body, self.leaves, self.metadata = body, leaves, metadata
+        self.totals: dict[etree._Element, int] = {}
+        self.goods: dict[etree._Element, int] = {}
+        for leaf in leaves:
+            for element in (leaf.element, *leaf.element.iterancestors()):
+                self.totals[element] = self.totals.get(element, 0) + leaf.count
+                if leaf.good:
+                    self.goods[element] = self.goods.get(element, 0) + leaf.count
+        self.holding_good = {leaf.element.getparent() for leaf in leaves if leaf.good}
+        self.good = max(self.goods.get(body, 0), 1)
+        self.called = called_notes(body)
+        self._beside: dict[etree._Element, bool] = {}
+
+    def choose(self) -> None:
+        """Mark as kept the leaves of the article, from its title to its last note."""
+        container = self._container()
+        inside = [container in (x.element, *x.element.iterancestors()) for x in self.leaves]
+        first = next((i for i, x in enumerate(self.leaves) if inside[i] and x.good), 0)
+        last = max((i for i, x in enumerate(self.leaves) if inside[i] and x.good), default=-1)
+        title = self._title(first, last)
+        start = min(first, title) if title is not None else first
+        around = set(container.iterancestors()) | {container}
+        if title is not None:
+            head = self.leaves[title].element
+            around |= {e for e in head.iterancestors() if self._holds(e, container)} | {head}
+        for index, leaf in enumerate(self.leaves):
+            if index == title or (index > first and self._is_note(leaf)):
+                leaf.kept = True
+            elif self._is_beside(leaf, around):
+                continue
+            elif index < start:
+                leaf.kept = index >= start - _RUBRICS_BEFORE and self._is_head(leaf, before=True)
+            elif index < first:
+                leaf.kept = inside[index] or self._is_head(leaf, before=False)
+            elif index <= last:
+                leaf.kept = inside[index]
+            else:
+                leaf.kept = self._is_end(leaf) if inside[index] else self._signs(leaf, title)
+        self._drop_headings_of_nothing(title)
+        self._drop_repeats(title)
+        self._seek_author()
+
+    def _holds(self, ancestor: etree._Element, container: etree._Element) -> bool:
+        return ancestor in (container, *container.iterancestors())
+
+    def _container(self) -> etree._Element:
+        """The deepest element that holds nearly all that was found, and is more than one text."""
+        container = self.body
+        texts = {leaf.element for leaf in self.leaves}
+        while True:
+            inner = next((e for e in container if self.goods.get(e, 0) >= _HOLDS * self.good), None)
+            if inner is None or inner in texts:
+                return container
+            container = inner
+
+    def _title(self, first: int, last: int) -> int | None:
+        """The leaf of the title: a heading that says what the metadata say, before the text."""
+        best, found = 0.0, None
+        for index, leaf in enumerate(self.leaves[: last + 1]):
+            if not 1 <= leaf.count <= 60:
+                continue
+            heading = next(
+                (
+                    name(e)
+                    for e in (leaf.element, *leaf.element.iterancestors())
+                    if name(e) in _HEADINGS
+                ),
+                "",
+            )
+            likeness = max((_alike(leaf.words, words(t)) for t in self.metadata.titles), default=0)
+            score = {"h1": 1.2, "h2": 0.6}.get(heading, 0.3 if heading else 0.0)
+            score += 2.0 * likeness if likeness > 0.6 else 0.0
+            if "headline" in (leaf.element.get("itemprop") or ""):
+                score += 0.5
+            if leaf.is_link and likeness < 0.6:
+                score -= 0.8
+            if self._in_furniture(leaf):
+                score -= 0.7
+            if index > first and not (heading == "h1" or likeness > 0.8):
+                continue
+            if index > first:
+                score -= 0.3
+            if score > best + 0.05:
+                best, found = score, index
+        return found if best >= 1.0 else None
+
+    def _in_furniture(self, leaf: Leaf) -> bool:
+        return any(
+            beside(e)
+            for e in (leaf.element, *leaf.element.iterancestors())
+            if self.goods.get(e, 0) < _OWN * self.good
+        )
+
+    def _is_beside(self, leaf: Leaf, around: set[etree._Element]) -> bool:
+        """Whether the leaf, or something it lies in, stands beside articles."""
+        if (
+            leaf.is_link
+            and not leaf.good
+            and 3 <= leaf.count < _PROSE
+            and not _is_heading(leaf)
+            and role_hint(leaf.element, leaf.count) not in _LINKED_ROLES
+            and not is_signed(leaf.text)
+        ):
+            return True
+        if reads_as_beside(leaf.text, leaf.count) and not _is_heading(leaf):
+            return True
+        for element in (leaf.element, *leaf.element.iterancestors()):
+            if element in around:
+                break
+            if self._element_is_beside(element):
+                return True
+        return False
+
+    def _element_is_beside(self, element: etree._Element) -> bool:
+        if element not in self._beside:
+            total, good = self.totals.get(element, 0), self.goods.get(element, 0)
+            said = beside(element)
+            answer = False
+            if good < _OWN * self.good:
+                if said == "always":
+                    answer = True
+                elif said == "often":
+                    answer = good < 0.6 * total or total < 12
+            self._beside[element] = answer
+        return self._beside[element]
+
+    def _is_note(self, leaf: Leaf) -> bool:
+        """Whether the leaf is the text of a note that a link of the page calls."""
+        around = (leaf.element, *list(leaf.element.iterancestors())[:3])
+        named = {e.get("id") for e in around} | {e.get("name") for e in leaf.element.iter("a")}
+        named |= {e.get("id") for e in leaf.element.iter()}
+        return bool({n for n in named if n} & self.called)
+
+    def _is_head(self, leaf: Leaf, *, before: bool) -> bool:
+        """Whether a leaf near the title is of the article's head."""
+        if not leaf.count:
+            return not before and "figure" in {
+                name(e) for e in (leaf.element, *leaf.element.iterancestors())
+            }
+        if leaf.good and not before:
+            return True
+        hint = role_hint(leaf.element, leaf.count)
+        if hint is not None:
+            return not before or (hint is not Role.STANDFIRST and leaf.count <= 14)
+        said = " ".join(leaf.words)
+        named = (
+            *self.metadata.authors,
+            self.metadata.section,
+            self.metadata.subtitle,
+            self.metadata.description,
+        )
+        if any(said == " ".join(words(n)) for n in named if n):
+            return True
+        if is_dated(leaf.text) or any(name(e) == "time" for e in leaf.element.iter()):
+            return True
+        if before:
+            return False
+        return (
+            name(leaf.element) in ("figcaption", "h2")
+            or is_caption(leaf.element)
+            or (leaf.count >= 12 and not leaf.is_link)
+            or is_signed(leaf.text)
+        )
+
+    def _signs(self, leaf: Leaf, title: int | None) -> bool:
+        """Whether a leaf after the container signs or credits the article whose title it is by."""
+        if title is None or not 0 < leaf.count <= 20:
+            return False
+        story = next(self.leaves[title].element.iterancestors("article"), None)
+        if story is None or story not in leaf.element.iterancestors():
+            return False
+        named = role_hint(leaf.element, leaf.count, 1) is Role.BYLINE
+        return named or is_caption(leaf.element)
+
+    def _is_end(self, leaf: Leaf) -> bool:
+        """Whether a leaf after the last text that was found is still of the article."""
+        if not leaf.count:
+            return False
+        parent = leaf.element.getparent()
+        if role_hint(leaf.element, leaf.count, 2) is Role.BYLINE or is_caption(leaf.element):
+            return True
+        if any(name(e) in ("blockquote", "figure") for e in leaf.element.iterancestors()):
+            return True
+        return parent in self.holding_good or (leaf.count >= 15 and not leaf.linked)
+
+    def _drop_headings_of_nothing(self, title: int | None) -> None:
+        """A heading all of whose texts are left out is left out with them."""
+        for index, leaf in enumerate(self.leaves):
+            if not leaf.kept or index <= (title or 0) or not _is_heading(leaf):
+                continue
+            following = []
+            for other in self.leaves[index + 1 :]:
+                if _is_heading(other) and other.kept:
+                    break
+                following.append(other.kept)
+                if other.kept:
+                    break
+            if not any(following):
+                leaf.kept = False
+
+    def _drop_repeats(self, title: int | None) -> None:
+        """A title, a caption or a signature that the page shows twice is kept once."""
+        seen: set[str] = set()
+        if title is not None:
+            seen.add(" ".join(self.leaves[title].words))
+        previous: Leaf | None = None
+        for index, leaf in enumerate(self.leaves):
+            if not leaf.kept or index == title or not leaf.count:
+                continue
+            said = " ".join(leaf.words)
+            again = previous is not None and previous.words == leaf.words and leaf.count <= 12
+            if said in seen or again:
+                leaf.kept = False
+                continue
+            previous = leaf
+            if role_hint(leaf.element, leaf.count) in (Role.BYLINE, Role.DATELINE):
+                seen.add(said)
+
+    def _seek_author(self) -> None:
+        """The signature that the metadata name, where it stands alone anywhere on the page."""
+        if not self.metadata.authors or any(
+            leaf.kept and _contains(leaf.words, words(author))
+            for leaf in self.leaves
+            for author in self.metadata.authors
+            if leaf.count <= 40
+        ):
+            return
+        wanted = [words(author) for author in self.metadata.authors]
+        for leaf in self.leaves:
+            bare = leaf.words[1:] if leaf.words[:1] == ["par"] else leaf.words
+            if bare in wanted:
+                leaf.kept = True
+                return
+
+
+def _is_heading(leaf: Leaf) -> bool:
+    return any(
+        name(e) in _HEADINGS for e in (leaf.element, *list(leaf.element.iterancestors())[:2])
+    )
+
+
+def _alike(a: Sequence[str], b: Sequence[str]) -> float:
+    """How alike two texts are, 0 to 1: twice the words in common out of all (Dice)."""
+    if not a or not b:
+        return 0.0
+    common = len(set(a) & set(b))
+    return 2 * common / (len(set(a)) + len(set(b)))
+
+
+def _contains(said: Sequence[str], wanted: Sequence[str]) -> bool:
+    return f" {' '.join(wanted)} " in f" {' '.join(said)} "
+
+
+def _prune(body: etree._Element, leaves: Sequence[Leaf], left: LeftOut) -> None:
+    """Take out what is not kept; texts left out one after the other are one part."""
+    run: list[Leaf] = []
+    for leaf, following in [*pairwise(leaves), *((x, None) for x in leaves[-1:])]:
+        if not leaf.kept:
+            run.append(leaf)
+        if run and (following is None or following.kept):
+            text = " ".join(x.text for x in run if x.text)
+            left.add(run[0].element, text)
+            run = []
+    wanted: set[etree._Element] = set()
+    for leaf in leaves:
+        if leaf.kept:
+            wanted.update(leaf.element.iter())
+            wanted.update(leaf.element.iterancestors())
+    for element in list(body.iter()):
+        if element is not body and element not in wanted and element.getparent() in wanted:
+            if name(element) in ("br", "hr"):
+                continue
+            remove(element)

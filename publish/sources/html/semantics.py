@@ -1,0 +1,207 @@
+"""Pieces of a page that mean more than their elements say: figures, verse, pull quotes, layout."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from publish.sources.blocks import Role
+from publish.sources.html.hints import CAPTIONS, is_dated, is_signed, role_hint
+from publish.sources.html.tree import BODY, HINT, is_block, name, remove, text_of, tokens
+from publish.words import words
+
+_VERSE = frozenset(("verse", "poem", "poeme", "poesie", "poetry", "vers", "strophe"))
+_PULL = frozenset(
+    ("pullquote", "exergue", "blockpull", "citationvox", "highlight", "relance", "pull")
+)
+_TABLE = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
+_NOT_IN_CAPTION = frozenset("figure ul ol dl table blockquote pre hr img".split())  # noqa: SIM905
+_NOT_IN_FIGURE = frozenset("figure ul ol dl h1 h2 h3 h4 h5 h6 hr".split())  # noqa: SIM905
+_MOST_CAPTIONS = 4
+"""A figure with more captions is a gallery of figures."""
+_MOST_IN_CELL = 60
+"""A cell with more words in several paragraphs is a column of a page, not a datum."""
+
+
+def name_parts(root: etree._Element, *, page: bool) -> None:
+    """Give each piece the element for what it is, and each block the hint of its classes."""
+    _layout_tables(root)
+    _figures(root)
+    _quotations(root)
+    if page:
+        for element in list(root.iter("ul")):
+            _head_list(element)
+        for element in list(root.iter("div", "p", "section", "header", "address")):
+            _head_line(element)
+    for element in root.iter():
+        if is_block(element) and not element.get(HINT):
+            count = len(words(text_of(element)))
+            role = role_hint(element, count) if 0 < count <= 150 else None
+            if role is not None:
+                element.set(HINT, str(role))
+
+
+def _figures(root: etree._Element) -> None:
+    for element in list(root.iter("caption", "dt", "figcaption")):
+        if any(name(e) in _NOT_IN_CAPTION for e in element.iterdescendants()):
+            _take_out(element)
+    for element in list(root.iter("figure")):
+        if _is_no_figure(element):
+            _take_apart(element)
+    for element in list(root.iter("div", "dl")):
+        if _is_captioned(element):
+            _make_figure(element)
+
+
+def _is_no_figure(element: etree._Element) -> bool:
+    """Whether a ``figure`` holds more than images with a caption, or one quotation, one table."""
+    if sum(1 for _ in element.iter("figcaption")) > _MOST_CAPTIONS:
+        return True
+    if any(name(e) in _NOT_IN_FIGURE for e in element.iterdescendants()):
+        return True
+    return any(
+        name(a) in ("blockquote", "table", "pre", "tr", "figcaption")
+        for image in element.iter("img")
+        for a in image.iterancestors()
+        if element in a.iterancestors()
+    )
+
+
+def _quotations(root: etree._Element) -> None:
+    """Verse and pull quotes, by their classes."""
+    for element in list(root.iter("div", "p", "blockquote", "aside", "section")):
+        said = set(tokens(element))
+        if said & _VERSE and name(element) != "blockquote":
+            element.set(HINT, "verse")
+        elif said & _PULL and not any(a.get(HINT) == "pullquote" for a in element.iterancestors()):
+            element.set(HINT, "pullquote")
+            element.tag = "blockquote"
+        elif said & _VERSE:
+            element.set(HINT, "verse")
+
+
+def _head_list(element: etree._Element) -> None:
+    """A list of the date, the signature and the rubric of an article is no list of it."""
+    items = [(e, text_of(e)) for e in element if name(e) == "li"]
+    roles = (Role.BYLINE, Role.DATELINE)
+    if all(len(words(said)) <= 12 for _, said in items) and any(
+        is_dated(said) or is_signed(said) or role_hint(e, len(words(said)), 1) in roles
+        for e, said in items
+    ):
+        for item, _ in items:
+            item.tag = "div"
+        element.tag = "div"
+
+
+def _head_line(element: etree._Element) -> None:
+    """The signature and the date on one line, each in an element of its own, are two texts."""
+    parts = [e for e in element if text_of(e)]
+    between = [element.text or "", *(e.tail or "" for e in element)]
+    if len(parts) < 2 or any(map(is_block, parts)) or words(" ".join(between)):
+        return
+    roles = []
+    for part in parts:
+        said = text_of(part)
+        role = role_hint(part, len(words(said)), 1)
+        if name(part) == "time" or is_dated(said):
+            role = Role.DATELINE
+        elif role is None and is_signed(said):
+            role = Role.BYLINE
+        roles.append(role)
+    if Role.DATELINE not in roles or Role.BYLINE not in roles:
+        return
+    element.text = None
+    for child in element:
+        child.tail = None
+    for part, role in zip(parts, roles, strict=True):
+        if not words(text_of(part)):
+            # « / » parted the two; now the line does.
+            remove(part)
+            continue
+        line = element.makeelement("div")
+        line.sourceline = part.sourceline  # type: ignore[misc]
+        part.addprevious(line)
+        line.append(part)
+        if role is not None:
+            line.set(HINT, str(role))
+
+
+def given_role(element: etree._Element) -> Role | None:
+    """The role that :func:`name_parts` read in the classes of the page."""
+    hint = element.get(HINT) or ""
+    return Role(hint) if hint in Role._value2member_map_ else None
+
+
+def _layout_tables(root: etree._Element) -> None:
+    for table in list(root.iter("table")):
+        if _is_layout(table):
+            for element in list(table.iter(*_TABLE, "caption", "colgroup")):
+                owner = next((a for a in element.iterancestors("table")), None)
+                if element is not table and name(element) != "table" and owner is table:
+                    element.tag = "div"
+                    element.attrib.pop("id", None)
+            table.tag = "div"
+
+
+def _is_layout(table: etree._Element) -> bool:
+    if table.get("role") in ("presentation", "none") or (
+        next(table.iter("tbody"), None) is None and (next(table.iter("tr"), None) is None)
+    ):
+        return True
+    inner = list(table.iter())
+    names = [name(e) for e in inner]
+    if names.count("table") > 1:
+        return True
+    if "th" in names or "caption" in names or "thead" in names:
+        return False
+    rows = [[c for c in row if name(c) in ("td", "th")] for row in table.iter("tr")]
+    if len(rows) <= 1 or max((len(r) for r in rows), default=0) <= 1:
+        return True
+    return any(
+        any(name(e) in ("h1", "h2", "h3", "h4", "p", "div", "ul", "blockquote") for e in cell)
+        and len(words(text_of(cell))) > _MOST_IN_CELL
+        for row in rows
+        for cell in row
+    )
+
+
+def _is_captioned(element: etree._Element) -> bool:
+    """Whether an element holds one image or more and a text that its class calls its caption."""
+    if next(element.iter("img"), None) is None or len(words(text_of(element))) > 120:
+        return False
+    if any(name(e) in ("figure", "table", "h1", "h2", "h3", "ul", "ol") for e in element.iter()):
+        return False
+    texts = [e for e in element.iter() if is_block(e) and not any(map(is_block, e)) and text_of(e)]
+    texts = [e for e in texts if e is not element]
+    said = set(tokens(element))
+    if len(texts) != 1 or texts[0].get(BODY):
+        return False
+    return bool(set(tokens(texts[0])) & CAPTIONS or {"wp", "caption"} <= said or "spip" in said)
+
+
+def _take_apart(element: etree._Element) -> None:
+    """A figure of figures, or with lists in it, is no figure: its parts stand for themselves."""
+    element.tag = "div"
+    for child in element:
+        if name(child) == "figcaption":
+            child.tag = "div"
+
+
+def _take_out(element: etree._Element) -> None:
+    """A caption or a term with lists or tables in it is text before its table or figure."""
+    holder = element.getparent()
+    element.tag = "div"
+    if (
+        holder is not None
+        and name(holder) in ("table", "figure")
+        and not (element.tail or "").strip()
+    ):
+        element.tail = None
+        holder.addprevious(element)
+
+
+def _make_figure(element: etree._Element) -> None:
+    for inner in element.iter():
+        if inner is not element and is_block(inner):
+            has_text = text_of(inner) and not any(map(is_block, inner))
+            inner.tag = "figcaption" if has_text else "div"
+    element.tag = "figure"

@@ -1,0 +1,293 @@
+"""The words that tell the role of a line in a French article, by what they give away."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+
+def words_of(words: str) -> frozenset[str]:
+    """The words of a text, each once."""
+    return frozenset(words.split())
+
+
+DETERMINERS = words_of(
+    "le la l' les un une des du au aux ce cet cette ces mon ma mes ton ta tes son sa ses notre nos "
+    "votre vos leur leurs quelques plusieurs chaque tout toute tous toutes aucun aucune deux trois "
+    "quatre cinq six sept huit neuf dix"
+)
+PREPOSITIONS = words_of(
+    "à a de d' en dans sur sous pour par avec sans vers chez entre contre depuis pendant après "
+    "avant dès selon malgré hors face côté loin autour au-delà jusqu' jusque"
+)
+PRONOUNS = words_of(
+    "je j' tu il elle on nous vous ils elles c' ceci cela ça qu' celui celle ceux celles s' m' t' "
+    "n' y"
+)
+CONNECTORS = words_of(
+    "mais et ou or donc car ni ainsi cependant toutefois pourtant néanmoins enfin ensuite puis "
+    "alors aussi bref voici voilà si lorsque lorsqu' quand puisque parce comme aujourd'hui hier "
+    "demain certes bien autrement également outre notamment surtout oui non bon merci bonjour "
+    "d'abord d'ailleurs"
+)
+QUESTION_WORDS = words_of(
+    "pourquoi comment quel quelle quels quelles qui que qu' quoi où quand combien est-ce quid"
+)
+HEADING_WORDS = frozenset(
+    line.strip()
+    for line in """
+    introduction
+    intro
+    préambule
+    prologue
+    avant propos
+    contexte
+    conclusion
+    conclusions
+    en conclusion
+    pour conclure
+    conclusion finale
+    épilogue
+    bilan
+    résumé
+    en résumé
+    en bref
+    sommaire
+    synthèse
+    annexe
+    annexes
+    notes
+    note
+    références
+    bibliographie
+    sources
+    ressources
+    remerciements
+    méthode
+    méthodologie
+    résultats
+    discussion
+    perspectives
+    prérequis
+    pré requis
+    installation
+    historique
+    présentation
+    définition
+    définitions
+    avantages
+    inconvénients
+    avantages et inconvénients
+    ingrédients
+    préparation
+    matériel
+    repères
+    chronologie
+    biographie
+    portrait
+    programme
+    informations pratiques
+    infos pratiques
+    le mot de la fin
+    et après
+    et maintenant
+    en pratique
+    bonus
+    post scriptum
+    glossaire
+    questions
+    alternatives
+    configuration
+    utilisation
+    exemples
+    exemple
+    solutions
+    la suite
+    à suivre
+    a suivre
+    pour aller plus loin
+    aller plus loin
+    en savoir plus
+    liens
+    liens utiles
+    """.splitlines()
+    if line.strip()
+)
+"""Lines that head a part of an article, folded."""
+
+STOP_WORDS = words_of(
+    "les des une est sont été dans sur sous pour par avec sans que qui quoi dont mais donc car pas "
+    "plus ces cet cette son ses leur leurs notre nos votre vos elle elles ils nous vous aux tout "
+    "tous toute toutes comme entre après avant même aussi très bien fait faire être avoir ont "
+    "avait était peut deux cela ainsi leur encore alors quand comment pourquoi quel quelle lui"
+)
+
+VERBS = re.compile(
+    r"\b(?:est|sont|était|étaient|fut|furent|sera|seront|serait|a|ont|avait|avaient|aura|auront|"
+    r"peut|peuvent|pouvait|doit|doivent|devait|fait|font|faisait|va|vont|allait|vient|viennent|"
+    r"prend|prennent|met|mettent|veut|veulent|faut|fallait|semble|reste|restent|devient|deviennent|"
+    r"dit|disent|permet|permettent|donne|donnent|arrive|arrivent|suis|sommes|êtes|ai|avons|avez|"
+    r"c['’]est|s['’]est|n['’]est|n['’]a|n['’]ont|j['’]ai|a-t-|est-ce)\b",
+    re.IGNORECASE,
+)
+"""Common finite verbs: enough to tell a sentence from a phrase most of the time."""
+
+BYLINE = re.compile(
+    r"(?:(?:propos|témoignages?|textes?) (?:recueillis?|traduits?)(?: et \w+)? par|"
+    r"(?:un |une )?(?:article|texte|tribune|entretien|reportage|récit|enquête|chronique|billet|"
+    r"dossier|photos?|interview)s? (?:de|d['’]|réalisée? par|par|et photo\w* (?:de|par|:))|"
+    r"(?:débat|table ronde|dialogue|rencontre|dossier|propos) (?:animée?|menée?|dirigée?|"
+    r"coordonnée?|conduite?|recueillis?)s? par|texte et photos ?:|"
+    r"(?:écrit|rédigé|réalisé|signé|publié|posté|recueilli|traduit|préparé|raconté)e?s? "
+    r"(?:par|de)|"
+    r"de (?:notre|nos) \w+|auteur(?:e|rice)?s? ?:|signature ?:|rédaction ?:|texte ?:|"
+    r"(?:by|par)\b(?!-)(?! (?:ailleurs|exemple|conséquent|contre|là|où|rapport|la suite)\b))"
+    r"\s*",
+    re.IGNORECASE,
+)
+"""What stands before the name in a byline."""
+
+NEWSROOM = re.compile(
+    r"\(?(?:(?:avec |source : )?(?:l[’'])?(?:agences?\b.{0,50}|AFP|Reuters|AP|Belga|ATS)"
+    r"(?: (?:et|avec) .{1,40})?|(?:la |notre )?rédaction\b.{0,30}|l[’']équipe (?:de|du) .{1,40})\)?"
+    r"|(?:[A-ZÀ-Ý]\.[ -]?){1,4}",
+    re.IGNORECASE,
+)
+"""A newsroom, an agency, or initials: signatures without a name."""
+
+PROFESSIONS = re.compile(
+    r"\b(?:journaliste|correspondante?|envoyée? spéciale?|rédact(?:eur|rice)s?|la rédaction|"
+    r"photographe|chroniqueu(?:r|se)|écrivaine?|auteure?|aut(?:rice)|professeure?|historienn?e?|"
+    r"sociologue|économiste|chercheu(?:r|se)|docteure?|avocate?|députée?|sénat(?:eur|rice)|maire|"
+    r"ministre|présidente?|direct(?:eur|rice)|porte-parole|secrétaire|membre|AFP|Reuters)\b",
+    re.IGNORECASE,
+)
+
+CREDIT = re.compile(
+    r"^(?:©|\(c\) |crédits?(?:[- ]photos?)?\b|photos?(?:graphies?)? ?(?::|©|par|de|d['’])|"
+    r"légende ?:|illustrations? ?(?::|de|par)|visuels? ?:|image ?:|dessins? ?(?::|de|par)|"
+    r"source de l['’]image|DR$)|©|\((?:photo|crédit|DR|AFP|illustration)\b",
+    re.IGNORECASE,
+)
+"""What gives away the credit of a picture."""
+
+DEBRIS = re.compile(
+    r"^(?:(?:à|a) lire aussi|lire (?:aussi|également|la suite|plus|l['’]article)|voir aussi|"
+    r"(?:sur le même sujet|dans la même rubrique|articles? (?:liés?|similaires?|associés?))|"
+    r"(?:re)?partager?\b(?: (?:sur|cet|l['’]article|par)|$)|partagez\b|"
+    r"(?:tweeter|imprimer|commenter|envoyer par (?:mail|e-mail)|ajouter (?:à|aux) (?:mes|vos)|"
+    r"copier le lien|recommander|suivez-nous|suivre|j['’]aime)(?:\s|$)|"
+    r"(?:inscrivez-vous|s['’]inscrire|abonnez-vous|s['’]abonner|je m['’]abonne|"
+    r"recevez|recevoir) .{0,60}(?:newsletters?|lettre|infolettre|gratuit|alertes?|offre)?|"
+    r"(?:déjà abonné|article réservé|réservé aux abonnés|cet article est réservé|"
+    r"il vous reste \d+ ?%|la suite est réservée)|"
+    r"(?:\d+|aucun|un|laisser un|ajouter un|voir les|tous les) commentaires?\b|"
+    r"(?:temps de )?lecture ?:? ?\d+ ?min|\d+ ?min(?:utes?)? de lecture|"
+    r"publicité$|sponsorisé|contenu (?:sponsorisé|partenaire)|"
+    r"(?:mots[- ]clés|tags?|étiquettes?|thèmes?|catégories?|classé dans) ?:|"
+    r"accueil ?[>›»/]|retour à l['’]accueil|haut de page|retour en haut|"
+    r"(?:nous utilisons des|accepter les|gérer les) cookies|"
+    r"(?:facebook|twitter|linkedin|whatsapp|instagram|pinterest|x|e-mail|email)"
+    r"(?:[ |,·/]+(?:facebook|twitter|linkedin|whatsapp|instagram|pinterest|x|e-?mail|imprimer))*$)",
+    re.IGNORECASE,
+)
+"""What a page of the web leaves behind in a paste: links to other articles, buttons, adverts."""
+
+PRESS = re.compile(
+    r"communiqué|pour diffusion immédiate|dossier de presse|contacts? presse|sous embargo|"
+    r"tribune (?:parue|publiée)|article (?:paru|publié) (?:dans|sur|le|initialement)",
+    re.IGNORECASE,
+)
+"""What heads a press release or tells where an article appeared first."""
+
+RUBRIC_NAMES = frozenset(
+    line.strip()
+    for line in """
+    société
+    politique
+    culture
+    économie
+    monde
+    international
+    sport
+    sports
+    sciences
+    santé
+    environnement
+    éducation
+    idées
+    débats
+    opinion
+    tribune
+    éditorial
+    édito
+    entretien
+    interview
+    reportage
+    enquête
+    portrait
+    analyse
+    décryptage
+    chronique
+    billet
+    dossier
+    actualité
+    actualités
+    à la une
+    vie locale
+    régions
+    afrique
+    europe
+    asie
+    france
+    moyen orient
+    proche orient
+    littérature
+    livres
+    cinéma
+    musique
+    théâtre
+    histoire
+    patrimoine
+    technologie
+    technologies
+    numérique
+    innovation
+    recherche
+    entreprises
+    agriculture
+    énergie
+    climat
+    justice
+    faits divers
+    défense
+    diplomatie
+    médias
+    agenda
+    annonce
+    annonces
+    événement
+    événements
+    brèves
+    focus
+    zoom
+    communiqué
+    communiqué de presse
+    point de vue
+    """.splitlines()
+    if line.strip()
+)
+"""The commonest names of rubrics, folded."""
+
+GREETING = re.compile(
+    r"(?:bonjour|salut|chers?|chères?|mesdames|messieurs|madame|monsieur|hello|coucou)\b.{0,60}$",
+    re.IGNORECASE,
+)
+CLOSING = re.compile(
+    r"(?:cordialement|bien à (?:vous|toi)|merci|à bientôt|à (?:très )?vite|amicalement|bonne "
+    r"(?:lecture|journée|année)|salutations|fin)\b.{0,40}$",
+    re.IGNORECASE,
+)
+
+FIRST_NAMES = words_of(Path(__file__).with_name("first_names.txt").read_text("utf-8"))
+"""First names that are common in France, in small letters."""

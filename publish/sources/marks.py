@@ -1,0 +1,85 @@
+"""The editor's mark: ``@chapô: …`` at the head of a line forces the role of that paragraph.
+
+The mark is no word of the article. Only the names below make one; any other ``@name:`` is text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from publish.sources.blocks import Role
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What an editor asks for: a role and, for subheads, their level."""
+
+    role: Role
+    level: int = 2
+
+
+NAMES: Mapping[str, Mark] = {
+    "rubrique": Mark(Role.RUBRIC),
+    "rubric": Mark(Role.RUBRIC),
+    "titre": Mark(Role.TITLE),
+    "title": Mark(Role.TITLE),
+    "sous-titre": Mark(Role.SUBTITLE),
+    "subtitle": Mark(Role.SUBTITLE),
+    "chapô": Mark(Role.STANDFIRST),
+    "chapo": Mark(Role.STANDFIRST),
+    "standfirst": Mark(Role.STANDFIRST),
+    "signature": Mark(Role.BYLINE),
+    "byline": Mark(Role.BYLINE),
+    "date": Mark(Role.DATELINE),
+    "intertitre": Mark(Role.HEADING),
+    "intertitre2": Mark(Role.HEADING, 3),
+    "subhead": Mark(Role.HEADING),
+    "subhead2": Mark(Role.HEADING, 3),
+    "paragraphe": Mark(Role.PARAGRAPH),
+    "paragraph": Mark(Role.PARAGRAPH),
+    "citation": Mark(Role.QUOTATION),
+    "quotation": Mark(Role.QUOTATION),
+    "exergue": Mark(Role.PULLQUOTE),
+    "pullquote": Mark(Role.PULLQUOTE),
+    "question": Mark(Role.QUESTION),
+    "réponse": Mark(Role.ANSWER),
+    "answer": Mark(Role.ANSWER),
+    "crédit": Mark(Role.CREDIT),
+    "credit": Mark(Role.CREDIT),
+    "hors-texte": Mark(Role.DEBRIS),
+    "debris": Mark(Role.DEBRIS),
+}
+"""The names of marks, in French and in English."""
+
+
+def mark_name(role: Role, language: str = "fr") -> str:
+    """The name of the mark that forces a role, as messages show it."""
+    names = [name for name, mark in NAMES.items() if mark == Mark(role)]
+    if not names:
+        return "paragraphe" if language == "fr" else "paragraph"
+    return names[0] if language == "fr" else names[-1]
+
+
+_MARK = re.compile(
+    rf"[^\S\n]*@(?P<name>{'|'.join(sorted(NAMES, key=len, reverse=True))})\s?:[^\S\n]*(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def split(line: str) -> tuple[Mark | None, str]:
+    """The mark at the head of a line, and the line without it."""
+    match = _MARK.match(line)
+    if match is None:
+        return None, line
+    return NAMES[match["name"].casefold()], line[match.end() :]
+
+
+def without_marks(text: str) -> str:
+    """The words of a text are those that stand here: its lines without their marks."""
+    return "\n".join(_bare(text))
+
+
+def _bare(text: str) -> Iterator[str]:
+    return (split(line)[1] for line in text.split("\n"))

@@ -1,0 +1,539 @@
+"""What DOCX, ODT and RTF give: the same article, whoever saved it."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+
+from publish.article import MATHML, is_note, is_note_call, tag, text
+from tests.sources.office import all_of, codes, header, of, one, quoted, reading, root
+from tests.sources.office.hostile import parts
+from tests.sources.office.make import (
+    archive,
+    docx,
+    drawing,
+    item,
+    note,
+    odt,
+    p,
+    picture,
+    r,
+    t,
+    table,
+    text_box,
+)
+
+STYLED = ("styled.docx", "styled.odt", "libreoffice-styled.odt", "libreoffice-styled.docx")
+UNSTYLED = ("unstyled.docx", "libreoffice-unstyled.odt", "libreoffice-unstyled.rtf")
+
+
+@pytest.mark.parametrize("name", STYLED)
+def test_styles_make_the_header(name: str) -> None:
+    said = header(root(reading(name)))
+    said.pop("subtitle", None)
+    assert said == {
+        "rubric": "Reportage",
+        "h1": "Le sel de la presqu’île",
+        "standfirst": "Entre la digue et la mer, une poignée de familles vit encore du sel.",
+        "byline": "Solène Kermadec",
+    }
+
+
+def test_a_subtitle_has_its_style_too() -> None:
+    assert header(root(reading("styled.docx")))["subtitle"] == "Une saison au marais"
+
+
+@pytest.mark.parametrize("name", STYLED)
+def test_headings_open_sections(name: str) -> None:
+    article = root(reading(name))
+    assert [(tag(e), text(e)) for e in all_of(article, "h2", "h3")] == [
+        ("h2", "Le temps de l’attente"),
+        ("h3", "Les outils du paludier"),
+        ("h2", "La récolte, année par année"),
+    ]
+
+
+@pytest.mark.parametrize("name", STYLED)
+def test_footnotes_and_endnotes(name: str) -> None:
+    article = root(reading(name))
+    assert [text(e) for e in article.iter() if is_note(e)] == [
+        "Les vannes sont faites de chêne ou d’ardoise.",
+        "Musée des marais, Catalogue, 2019.",
+    ]
+    assert [(e.get("id"), e.get("href"), text(e)) for e in article.iter() if is_note_call(e)] == [
+        ("r1", "#n1", "1"),
+        ("r2", "#n2", "2"),
+    ]
+
+
+@pytest.mark.parametrize("name", STYLED)
+def test_inline_formatting(name: str) -> None:
+    article = root(reading(name))
+    paragraph = next(e for e in article.iter() if text(e).startswith("Ici l’on parle"))
+    marked = [
+        (tag(e), e.get("class") or e.get("lang") or e.get("href") or "", text(e))
+        for e in paragraph
+        if not is_note_call(e)
+    ]
+    assert marked == [
+        ("em", "", "fleur de sel"),
+        ("strong", "", "gros sel"),
+        ("span", "en-GB", "salt pans"),
+        ("span", "smallcaps", "xix"),
+        ("sup", "", "e"),
+        ("a", "https://marais.example/musee", "le site du musée"),
+    ]
+
+
+@pytest.mark.parametrize("name", STYLED)
+def test_lists_nest_and_count(name: str) -> None:
+    bullets, inner, counted = all_of(root(reading(name)), "ul", "ol")
+    assert tag(bullets) == "ul"
+    assert inner.getparent().getparent() is bullets
+    assert [text(e) for e in inner] == ["à pans droits,", "à pans courbes ;"]
+    assert (tag(counted), text(counted[0]), text(counted[-1])) == (
+        "ol",
+        "ouvrir la vanne,",
+        "tirer.",
+    )
+
+
+@pytest.mark.parametrize("name", STYLED)
+def test_tables_have_heads_and_captions(name: str) -> None:
+    made = one(root(reading(name)), "table")
+    assert text(one(made, "caption")) == "Tableau 1 : tonnes récoltées"
+    heads = [(e.get("scope"), text(e)) for e in all_of(made, "th")]
+    assert heads[:2] == [("col", "Année"), ("col", "Gros sel")]
+    assert [text(e) for e in all_of(made, "td")][:2] == ["2024", "9,4"]
+
+
+@pytest.mark.parametrize("name", STYLED)
+def test_images_are_figures_with_description_caption_and_bytes(name: str) -> None:
+    found = reading(name)
+    figure = one(root(found), "figure")
+    image = one(figure, "img")
+    assert image.get("alt") == "Un tas de sel blanc devant la mer"
+    assert text(one(figure, "figcaption")).endswith("1 : le mulon, à la fin du jour.")
+    assert found.article is not None
+    assert list(found.article.images) == [image.get("src")]
+    assert found.article.images[image.get("src") or ""].startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("name", STYLED)
+def test_quotations_and_pull_quotes(name: str) -> None:
+    article = root(reading(name))
+    assert text(one(article, "blockquote")).startswith("Le sel vient quand il veut")
+    pulled = [e for e in article.iter() if e.get("class") == "pullquote"]
+    assert [text(e) for e in pulled] == ["On ne fait pas le sel, on l’attend."]
+
+
+def test_verses_and_credits() -> None:
+    article = root(reading("styled.docx"))
+    verse = next(e for e in article.iter() if e.get("class") == "verse")
+    assert (len(all_of(verse, "p")), len(all_of(verse, "br"))) == (1, 1)
+    assert [text(e) for e in article.iter() if e.get("class") == "credit"] == [
+        "Photo : Gwenaël Riou"
+    ]
+
+
+def test_places_are_paragraphs() -> None:
+    found = reading("styled.docx")
+    assert found.article is not None
+    lines = {text(e): found.article.lines[e.get("id") or ""] for e in found.article.root[0]}
+    assert list(lines.values()) == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("name", UNSTYLED)
+def test_bold_lines_alone_are_subheads(name: str) -> None:
+    article = root(reading(name))
+    assert header(article)["h1"] == "Les abeilles reviennent au jardin public"
+    assert [text(e) for e in all_of(article, "h2", "h3")] == [
+        "Un voisinage à apprivoiser",
+        "Du miel pour l’école",
+    ]
+    assert [text(e) for e in all_of(article, "strong")] == ["tout de suite"]
+
+
+def test_changes_are_accepted_and_what_is_left_out_is_quoted() -> None:
+    found = reading("changes.docx")
+    said = [text(e) for e in all_of(root(found), "p")]
+    assert said == [
+        "Le conseil a voté mardi soir la réfection du pont, pour un montant de deux millions "
+        "d’euros.",
+        "Les travaux dureront un an. La circulation sera déviée par le gué dès le mois de mars, "
+        "le 3 mars au plus tard.",
+        "Un tablier de bois remplacera le béton fendu par le gel et par les camions de la carrière "
+        "voisine.",
+        "Les commerçants de la rive gauche demandent une passerelle.",
+        "Trois ponts ont précédé celui-ci depuis 1750.",
+        "Le maire promet une réponse avant l’été, après la visite des ingénieurs.",
+    ]
+    assert quoted(found, "office-comment") == ["Vérifier ce chiffre auprès du service des ponts."]
+    assert quoted(found, "office-page-furniture") == ["Brouillon du 4 février"]
+    assert quoted(found, "office-contents") == ["Sommaire"]
+    assert quoted(found, "office-hidden-text") == ["NE PAS PUBLIER"]
+    assert quoted(found, "office-text-box") == ["Trois ponts ont précédé celui-ci depuis 1750."]
+
+
+def test_odt_comments_changes_and_hidden_text() -> None:
+    found = reading("styled.odt")
+    assert quoted(found, "office-comment") == ["À relire par le musée."]
+    assert quoted(found, "office-hidden-text") == ["NE PAS PUBLIER"]
+    assert "phrase effacée" not in text(root(found))
+
+
+def test_rtf() -> None:
+    found = reading("styled.rtf")
+    article = root(found)
+    assert header(article) == {
+        "h1": "Le sel de la presqu’île",
+        "standfirst": "Entre la digue et la mer, une poignée de familles vit encore du sel.",
+        "byline": "Solène Kermadec",
+    }
+    assert [text(e) for e in all_of(article, "h2")] == ["Le temps de l’attente"]
+    assert [text(e) for e in article.iter() if is_note(e)] == [
+        "Les vannes sont faites de chêne ou d’ardoise."
+    ]
+    assert [text(e) for e in all_of(article, "a")] == ["1", "le site du musée"]
+    assert [text(e) for e in all_of(article, "td")] == ["Année", "Tonnes", "2025", "12,1"]
+    assert one(article, "img").get("alt") == "Un tas de sel blanc"
+    assert quoted(found, "office-comment") == ["À relire."]
+    assert quoted(found, "office-hidden-text") == ["masqué"]
+    assert quoted(found, "office-page-furniture") == ["Brouillon"]
+
+
+LONG = (
+    "Le conseil s’est réuni mardi soir dans la grande salle, devant une centaine d’habitants venus "
+    "écouter le débat sur le budget et sur la route."
+)
+
+
+def article_of(body: str, **more: str) -> tuple[object, set[str]]:
+    found = of("essai.docx", docx(body, **more))  # type: ignore[arg-type]
+    return root(found), codes(found)
+
+
+def test_the_first_heading_alone_at_its_level_is_the_title() -> None:
+    body = p("Un titre", "Titre1") + p(LONG) + p("Une partie", "Titre2") + p(LONG)
+    article = root(of("essai.docx", docx(body)))
+    assert header(article) == {"h1": "Un titre"}
+    assert [text(e) for e in all_of(article, "h2")] == ["Une partie"]
+
+
+def test_what_stands_before_the_title() -> None:
+    """One short line is a rubric; a paragraph is one of the body."""
+    rubric = root(of("essai.docx", docx(p("Grand large") + p("Titre", "Titre") + p(LONG))))
+    assert header(rubric) == {"rubric": "Grand large", "h1": "Titre"}
+    paragraph = root(of("essai.docx", docx(p(LONG) + p("Titre", "Titre") + p(LONG))))
+    assert header(paragraph) == {"h1": "Titre"}
+    assert len(all_of(paragraph, "p")) == 2
+
+
+def test_with_a_title_headings_are_subheads() -> None:
+    body = p("Le vrai titre", "Titre") + p("Une partie", "Titre1") + p(LONG)
+    article = root(of("essai.docx", docx(body)))
+    assert header(article)["h1"] == "Le vrai titre"
+    assert [text(e) for e in all_of(article, "h2")] == ["Une partie"]
+
+
+def test_two_authors_are_one_signature() -> None:
+    body = p("Titre", "Titre") + p("Ana Roux", "Signature1") + p("Jo Mas", "Signature1") + p(LONG)
+    assert header(root(of("essai.docx", docx(body))))["byline"] == "Ana Roux, Jo Mas"
+
+
+def test_words_around_the_anchor_of_a_box_stay() -> None:
+    """Pandoc drops a paragraph that anchors a text box."""
+    body = p("Titre", "Titre") + p(r("Avant") + text_box(p("dedans")) + r(" après."))
+    said = [text(e) for e in all_of(root(of("essai.docx", docx(body))), "p")]
+    assert said == ["Avant après.", "dedans"]
+
+
+def test_a_table_of_one_cell_is_a_box_of_paragraphs() -> None:
+    body = p("Titre", "Titre") + p(LONG) + table([LONG]) + p(LONG)
+    assert not all_of(root(of("essai.docx", docx(body))), "table")
+
+
+def test_formulas() -> None:
+    power = (
+        "<m:oMath><m:sSup><m:e><m:r><m:t>E=mc</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r>"
+        "</m:sup></m:sSup></m:oMath>"
+    )
+    fraction = (
+        "<m:oMath><m:f><m:num><m:r><m:t>a+1</m:t></m:r></m:num><m:den><m:r><m:t>b</m:t></m:r>"
+        "</m:den></m:f></m:oMath>"
+    )
+    found = of("essai.docx", docx(p("Titre", "Titre") + p(r("Soit ") + power + fraction)))
+    article = root(found)
+    assert [text(e) for e in all_of(article, "sup")] == ["2"]
+    assert [tag(e) for e in all_of(article, "mfrac", "mn", "mo", "mi")] == [
+        "mfrac",
+        "mi",
+        "mo",
+        "mn",
+        "mi",
+    ]
+    assert codes(found) == {"office-formula"}
+
+
+def test_struck_words_are_kept_and_said() -> None:
+    found = of(
+        "essai.docx", docx(p("Titre", "Titre") + p(r("Un mot ") + r("barré", "<w:strike/>")))
+    )
+    assert "barré" in text(root(found))
+    assert quoted(found, "office-strikeout") == ["barré"]
+
+
+def test_a_list_that_starts_later_and_a_note_in_it() -> None:
+    body = p("Titre", "Titre") + item("un") + item("deux")
+    body += p(r("Et la suite.") + note("footnote", 5))
+    notes = f'<w:footnote w:id="5">{p("Une note.")}</w:footnote>'
+    article = root(of("essai.docx", docx(body, footnotes=notes)))
+    assert [text(e) for e in article.iter() if is_note(e)] == ["Une note."]
+
+
+def test_greek_letters_of_the_symbol_font() -> None:
+    sign = '<w:r><w:sym w:font="Symbol" w:char="F061"/></w:r>'
+    article = root(of("essai.docx", docx(p("Titre", "Titre") + p(r("l’angle ") + sign))))
+    assert text(all_of(article, "p")[0]) == "l’angle α"
+
+
+def test_ruby_and_custom_xml_lose_no_word() -> None:
+    ruby = (
+        f"<w:r><w:ruby><w:rt>{r('kanji')}</w:rt><w:rubyBase>{r('漢字')}</w:rubyBase></w:ruby></w:r>"
+    )
+    custom = f'<w:customXml w:element="x">{r(" et balise")}</w:customXml>'
+    article = root(of("essai.docx", docx(p("Titre", "Titre") + p(ruby + custom))))
+    assert text(all_of(article, "p")[0]) == "漢字 (kanji) et balise"
+
+
+def test_a_link_between_parts_of_the_document() -> None:
+    target = '<w:bookmarkStart w:id="3" w:name="fin"/>' + r("la fin") + '<w:bookmarkEnd w:id="3"/>'
+    link = f'<w:hyperlink w:anchor="fin">{r("plus bas")}</w:hyperlink>'
+    article = root(of("essai.docx", docx(p("Titre", "Titre") + p(link) + p(target))))
+    anchor = all_of(article, "a")[0].get("href") or ""
+    assert anchor.startswith("#")
+    assert [text(e) for e in article.iter() if e.get("id") == anchor[1:]] == [""]
+
+
+def test_rows_of_unequal_width_lose_no_cell() -> None:
+    cells = ["un", "deux", "trois"]
+    rows = "".join(
+        f"<w:tr>{''.join(f'<w:tc>{p(c)}</w:tc>' for c in cells[:n])}</w:tr>" for n in (2, 3, 1)
+    )
+    grid = '<w:tblGrid><w:gridCol w:w="900"/><w:gridCol w:w="900"/></w:tblGrid>'
+    made = root(of("essai.docx", docx(p("Titre", "Titre") + f"<w:tbl>{grid}{rows}</w:tbl>")))
+    cells_made = all_of(one(made, "table"), "td", "th")
+    assert [text(e) for e in cells_made if text(e)] == ["un", "deux", "un", "deux", "trois", "un"]
+
+
+def test_text_in_the_run_of_a_note_and_breaks_of_every_kind() -> None:
+    run = (
+        '<w:r><w:t>avant</w:t><w:footnoteReference w:id="5"/><w:t>après</w:t><w:cr/>'
+        '<w:t>ligne</w:t><w:br w:type="page"/><w:t>page</w:t><w:softHyphen/><w:t>suite</w:t></w:r>'
+    )
+    notes = f'<w:footnote w:id="5">{p("Une note.")}</w:footnote>'
+    made = root(of("essai.docx", docx(p("Titre", "Titre") + p(run), footnotes=notes)))
+    paragraph = all_of(made, "p")[0]
+    assert "".join(paragraph.itertext()) == "avant1aprèsligne pagesuite"
+    assert [tag(e) for e in paragraph] == ["a", "br"]
+
+
+def test_a_large_initial_belongs_to_its_word() -> None:
+    initial = p("L", properties='<w:framePr w:dropCap="drop" w:lines="3"/>')
+    made = root(of("essai.docx", docx(p("Titre", "Titre") + initial + p("’eau monte au quai."))))
+    assert [text(e) for e in all_of(made, "p")] == ["L’eau monte au quai."]
+
+
+def test_a_link_to_another_article_of_the_folder() -> None:
+    link = f'<w:hyperlink r:id="l1">{r("plus loin")}</w:hyperlink>'
+    data = docx(
+        p("Titre", "Titre") + p(link), links={"l1": ("hyperlink", "04-ports%20francs.docx", True)}
+    )
+    assert all_of(root(of("essai.docx", data)), "a")[0].get("href") == "04-ports%20francs.docx"
+
+
+def test_most_paragraphs_indented_are_no_quotations() -> None:
+    indent = '<w:ind w:left="720"/>'
+    many = "".join(p(LONG, properties=indent) for _ in range(4))
+    one_of_many = p(LONG) + p(LONG) + p(LONG, properties=indent) + p(LONG)
+    counts = [
+        len(all_of(root(of("essai.docx", docx(p("Titre", "Titre") + body))), "blockquote"))
+        for body in (many, one_of_many)
+    ]
+    assert counts == [0, 1]
+
+
+def test_odt_fields_and_wrappers_lose_no_word() -> None:
+    body = (
+        t("Titre", "Title")
+        + t(
+            "Le <text:date>3 mars</text:date>, <text:author-name>Ana</text:author-name> lit "
+            "<text:ruby><text:ruby-base>漢字</text:ruby-base><text:ruby-text>kanji</text:ruby-text>"
+            "</text:ruby>, <text:meta>ici</text:meta><text:s text:c='3'/>et là."
+        )
+        + f"<text:section>{t('Dans une section.')}</text:section>"
+        + f"<text:numbered-paragraph>{t('Numéroté.')}</text:numbered-paragraph>"
+        + "<text:table-of-content><text:index-body>"
+        + f"{t('Sommaire')}</text:index-body></text:table-of-content>"
+    )
+    found = of("essai.odt", odt(body))
+    said = [text(e) for e in all_of(root(found), "p")]
+    assert said == [
+        "Le 3 mars, Ana lit 漢字 (kanji) , ici et là.",
+        "Dans une section.",
+        "Numéroté.",
+    ]
+    assert quoted(found, "office-contents") == ["Sommaire"]
+
+
+def test_odt_formulas_are_mathml() -> None:
+    formula = (
+        '<math xmlns="http://www.w3.org/1998/Math/MathML"><semantics><mfrac><mi>a</mi><mi>b</mi>'
+        '</mfrac><annotation encoding="StarMath 5.0">a over b</annotation></semantics></math>'
+    )
+    frame = '<draw:frame><draw:object xlink:href="./Object 1"/></draw:frame>'
+    found = of(
+        "essai.odt",
+        odt(
+            t("Titre", "Title") + t(f"Soit {frame} à calculer."),
+            {"Object 1/content.xml": formula.encode()},
+        ),
+    )
+    made = one_mathml(root(found))
+    assert [tag(e) for e in made.iter()] == ["math", "semantics", "mfrac", "mi", "mi"]
+    assert codes(found) == {"office-formula"}
+
+
+def one_mathml(article: etree._Element) -> etree._Element:
+    (found,) = article.iter(f"{{{MATHML}}}math")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (rb"Un caf\'e9\par", "Un café"),
+        (rb"Un caf\u233\'e9 chaud\par", "Un café chaud"),
+        (rb"Un caf\u233?chaud\par", "Un caféchaud"),
+        (rb"\uc2 \u233\'c3\'a9t\u233\'c3\'a9\par", "été"),
+        (rb"Fin\sect D\'e9but\par", "Fin"),
+        (rb"a\~b\_c\-d\tab e\line f\par", "a\u00a0b-cd ef"),
+        (rb"{\*\inconnu perdu}Mot\par", "Mot"),
+        (rb"Mot{\rtlch\af0 \ltrch\loch  suivi}\par", "Mot suivi"),
+        (rb"\u-10179?\u-8704? ici\par", "\U0001f600 ici"),
+        (rb"{\field{\*\fldinst PAGEREF x}{\fldrslt 12}} pages\par", "12 pages"),
+        (rb"{\upr{ansi}{\*\ud{unicode}}}\par", "ansi"),
+        (rb"{\f1\'e1\'e2}\par", "бв"),
+    ],
+)
+def test_rtf_text(source: bytes, said: str) -> None:
+    head = (
+        rb"{\rtf1\ansi\ansicpg1252\uc1{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset204 B;}}"
+        rb"{\stylesheet{\s2 Titre;}}\pard\plain\s2 Titre\par\pard\plain "
+    )
+    found = of("essai.rtf", head + source + b"}")
+    assert "".join(all_of(root(found), "p")[0].itertext()) == said
+
+
+def test_rtf_text_boxes_follow_their_paragraph() -> None:
+    source = (
+        rb"{\rtf1\ansi{\stylesheet{\s2 Titre;}}\pard\plain\s2 Titre\par\pard\plain Avant "
+        rb"{\shp{\*\shpinst{\shptxt \pard\plain dedans\par}}{\shprslt perdu}}apr\'e8s.\par}"
+    )
+    found = of("essai.rtf", source)
+    assert [text(e) for e in all_of(root(found), "p")] == ["Avant après.", "dedans"]
+    assert quoted(found, "office-text-box") == ["dedans"]
+
+
+def test_a_document_under_another_name_and_a_link_as_a_field() -> None:
+    field = "".join(
+        (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+            '<w:r><w:instrText> HYPERLINK "https://a.example/x" </w:instrText></w:r>',
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>',
+            r("le lien"),
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        )
+    )
+    made = parts(docx(p("Titre", "Titre") + p(field)))
+    made["word/document2.xml"] = made.pop("word/document.xml")
+    made["word/_rels/document2.xml.rels"] = made.pop("word/_rels/document.xml.rels")
+    made["_rels/.rels"] = str(made["_rels/.rels"], "utf-8").replace(
+        "word/document.xml", "/word/document2.xml"
+    )
+    (link,) = all_of(root(of("essai.docx", archive(made))), "a")
+    assert (link.get("href"), text(link)) == ("https://a.example/x", "le lien")
+
+
+def test_a_picture_that_floats_follows_its_paragraph() -> None:
+    image = drawing("i1", "Un tas de sel").replace("wp:inline", "wp:anchor")
+    data = docx(
+        p("Titre", "Titre") + p(LONG) + p(r("Avant") + image + r(" après.")) + p(LONG),
+        links={"i1": ("image", "media/i.png", False)},
+        media={"word/media/i.png": picture()},
+    )
+    article = root(of("essai.docx", data))
+    found = [(tag(e), text(e)) for e in article[1:]]
+    assert found == [("p", LONG), ("p", "Avant après."), ("figure", ""), ("p", LONG)]
+
+
+def test_a_picture_without_description_is_said_unless_it_decorates() -> None:
+    mark = (
+        '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:ext uri="x">'
+        '<d:decorative xmlns:d="http://schemas.microsoft.com/office/drawing/2017/decorative" '
+        'val="1"/></a:ext></a:extLst>'
+    )
+    plain = drawing("i1", "")
+    decorative = plain.replace('descr=""/>', f">{mark}</wp:docPr>")
+    found = [
+        codes(
+            of(
+                "essai.docx",
+                docx(
+                    p("Titre", "Titre") + p(image),
+                    links={"i1": ("image", "media/i.png", False)},
+                    media={"word/media/i.png": picture()},
+                ),
+            )
+        )
+        for image in (plain, decorative)
+    ]
+    assert found == [{"office-image-undescribed"}, set()]
+
+
+def test_a_chart_is_said_with_its_words() -> None:
+    chart = (
+        '<w:r><w:drawing><wp:inline><a:graphic><a:graphicData><c:chart r:id="c1" '
+        'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/></a:graphicData>'
+        "</a:graphic></wp:inline></w:drawing></w:r>"
+    )
+    words = (
+        '<c:chartSpace xmlns:c="c" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+        "<a:p><a:r><a:t>Tonnes par an</a:t></a:r></a:p></c:chartSpace>"
+    )
+    data = docx(
+        p("Titre", "Titre") + p(r("Voici ") + chart),
+        links={"c1": ("chart", "charts/chart1.xml", False)},
+        media={"word/charts/chart1.xml": words.encode()},
+    )
+    assert quoted(of("essai.docx", data), "office-object") == ["Tonnes par an"]
+
+
+def test_an_article_without_a_title_says_so() -> None:
+    found = of("essai.docx", docx(p("Ana Roux", "Signature1") + p(LONG, "Citation")))
+    assert codes(found) == {"article-untitled"}
+
+
+def test_headings_counted_by_the_word_processor_are_said() -> None:
+    count = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    body = p("Titre", "Titre") + p("Une partie", "Titre1", properties=count) + p(LONG)
+    found = of("essai.docx", docx(body))
+    assert codes(found) == {"office-headings-numbered"}
+    assert [text(e) for e in all_of(root(found), "h2")] == ["Une partie"]
+
+
+def test_invisible_characters_are_taken_out_and_said() -> None:
+    found = of("essai.docx", docx(p("Titre", "Titre") + p("Un mo\u200bt et un au\u00adtre.")))
+    assert text(all_of(root(found), "p")[0]) == "Un mot et un autre."
+    names = [d.values["name"] for d in found.diagnostics if d.code == "debris-cleaned"]
+    assert names == ["U+00AD SOFT HYPHEN", "U+200B ZERO WIDTH SPACE"]

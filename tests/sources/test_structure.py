@@ -1,0 +1,250 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publish.article import E
+from publish.sources.blocks import Block, Role
+from publish.sources.evidence import folded, gather
+from publish.sources.explain import FRENCH, ROLES, evidence_name, explained
+from publish.sources.levels import levels
+from publish.sources.structure import (
+    ENDS,
+    FOLLOWERS,
+    STARTS,
+    State,
+    decode,
+    infer,
+    read_weights,
+)
+from publish.sources.text import blocks_of
+
+LONG = (
+    "Le conseil s’est réuni mardi soir dans la grande salle, devant une centaine d’habitants venus "
+    "écouter le débat sur le budget et sur la route."
+)
+OTHER = (
+    "La nuit tombait quand le maire a pris la parole. Il a parlé vingt minutes, sans notes, des "
+    "digues, des écoles et de l’hiver qui vient, puis il a remercié ceux qui étaient restés."
+)
+ARTICLE = (
+    ("rubric", "Vie locale"),
+    ("title", "Le budget des digues est voté"),
+    ("standfirst", "Après trois heures de débat, la commune double la somme prévue."),
+    ("byline", "Par Jeanne Kervella"),
+    ("paragraph", f"{LONG} {OTHER}"),
+    ("paragraph", f"{OTHER} {LONG}"),
+    ("heading", "Une salle pleine"),
+    ("paragraph", f"{OTHER} {OTHER}"),
+    ("heading", "Et maintenant ?"),
+    ("paragraph", f"{LONG} {LONG}"),
+)
+
+
+def block(text: str, **known: object) -> Block:
+    return Block(E.p(text), 1, **known)  # type: ignore[arg-type]
+
+
+def roles(*texts: str | Block) -> list[str]:
+    blocks = [t if isinstance(t, Block) else block(t) for t in texts]
+    return [str(i.structured.role) for i in infer(blocks)]
+
+
+# --- evidence ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Par Jeanne Kervella", "signature words and a name"),
+        ("Propos recueillis par Jeanne Kervella", "signature words and a name"),
+        ("Débat animé par Jeanne Kervella", "signature words and a name"),
+        ("Jeanne Kervella", "first name and surname"),
+        ("Agence du Port - Jeanne Kervella", "first name inside"),
+        ("Jeanne KERVELLA", "surname in capitals"),
+        ("Le 3 mars 2024", "a date and little else"),
+        ("Brest, le 3 mars 2024", "place and date"),
+        ("Le conseil du 3 mars 2024 vu de la salle", "holds a date"),
+        ("Photo : Yoann Cadiou", "words of a credit"),
+        ("© Yoann Cadiou", "words of a credit"),
+        ("Lire aussi : La digue de l’Ouest", "words of web debris"),
+        ("Partager cet article", "words of web debris"),
+        ("LES MARCHES DU PORT", "capitals only"),
+        ("Pourquoi attendre ?", "begins with a question word"),
+        ("Pourquoi attendre ?", "ends with a question mark"),
+        ("Il attend… Et la mer monte.", "two sentences or more"),
+        ("« Nous partirons »", "quotation marks around it"),
+        ("Bonjour à tous", "greeting"),
+        ("Conclusion", "word of a subhead"),
+        ("Société", "name of a rubric"),
+        ("III. Le retour des loutres", "number first"),
+        ("[1] Archives du port.", "note mark first"),
+        ("Le prix du sel : une histoire", "colon inside"),
+        ("la suite au prochain numéro", "small letter first"),
+    ],
+)
+def test_a_line_tells_by_itself(text: str, expected: str) -> None:
+    assert expected in gather([block(text)])[0]
+
+
+def test_neighbours_tell() -> None:
+    seen = gather([block("Titre"), block(LONG), block("Une digue"), block(f"{LONG} {OTHER}")])
+    assert {"first", "before a block of middle length"} <= seen[0]
+    assert {"short line alone", "before a long block", "next is much longer"} <= seen[2]
+    assert "last" in seen[3]
+
+
+def test_what_comes_back_tells() -> None:
+    pull = "La mer n’attend pas le budget"
+    blocks = [block("Titre"), block(f"{LONG} {pull}, dit-il."), block(pull), block(OTHER)]
+    assert "said word for word in another block" in gather(blocks)[2]
+    blocks = [block("Titre"), block("Zed"), block(LONG), block("Zed"), block(OTHER)]
+    assert "the line returns in the article" in gather(blocks)[1]
+    labels = [block(f"{who} : {LONG}") for who in ("Anna", "Paul", "Anna", "Paul")]
+    assert "speaker’s label" in gather(labels)[0]
+    numbers = [block("1. Le port"), block(LONG), block("2. La digue"), block(OTHER)]
+    assert "one of a numbered series" in gather(numbers)[0]
+
+
+def test_what_returns_in_the_publication_tells() -> None:
+    line = "Carnets du large"
+    seen = gather([block(line), block("Titre")], returning=[folded(line)])
+    assert "the line returns in the publication" in seen[0]
+    assert "the line returns in the publication" not in seen[1]
+
+
+def test_every_piece_of_evidence_that_is_weighed_has_a_french_name() -> None:
+    known = set(FRENCH)
+    for name in set(read_weights().vectors) - {"any block"}:
+        place, _, rest = name.partition(", ")
+        assert (
+            name in known
+            or (place in known and (rest in known or not rest))
+            or all(part in known for part in name.split(", "))
+        ), name
+
+
+# --- decoding ------------------------------------------------------------------------------------
+
+
+def test_an_article_with_everything() -> None:
+    assert roles(*(text for _, text in ARTICLE)) == [role for role, _ in ARTICLE]
+
+
+def test_a_signature_may_stand_at_the_end() -> None:
+    texts = [text for role, text in ARTICLE if role != "byline"]
+    assert roles(*texts, "Jeanne Kervella")[-1] == "byline"
+
+
+def test_an_article_has_one_title_and_one_byline() -> None:
+    texts = [text for _, text in ARTICLE]
+    found = roles(*texts, "Par Jeanne Kervella")
+    assert found.count("byline") == 1
+    assert found.count("title") == 1
+
+
+def test_marked_roles_are_kept() -> None:
+    texts = [block(LONG), block("Une ligne", role=Role.TITLE), block(OTHER)]
+    inferred = infer(texts)
+    assert inferred[1].structured.role is Role.TITLE
+    assert inferred[1].confidence == 1
+    assert [i.structured.role for i in inferred].count(Role.TITLE) == 1
+
+
+def test_a_block_that_may_not_be_a_subhead_is_none() -> None:
+    texts = [text for _, text in ARTICLE]
+    closed = [block(t, subhead=False) if t == "Une salle pleine" else block(t) for t in texts]
+    assert infer(closed)[6].structured.role is not Role.HEADING
+
+
+def test_web_debris_and_credits_have_their_roles() -> None:
+    texts = [text for _, text in ARTICLE]
+    found = roles(*texts[:5], "Photo : Yoann Cadiou", *texts[5:8], "Lire aussi : La mer", texts[9])
+    assert (found[5], found[9]) == ("credit", "debris")
+
+
+def test_speakers_make_questions_and_answers() -> None:
+    said = ["Pourquoi la nuit ?", "Et le jour ?", "Que ferez-vous demain ?"]
+    turns = [t for q in said for t in (f"La Revue : {q}", f"Jeanne Kervella : {OTHER}")]
+    found = roles("Entretien", "Jeanne Kervella, gardienne de phare", "Par Paul Morvan", *turns)
+    assert found[3:] == ["question", "answer"] * 3
+
+
+def test_questions_without_speakers_are_subheads() -> None:
+    questions = ["Pourquoi la nuit ?", "Avez-vous une explication ?", "Que ferez-vous demain ?"]
+    turns = [t for q in questions for t in (q, f"{OTHER} {LONG}")]
+    assert roles("Jeanne Kervella garde le phare", LONG, *turns)[2:] == ["heading", "paragraph"] * 3
+
+
+TEXTS = st.lists(
+    st.sampled_from(
+        [
+            *(text for _, text in ARTICLE),
+            "Notes",
+            "1. Le port",
+            "- ",
+            "…",
+            "3 mars 2024",
+            "Photo : DR",
+            "Lire aussi : La mer",
+        ]
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(TEXTS)
+def test_the_grammar_holds(texts: list[str]) -> None:
+    blocks = [block(t) for t in texts]
+    states = [d.state for d in decode(blocks, gather(blocks), read_weights())]
+    assert states[0] in STARTS
+    assert all(after in FOLLOWERS[before] for before, after in pairwise(states)) or (
+        # What an article has once may be forbidden where the grammar would want it.
+        states.count(State.BYLINE) + states.count(State.SIGNATURE) <= 1
+    )
+    if len(blocks) > 2:
+        assert states[-1] in ENDS
+
+
+@given(TEXTS)
+def test_confidence_is_a_probability(texts: list[str]) -> None:
+    for one in infer([block(t) for t in texts]):
+        assert 0 <= one.confidence <= 1
+        assert one.rival is not one.structured.role
+
+
+# --- levels --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("subheads", "expected"),
+    [
+        (["Un port", "Une digue"], [2, 2]),
+        (["I. Un", "A. Deux", "B. Trois", "II. Quatre"], [2, 3, 3, 2]),
+        (["1. Un", "2. Deux", "2.1. Trois", "3. Quatre"], [2, 2, 3, 2]),
+        (["LE PORT", "La digue", "LA MER", "Le large"], [2, 3, 2, 3]),
+        (["Première partie : le port", "Chapitre 1. La digue"], [2, 3]),
+        (["Introduction", "1. Un", "2. Deux", "Conclusion"], [2, 2, 2, 2]),
+        (["LE PORT", "LA DIGUE"], [2, 2]),
+        ([], []),
+    ],
+)
+def test_levels(subheads: list[str], expected: list[int]) -> None:
+    assert levels(subheads) == expected
+
+
+# --- explaining ----------------------------------------------------------------------------------
+
+
+def test_explained_in_two_languages() -> None:
+    inferred = infer(blocks_of("\n\n".join(text for _, text in ARTICLE)))
+    french, english = explained(inferred, "fr"), explained(inferred, "en")
+    assert "intertitre" in french and "← " in french
+    assert "heading" in english
+    assert "Une salle pleine" in french and "Une salle pleine" in english
+    assert evidence_name("last, 2 words", "fr") == "dernier bloc, 2 mots"
+    assert set(ROLES) == set(Role)
