@@ -139,8 +139,8 @@ def pages(pdf: pymupdf.Document) -> Iterator[list[list[Sign]]]:
         ("<p>{0}<a href='#x'>{0}</a><sup>1</sup> {0}</p>", "sup { font-size: 7pt }"),
         ("<p>{0}<span class='note'>{0}</span>{0}</p>", ".note { float: footnote }"),
         (
-            "<div class='f'>Flottant</div><p>{0}{0}</p>",
-            ".f { float: left; width: 90pt; padding-top: 5pt }",
+            "<div class='f'></div><p>{0}{0}</p>",
+            ".f { float: left; width: 90pt; height: 60pt }",
         ),
         ("<p>{0}</p>", "p { letter-spacing: .5pt }"),
         ("<p>{0}</p>", "p { font-size: 30pt; line-height: 36pt }"),
