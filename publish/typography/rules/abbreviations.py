@@ -1,0 +1,102 @@
+"""Abbreviations, titles, initials (Lexique, « abréviations »; André, « espaces insécables »)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publish.typography.rules.matching import CAPITAL, SMALL, S, in_order, to
+from publish.typography.runs import Edit, Wrap
+from publish.typography.spacing import NO_BREAK, SPACES, Spacing
+
+_NAME = rf"(?=[{CAPITAL}]|(?:d[eu]|des|l[ae])[ \u00a0]|[dl]’)"
+_TITLE = re.compile(
+    rf"[MDPV](?<![\w.].)(?:M?\.|(?<=M)(?:mes?|lles?|gr|e)|(?<=[DP])rs?|(?<=V)ve)(?P<space>{S}){_NAME}"
+)
+_NUMBER_SIGN = re.compile(
+    rf"(?:[nN][°ºo]|pp?\.|vol\.|t\.|chap\.|ch\.|art\.|fig\.|§§?|al\.|pl\.|fol\.|liv\.)(?P<space>{S}?)(?=\d|[IVXL]+\b)"
+)
+_BOUND = re.compile(
+    rf"\b(?:p\.(?P<a>{S})ex\.|c\.-à-d\.|(?:av|apr)\.(?P<b>{S})J\.-C\.|J\.-C\.|(?:av|apr)\.(?P<c>{S})notre)"
+)
+
+
+def abbreviations(text: str, _: Spacing) -> list[Edit]:
+    """A no-break space after M., Mme, Dr before a name, after n°, p., vol. before a number."""
+    edits = [
+        edit
+        for edit in to(_TITLE, text, NO_BREAK)
+        if not text.endswith(("Me", "Pr", "P.", "D.", "V."), 0, edit.start)
+        or _is_title(text, edit.start, edit.end)
+    ]
+    for match in _NUMBER_SIGN.finditer(text):
+        before = text[match.start() - 1 : match.start()]
+        sign, space = match.group()[: match.start("space") - match.start()], match.group("space")
+        if before.isalnum() or before in ("_", ".", "’", "'", "-") and before:
+            continue
+        if sign in ("no", "No") and (not space or not text[match.end()].isdigit()):
+            continue
+        if not space and sign[-1] not in "°º§":
+            continue
+        if space != NO_BREAK:
+            edits.append(Edit(match.start("space"), match.end("space"), NO_BREAK))
+    for match in _BOUND.finditer(text):
+        for group in "abc":
+            if match.group(group) and match.group(group) != NO_BREAK:
+                edits.append(Edit(match.start(group), match.end(group), NO_BREAK))
+    return in_order(edits)
+
+
+def _is_title(text: str, end: int, name: int) -> bool:
+    """Whether « Me », « Pr » before a name are Maître and Professeur: not at a sentence’s start."""
+    title = text[end - 2 : end]
+    if title in ("P.", "D.", "V."):
+        return False
+    before = text[: end - 2].rstrip(SPACES)
+    return text[name].isupper() and bool(before) and before[-1] not in ".!?…:«—–\n"
+
+
+_SUPERIOR = re.compile(r"M(?<!\w.)(?P<m>mes?|lles?|grs?)(?![\w’'.-])|[DP](?<!\w.)(?P<d>rs?)(?=[ \u00a0\u202f])|M(?<!\w.)(?P<e>es?)(?=[ \u00a0])")
+_CAPITAL_AFTER = re.compile(rf"{S}[{CAPITAL}][{SMALL}’.-]")
+
+
+def superior_letters(text: str, _: Spacing) -> Iterator[Edit]:
+    """The end of Mme, Mlle, Mgr, Dr, Pr, Me in superior letters, the last three before a name."""
+    for match in _SUPERIOR.finditer(text):
+        group = match.lastgroup or ""
+        start, end = match.span(group)
+        if group == "m" and text[match.start() : end] != "Mgrs":
+            yield Edit(start, end, text[start:end], Wrap.SUPERIOR)
+        elif group in ("d", "e") and _CAPITAL_AFTER.match(text, end):
+            if match.group() in ("Me", "Pr", "Mes") and not _is_title(text, end, end + 1):
+                continue
+            if match.group() != "Mes":
+                yield Edit(start, end, text[start:end], Wrap.SUPERIOR)
+
+
+_INITIALS = re.compile(
+    rf"[{CAPITAL}][h]?\.(?<![\w.’'-].\.)(?P<rest>(?:-[{CAPITAL}]\.|{S}?[{CAPITAL}]\.)*)(?P<space>{S})(?P<name>[{CAPITAL}][{SMALL}’]*[{SMALL}-]\w*)"
+)
+_STARTERS = frozenset(
+    "Le La Les Un Une Des Il Elle Ils Elles On Ce Cet Cette Ces Son Sa Ses Mais Or Car Et Ou Donc En Dans Pour Par Sur"
+    " Avec Sans Après Avant Depuis Selon Quand Si Que Qui Nous Vous Je Tu Leur Leurs Notre Votre À Au Aux Du De Puis"
+    " Ainsi Alors Cela Ceci Pourtant Enfin Aussi Comme Chez Plus Tout Toute Tous Toutes Aucun Voici Voilà".split()  # noqa: SIM905
+)
+_GIVEN = re.compile(rf"(?:^|[(«\[“,;/–—]{S}?|\b(?:de|par|et|avec|chez|selon|pour|contre|que|à|ou|M\.|MM\.|Mme|sur|dans|in|voir|cf\.|Cf\.){S})$")
+
+
+def initials(text: str, _: Spacing) -> list[Edit]:
+    """Initials are held to one another and to the name: ``J.-P. Sartre``, ``J. R. R. Tolkien``."""
+    edits = []
+    for match in _INITIALS.finditer(text):
+        if match.group("name") in _STARTERS or match.group().startswith(("M.", "MM.")):
+            continue
+        before = text[max(0, match.start() - 10) : match.start()]
+        if not match.group("rest") and not _GIVEN.search(before):
+            continue
+        if match.group("rest").endswith("C.") and match.group().startswith("J."):
+            continue
+        for offset, sign in enumerate(text[match.start() : match.end("space")], match.start()):
+            if sign in SPACES and sign != NO_BREAK:
+                edits.append(Edit(offset, offset + 1, NO_BREAK))
+    return in_order(edits)
