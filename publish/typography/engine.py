@@ -10,7 +10,7 @@ from lxml import etree
 
 from publish.article import Article, E, tag
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
-from publish.typography.rules import RULES
+from publish.typography.rules import RULES, Rule
 from publish.typography.rules.capitals import doubtful_capitals
 from publish.typography.rules.foreign import is_known, quotes_and_apostrophes
 from publish.typography.rules.quotes import guillemets_over, unpaired
@@ -80,15 +80,13 @@ class Typeset:
 def typeset(article: Article, disabled: Collection[str] = ()) -> Typeset:
     """The article set by the rules of its languages but for those named in ``disabled``."""
     root = deepcopy(article.root)
-    runs: list[Run] = []
-    changes: dict[int, list[Change]] = {}
+    changes: list[Change] = []
+    problems: list[Diagnostic] = []
     for passage in _passages(root, article.language):
-        for run, change in _set(passage, disabled):
-            changes.setdefault(id(run), []).append(change)
-        runs += passage
-    told = [change for run in runs for change in changes.get(id(run), ())]
-    problems = [d for run in runs for d in _doubts(run, article, disabled)]
-    return Typeset(replace(article, root=root), tuple(told), tuple(problems))
+        for run, made in zip(passage, _set(passage, disabled), strict=True):
+            changes += made
+            problems += _doubts(run, article, disabled)
+    return Typeset(replace(article, root=root), tuple(changes), tuple(problems))
 
 
 def typeset_text(text: str, language: str) -> str:
@@ -99,8 +97,7 @@ def typeset_text(text: str, language: str) -> str:
     if not text:
         return text
     run = Run.of(E.p(text), language)
-    for _ in _set([run], (), plain=True):
-        pass
+    _set([run], (), plain=True)
     return run.text
 
 
@@ -143,66 +140,70 @@ def _follow(first: Run, second: Run) -> bool:
 
 # --- setting -------------------------------------------------------------------------------------
 
-_NAMES = list(RULES)
-_FIRST = _NAMES[: _NAMES.index(_QUOTES)]
-_THEN = _NAMES[_NAMES.index(_QUOTES) + 1 :]
+_ORDER = list(RULES.items())
+_AT = list(RULES).index(_QUOTES)
+_FIRST, _THEN = _ORDER[:_AT], _ORDER[_AT + 1 :]
 
 
 def _set(
     passage: Sequence[Run], disabled: Collection[str], *, plain: bool = False
-) -> Iterator[tuple[Run, Change]]:
-    """Set a passage in place; ``plain`` makes no elements."""
+) -> list[list[Change]]:
+    """Set a passage in place; the changes of each of its runs. ``plain`` makes no elements."""
+    changes: list[list[Change]] = [[] for _ in passage]
     language = passage[0].language
-    if primary(language) != "fr":
-        if is_known(primary(language)) and FOREIGN not in disabled:
-            for run in passage:
-                edits = quotes_and_apostrophes(run.visible, primary(language))
-                yield from _carry_out(run, edits, FOREIGN, plain)
-    else:
-        for run in passage:
-            yield from _follow_rules(run, _FIRST, disabled, plain)
-        if _QUOTES not in disabled and any(RULES[_QUOTES].signs & run.signs for run in passage):
-            texts = [run.visible for run in passage]
-            for run, edits in zip(passage, guillemets_over(texts, spacing(language)), strict=True):
-                yield from _carry_out(run, edits, _QUOTES, plain)
-        for run in passage:
-            yield from _follow_rules(run, _THEN, disabled, plain)
-    for run in passage:
-        run.store()
+    if primary(language) == "fr":
+        for run, made in zip(passage, changes, strict=True):
+            made += _follow_rules(run, _FIRST, disabled, plain)
+        if _QUOTES not in disabled and any(RULES[_QUOTES].has_place(run.signs) for run in passage):
+            found = guillemets_over([run.visible for run in passage], spacing(language))
+            for run, made, edits in zip(passage, changes, found, strict=True):
+                made += _carry_out(run, edits, _QUOTES, plain)
+        for run, made in zip(passage, changes, strict=True):
+            made += _follow_rules(run, _THEN, disabled, plain)
+    elif is_known(primary(language)) and FOREIGN not in disabled:
+        for run, made in zip(passage, changes, strict=True):
+            edits = quotes_and_apostrophes(run.visible, primary(language))
+            made += _carry_out(run, edits, FOREIGN, plain)
+    for run, made in zip(passage, changes, strict=True):
+        if made:
+            run.store()
+    return changes
 
 
 def _follow_rules(
-    run: Run, names: Sequence[str], disabled: Collection[str], plain: bool
-) -> Iterator[tuple[Run, Change]]:
+    run: Run, rules: Sequence[tuple[str, Rule]], disabled: Collection[str], plain: bool
+) -> list[Change]:
+    changes: list[Change] = []
     spaces = spacing(run.language)
-    for name in names:
-        rule = RULES[name]
-        if name not in disabled and not rule.signs.isdisjoint(run.signs):
-            yield from _carry_out(run, rule(run.visible, spaces), name, plain)
+    signs = run.signs
+    for name, rule in rules:
+        if rule.has_place(signs) and name not in disabled:
+            edits = rule(run.visible, spaces)
+            if edits:
+                changes += _carry_out(run, edits, name, plain)
+                signs = run.signs
+    return changes
 
 
-def _carry_out(
-    run: Run, found: Iterable[Edit], rule: str, plain: bool
-) -> Iterator[tuple[Run, Change]]:
+def _carry_out(run: Run, found: Iterable[Edit], rule: str, plain: bool) -> list[Change]:
     edits = run.changed_by(_without_elements(found) if plain else found)
     if not edits:
-        return
+        return []
     text, name = run.text, _name(run.block)
-    for edit in edits:
-        yield (
-            run,
-            Change(
-                name,
-                edit.start,
-                edit.end,
-                text[edit.start : edit.end],
-                edit.after,
-                rule,
-                edit.wrap or "",
-                (text[max(0, edit.start - _CONTEXT) : edit.start], text[edit.end : edit.end + _CONTEXT]),
-            ),
-        )
     run.apply(edits)
+    return [
+        Change(
+            name,
+            edit.start,
+            edit.end,
+            text[edit.start : edit.end],
+            edit.after,
+            rule,
+            edit.wrap or "",
+            (text[max(0, edit.start - _CONTEXT) : edit.start], text[edit.end : edit.end + _CONTEXT]),
+        )
+        for edit in edits
+    ]
 
 
 def _without_elements(edits: Iterable[Edit]) -> Iterator[Edit]:

@@ -49,7 +49,7 @@ PROTECTED_TEXT = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_MAY_PROTECT = re.compile(r"[@#&/]|\.\w|:\S|\bIS[BS]N|[A-Z]{2}\d\d", re.IGNORECASE)
+_MAY_PROTECT = re.compile(r"[@#&/]|[.:]\w|[Ii][Ss][BbSs][Nn]|[A-Za-z]\d")
 
 
 class Wrap(StrEnum):
@@ -177,6 +177,8 @@ class Run:
         """
         bounds = list(_bounds(self.slots))
         pieces: dict[int, list[_Piece]] = {}
+        # What is protected stays so: no edit touches it.
+        visible = _spliced(self.visible, edits)
         index = 0
         for edit in edits:
             while bounds[index][1] < edit.start:
@@ -188,7 +190,8 @@ class Run:
             for at, slot in enumerate(self.slots)
             for new in (_rewritten(slot, pieces[at]) if at in pieces else (slot,))
         ]
-        self._text = self._visible = self._signs = None
+        self._text = self._signs = None
+        self._visible = visible
 
     def store(self) -> None:
         """Write the text back to the tree."""
@@ -268,6 +271,14 @@ def _rewritten(slot: Slot, pieces: Sequence[_Piece]) -> Iterator[Slot]:
     text.append(value[position:])
     current.value = "".join(text)
     yield current
+
+
+def _spliced(text: str, edits: Iterable[Edit]) -> str:
+    pieces, position = [], 0
+    for edit in edits:
+        pieces += [text[position : edit.start], edit.after]
+        position = edit.end
+    return "".join([*pieces, text[position:]])
 
 
 def _bounds(slots: list[Slot]) -> Iterator[tuple[int, int]]:

@@ -47,26 +47,31 @@ _ROMAN = "IVXL"
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: ``signs`` are those of which a text must hold one for the rule to have a place."""
+    """A rule; a text must hold one of ``signs`` and one of ``others`` for it to have a place."""
 
     find: Find
     signs: frozenset[str]
+    others: frozenset[str]
 
-    def __call__(self, text: str, spacing: Spacing) -> Iterable[Edit]:
-        """The edits that the rule makes to a text."""
-        return self.find(text, spacing)
+    def __call__(self, text: str, spacing: Spacing) -> list[Edit]:
+        """The edits that the rule makes to a text, in order."""
+        return list(self.find(text, spacing))
+
+    def has_place(self, signs: frozenset[str]) -> bool:
+        """Whether a text of these characters can hold anything for the rule."""
+        return not self.signs.isdisjoint(signs) and not self.others.isdisjoint(signs)
 
 
-def _rule(find: Find, signs: str) -> Rule:
-    return Rule(find, frozenset(signs))
+def _rule(find: Find, signs: str, others: str = "") -> Rule:
+    return Rule(find, frozenset(signs), frozenset(others or signs))
 
 
 RULES: Mapping[str, Rule] = {
-    "primes": _rule(primes, "'’"),
+    "primes": _rule(primes, "'’", _DIGITS),
     "apostrophe": _rule(apostrophe, "'\u00b4`\u02bc\u2018"),
     "etcetera": _rule(etcetera, "…."),
     "ellipsis": _rule(ellipsis, "…."),
-    "comma-ellipsis": _rule(comma_ellipsis, "…"),
+    "comma-ellipsis": _rule(comma_ellipsis, "…", ","),
     "guillemets": _rule(guillemets, '"“”„«<'),
     "doubled-spaces": _rule(doubled_spaces, SPACES),
     "doubled-commas": _rule(doubled_commas, ","),
@@ -77,24 +82,24 @@ RULES: Mapping[str, Rule] = {
     "dialogue-dash": _rule(dialogue_dash, "-—–"),
     "dashes": _rule(dashes, "-"),
     "compounds": _rule(compounds, "–—"),
-    "ranges": _rule(ranges, _DIGITS),
+    "ranges": _rule(ranges, "-–—", _DIGITS),
     "guillemet-spaces": _rule(guillemet_spaces, "«»"),
     "repeated-marks": _rule(repeated_marks, "!?"),
     "high-punctuation": _rule(high_punctuation, ";!?"),
     "colon": _rule(colon, ":"),
-    "telephones": _rule(telephones, _DIGITS),
-    "times": _rule(times, _DIGITS),
-    "decimals": _rule(decimals, _DIGITS),
+    "telephones": _rule(telephones, "0+", _DIGITS),
+    "times": _rule(times, "hH", _DIGITS),
+    "decimals": _rule(decimals, ".", _DIGITS),
     "digit-groups": _rule(digit_groups, _DIGITS),
     "thousands": _rule(thousands, _DIGITS),
-    "exponents": _rule(exponents, "23"),
+    "exponents": _rule(exponents, "23", "m"),
     "units": _rule(units, _DIGITS),
     "centuries": _rule(centuries, _ROMAN + "ivxl"),
     "ordinals": _rule(ordinals, _DIGITS + _ROMAN),
     "regnal-numbers": _rule(regnal_numbers, _ROMAN),
-    "superior-letters": _rule(superior_letters, "MDP"),
+    "superior-letters": _rule(superior_letters, "MDP", "er"),
     "abbreviations": _rule(abbreviations, "MDVPpnNvtcafl§."),
-    "initials": _rule(initials, "."),
+    "initials": _rule(initials, ".", SPACES),
     "ligatures": _rule(ligatures, "oOaA"),
     "capital-accents": _rule(capital_accents, "EIAOC"),
 }

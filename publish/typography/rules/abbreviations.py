@@ -16,9 +16,7 @@ _TITLE = re.compile(
 _NUMBER_SIGN = re.compile(
     rf"(?:[nN][°ºo]|pp?\.|vol\.|t\.|chap\.|ch\.|art\.|fig\.|§§?|al\.|pl\.|fol\.|liv\.)(?P<space>{S}?)(?=\d|[IVXL]+\b)"
 )
-_BOUND = re.compile(
-    rf"\b(?:p\.(?P<a>{S})ex\.|c\.-à-d\.|(?:av|apr)\.(?P<b>{S})J\.-C\.|J\.-C\.|(?:av|apr)\.(?P<c>{S})notre)"
-)
+_BOUND = re.compile(rf"(?<![\w.])(?:p\.(?P<a>{S})ex\.|(?:av|apr)\.(?P<b>{S})(?:J\.-C\.|notre))")
 
 
 def abbreviations(text: str, _: Spacing) -> list[Edit]:
@@ -41,7 +39,7 @@ def abbreviations(text: str, _: Spacing) -> list[Edit]:
         if space != NO_BREAK:
             edits.append(Edit(match.start("space"), match.end("space"), NO_BREAK))
     for match in _BOUND.finditer(text):
-        for group in "abc":
+        for group in "ab":
             if match.group(group) and match.group(group) != NO_BREAK:
                 edits.append(Edit(match.start(group), match.end(group), NO_BREAK))
     return in_order(edits)

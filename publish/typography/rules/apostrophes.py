@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from publish.typography.rules.matching import SEEN, in_order
 from publish.typography.runs import Edit
@@ -25,19 +24,18 @@ def apostrophe(text: str, _: Spacing) -> list[Edit]:
     return in_order(edits)
 
 
-_FEET = re.compile(r"(?<![\w'′.,])\d{1,3}(')\d{1,2}(?:[.,]\d+)?(\"|''|″)(?![\w'\"])")
+_FEET = re.compile(r"\d(?<![\w'′.,]\d)\d{0,2}(')\d{1,2}(?:[.,]\d+)?(\"|''|″)(?![\w'\"])")
 _ARC = re.compile(
     r"°[ \u00a0\u202f]?\d{1,2}(['’])(?:[ \u00a0\u202f]?\d{1,2}(?:[.,]\d+)?(\"|''|”|’’))?(?![\w'\"])"
 )
 
 
-def primes(text: str, _: Spacing) -> Iterator[Edit]:
+def primes(text: str, _: Spacing) -> list[Edit]:
     """Minutes and seconds, feet and inches take primes: ``5'10"`` → ``5′10″``, ``48° 51'``."""
-    places = {
-        match.start(group): Edit(match.start(group), match.end(group), sign)
+    return in_order(
+        Edit(*match.span(group), sign)
         for pattern in (_FEET, _ARC)
         for match in pattern.finditer(text)
         for group, sign in ((1, "′"), (2, "″"))
         if match.group(group) and match.group(group) != sign
-    }
-    return iter(places[start] for start in sorted(places))
+    )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from publish.typography.rules.matching import S
+from publish.typography.rules.matching import S, in_order
 from publish.typography.runs import Edit
 from publish.typography.spacing import Spacing
 
@@ -14,26 +13,27 @@ _REPEATED = re.compile(r"…[….]+(?![./\\])")
 _AFTER_MARK = re.compile(r"(?<=[?!])\.\.(?![.\w/\\])")
 
 
-def ellipsis(text: str, _: Spacing) -> Iterator[Edit]:
+def ellipsis(text: str, _: Spacing) -> list[Edit]:
     """Exactly three full stops become ``…``; paths such as ``../..`` and longer rows are left."""
-    for pattern in (_THREE, _REPEATED, _AFTER_MARK):
-        for match in pattern.finditer(text):
-            yield Edit(match.start(), match.end(), "…")
+    patterns = [_THREE, _AFTER_MARK] if ".." in text else []
+    if "…" in text:
+        patterns.append(_REPEATED)
+    return in_order(Edit(*m.span(), "…") for pattern in patterns for m in pattern.finditer(text))
 
 
 _COMMA = re.compile(rf",{S}?(?=…(?:\s|$|[»)\]]))")
 
 
-def comma_ellipsis(text: str, _: Spacing) -> Iterator[Edit]:
+def comma_ellipsis(text: str, _: Spacing) -> list[Edit]:
     """No comma before an ellipsis, which takes its place: ``un, deux,…`` → ``un, deux…``."""
-    for match in _COMMA.finditer(text):
-        yield Edit(match.start(), match.end(), "")
+    return [Edit(*match.span(), "") for match in _COMMA.finditer(text)]
 
 
 _ETC = re.compile(rf"\b[Ee]tc(\.?{S}?…|\.{{2,}}(?!\w))")
 
 
-def etcetera(text: str, _: Spacing) -> Iterator[Edit]:
+def etcetera(text: str, _: Spacing) -> list[Edit]:
     """``etc.`` stands for what follows: no ellipsis after it."""
-    for match in _ETC.finditer(text):
-        yield Edit(match.start(1), match.end(1), ".")
+    if "tc" not in text:
+        return []
+    return [Edit(*match.span(1), ".") for match in _ETC.finditer(text)]

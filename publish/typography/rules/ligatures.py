@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
+from publish.typography.rules.matching import in_order
 from publish.typography.runs import Edit
 from publish.typography.spacing import Spacing
 
@@ -31,12 +31,15 @@ _AE = re.compile(
 )
 
 
-def ligatures(text: str, _: Spacing) -> Iterator[Edit]:
+def ligatures(text: str, _: Spacing) -> list[Edit]:
     """``oeuvre`` → ``œuvre``, ``ex aequo`` → ``ex æquo``."""
-    places = []
-    for pattern, small, capital in ((_OE, "œ", "Œ"), (_AE, "æ", "Æ")):
+    places: list[Edit] = []
+    folded = text.lower()
+    for pattern, letters, small, capital in ((_OE, "oe", "œ", "Œ"), (_AE, "ae", "æ", "Æ")):
+        if letters not in folded:
+            continue
         for match in pattern.finditer(text):
             group = match.lastgroup or ""
             after = capital if match.group(group)[0].isupper() else small
             places.append(Edit(match.start(group), match.end(group), after))
-    return iter(sorted(places, key=lambda edit: edit.start))
+    return in_order(places)

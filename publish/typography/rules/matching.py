@@ -32,8 +32,11 @@ def to(
 
 def in_order(edits: Iterable[Edit]) -> list[Edit]:
     """Edits in the order of the text, without those that overlap an earlier one."""
+    given = list(edits)
+    if len(given) < 2:
+        return given
     kept: list[Edit] = []
-    for edit in sorted(edits, key=lambda e: (e.start, e.end)):
+    for edit in sorted(given, key=lambda e: (e.start, e.end)):
         if not kept or edit.start >= kept[-1].end and edit != kept[-1]:
             kept.append(edit)
     return kept

@@ -14,8 +14,7 @@ from publish.typography.spacing import NO_BREAK, SPACES, Spacing
 _ENDINGS = {"ère": "re", "ere": "re", "ième": "e", "ieme": "e", "ème": "e", "eme": "e", "è": "e"}
 _ENDING = r"(?:i?[èe]mes?|[èe]res?|ers?|res?|nd?es?|nds?|ds?|des?|es?|è)"
 _FIGURES = re.compile(
-    rf"\d(?<![\w.,/°’'-].)\d{{0,3}}(?P<ending>{_ENDING})(?![\w’'°/]|-\d|[+.]\d)"
-    rf"|(?<=[er]-)\d{{1,4}}(?P<second>{_ENDING})(?![\w’'°/]|-\d)"
+    rf"\d(?:(?<![\w.,/°’'-].)|(?<=[er]-.))\d{{0,3}}(?P<ending>{_ENDING})(?![\w’'°/]|-\d|[+.]\d)"
 )
 _SECOND = re.compile(r"(?:\b(?:[Ll][ea]s?|[Aa]u|[Dd]u|[Cc]ette|[Cc]e|[Ss]a|[Ss]on|[Uu]ne?|[Ee]n|classe de)[ \u00a0]|^)$")
 
@@ -30,9 +29,8 @@ def ordinals(text: str, _: Spacing) -> list[Edit]:
     """The ending of an ordinal in superior letters, in its right form: ``2ème`` → 2 and ``e``."""
     edits = []
     for match in _FIGURES.finditer(text):
-        group = "ending" if match.group("ending") else "second"
-        start = match.start(group)
-        after = shortened(match.group(group))
+        start = match.start("ending")
+        after = shortened(match.group("ending"))
         number = text[match.start() : start]
         if _fits(int(number), after, text, match.start(), match.end()):
             edits.append(Edit(start, match.end(), after, Wrap.SUPERIOR))
@@ -54,7 +52,7 @@ def _fits(number: int, ending: str, text: str, start: int, end: int) -> bool:
 
 
 _NUMERAL = re.compile(rf"(?P<numeral>{NUMERAL})(?P<ending>i?[èe]mes?|[èe]re|er|re|es?|è)(?![\w’'])")
-_START = re.compile(r"[IVXL]")
+_START = re.compile(r"[IVX](?:[eè]|i[èe]m|[eèr][er])")
 _CENTURY = re.compile(rf"{S}*(?:si[èe]cles?\b|millénaires?\b|s\.(?={S}|$|[,;)]))")
 _GAP = re.compile(
     rf"{S}*(?:(?:,|/|-|–|et|ou|à|au|aux|du|des|de|le|les|la|fin|début|milieu|puis|jusqu[’']au|siècle|si[èe]cles?|l[’']){S}*)*"
@@ -155,14 +153,14 @@ def centuries(text: str, _: Spacing) -> list[Edit]:
         word = _WORD.match(text, numeral.end)
         if word and word.group("space") != NO_BREAK:
             edits.append(Edit(*word.span("space"), NO_BREAK))
-    for match in _BOUND.finditer(text):
+    for match in _BOUND.finditer(text) if "cle" in text else ():
         edits.append(Edit(match.start(), match.end(), NO_BREAK))
     return in_order(edits)
 
 
 _WORD = re.compile(rf"(?P<space>{S}+)(?=si[èe]cles?\b)")
 _BOUND = re.compile(
-    rf"{S}+(?<=[ivxl][eè].)(?=si[èe]cles?\b)|{S}+(?<=\bier.)(?=si[èe]cles?\b)|{S}+(?<=[ᵉʳ].)(?=si[èe]cles?\b)"
+    rf"[ \u202f](?=si[èe]cles?\b)(?:(?<=[ivxl][eè].)|(?<=\bier.)|(?<=[ᵉʳ].))"
 )
 
 
