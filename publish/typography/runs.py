@@ -52,6 +52,10 @@ PROTECTED_TEXT = re.compile(
 _MAY_PROTECT = re.compile(r"[@#&/]|[.:]\w|[Ii][Ss][BbSs][Nn]|[A-Za-z]\d")
 
 
+_CODE = re.compile(r"[{\[]\s*[\"“«]\s*\w+\s*[\"”»]\s*:|\b(?:function|return|var|const|class)\b[^{]*\{[^}]*;")
+"""A block that is code, though nothing marks it as such."""
+
+
 class Wrap(StrEnum):
     """An element that a rule puts around characters; its name is that of the element or class."""
 
@@ -147,6 +151,8 @@ class Run:
         """The text as rules see it, of the same length."""
         if self._visible is None:
             seen = "".join([slot.seen for slot in self.slots])
+            if "{" in seen and _CODE.search(seen):
+                seen = OPAQUE * len(seen)
             if _MAY_PROTECT.search(seen):
                 seen = PROTECTED_TEXT.sub(lambda match: OPAQUE * len(match.group()), seen)
             self._visible = seen

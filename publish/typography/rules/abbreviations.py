@@ -9,7 +9,7 @@ from publish.typography.rules.matching import CAPITAL, SMALL, S, in_order, to
 from publish.typography.runs import Edit, Wrap
 from publish.typography.spacing import NO_BREAK, SPACES, Spacing
 
-_NAME = rf"(?=[{CAPITAL}]|(?:d[eu]|des|l[ae])[ \u00a0]|[dl]’)"
+_NAME = rf"(?=[{CAPITAL}]|l[ae][ \u00a0]|l’|(?:d[eu]|des)[ \u00a0](?:[{CAPITAL}]|la[ \u00a0]|l’)|d’[{CAPITAL}])"
 _TITLE = re.compile(
     rf"[MDPV](?<![\w.].)(?:M?\.|(?<=M)(?:mes?|lles?|gr|e)|(?<=[DP])rs?|(?<=V)ve)(?P<space>{S}){_NAME}"
 )
@@ -80,19 +80,23 @@ _STARTERS = frozenset(
     " Avec Sans Après Avant Depuis Selon Quand Si Que Qui Nous Vous Je Tu Leur Leurs Notre Votre À Au Aux Du De Puis"
     " Ainsi Alors Cela Ceci Pourtant Enfin Aussi Comme Chez Plus Tout Toute Tous Toutes Aucun Voici Voilà".split()  # noqa: SIM905
 )
-_GIVEN = re.compile(rf"(?:^|[(«\[“,;/–—]{S}?|\b(?:de|par|et|avec|chez|selon|pour|contre|que|à|ou|M\.|MM\.|Mme|sur|dans|in|voir|cf\.|Cf\.){S})$")
+_ELIDED = re.compile(r"^(?:[CDJLMNST]|Qu)’")
+_GIVEN = re.compile(rf"(?:^|[(«\[“,;/–—]{S}?|\b(?:de|par|et|avec|chez|selon|pour|contre|que|ou|M\.|MM\.|Mme|cf\.|Cf\.){S})$")
 
 
 def initials(text: str, _: Spacing) -> list[Edit]:
     """Initials are held to one another and to the name: ``J.-P. Sartre``, ``J. R. R. Tolkien``."""
     edits = []
     for match in _INITIALS.finditer(text):
-        if match.group("name") in _STARTERS or match.group().startswith(("M.", "MM.")):
+        rest = match.group("rest")
+        first = _ELIDED.sub("", match.group("name"), count=1)
+        if first in _STARTERS or match.group("name") != first:
+            continue
+        if rest == "-C." or match.group().startswith("M."):
             continue
         before = text[max(0, match.start() - 10) : match.start()]
-        if not match.group("rest") and not _GIVEN.search(before):
-            continue
-        if match.group("rest").endswith("C.") and match.group().startswith("J."):
+        apart = "-" in rest or any(space in rest for space in SPACES)
+        if not apart and not _GIVEN.search(before):
             continue
         for offset, sign in enumerate(text[match.start() : match.end("space")], match.start()):
             if sign in SPACES and sign != NO_BREAK:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from publish.typography.rules.matching import CAPITAL, SMALL, S, in_order
 from publish.typography.runs import Edit
-from publish.typography.spacing import NO_BREAK, SPACES, Spacing
+from publish.typography.spacing import SPACES, Spacing
 
 _WORDS = """
     état états étatique étatiques église églises école écoles écolier écoliers écologie écologique écologiques
@@ -58,16 +58,11 @@ for _other in ("Elevage", "Eclair", "ECLAIR", "AGE", "AGES", "ILES", "AME", "AME
 _CERTAIN |= {"Age": "Âge", "Iles": "Îles"}
 _WORD = re.compile(r"[EIAO](?<![\w.@/].)[\w]{2,}")
 _A = re.compile(
-    rf"A(?P<space>{S})(?=(?:la|les?|l[’']\w+|cette|cet|ces|ses|leurs?|mon|ma|mes|notre|votre|nos|vos|partir|propos"
-    r"|travers|côté|cause|condition|défaut|noter|savoir|suivre|peine|moins|titre|force|mesure|quel|quelle|quels"
-    r"|quelles|quoi|qui|droite|gauche|nouveau|bientôt|jamais|présent|demain|l[’']|chaque|chacun|chacune|lui|elle|eux"
-    r"|cet|certains|certaines|aucun|aucune|environ|quelques)\b)"
-)
-_A_CERTAIN = re.compile(
-    r"la (?:fin|suite|veille|place|base|demande|une|rentrée|limite|lumière|recherche|tête|différence|faveur|mort|mi-)"
-    r"|l[’'](?:heure|origine|époque|instar|inverse|image|occasion|issue|intérieur|extérieur|aube|automne|été|hiver|étranger|évidence|exception|ouest|est|initiative|appel|approche|âge|avenir|opposé|arrivée|abri)\b"
-    r"|partir d|propos d|travers |côté d|cause d|condition |défaut d|noter\b|savoir\b|suivre\b|peine\b|moins |titre d"
-    r"|force d|mesure qu|quel|quoi |qui |droite|gauche|nouveau|bientôt|jamais|présent|demain|chaque |lui seul|cette |cet |ces |ses |leurs? |mon |ma |mes |notre |votre |nos |vos |elle seule|chacun"
+    rf"A(?<![\w.@’'-].)(?={S}(?:la{S}(?!parole|chance|charge|capacit|possibilit|réputation|responsabilit|conviction|volonté"
+    r"|tâche|peau|grippe|fièvre)|l’(?!air\b|habitude|intention|audace|ambition|impression|avantage|honneur|avenir de)\w"
+    r"|partir d|propos\b|travers\b|côté d|cause d|condition|défaut d|noter\b|savoir\b|suivre\b|peine\b|moins\b|titre\b"
+    r"|force d|mesure qu|quel|quoi\b|qui\b|droite\b|gauche\b|nouveau\b|bientôt\b|jamais\b|présent\b|demain\b"
+    r"|chaque\b|chacun|lui seul|elle seule|cet(?:te)?\b|ces\b|ses\b|leurs?\b|mon\b|ma\b|mes\b|notre\b|votre\b|nos\b|vos\b))"
 )
 _CA = re.compile(rf"Ca(?<![\w.].)(?<![\w.]..)(?P<space>{S})(?=(?:va|fait|ne|n’|me|m’|te|t’|se|s’|y|veut|peut|doit|suffit|dépend|sera|serait|devient|marche|commence|sent|alors|tombe|reste|aussi|vous|nous|lui|leur|sert|vaut|a|prend|donne|arrive|ressemble|semble|change|dure|existe)\b)")
 _SENTENCE = re.compile(r"(?:^|[.!?…]|[«—–:“(\[]|\n)$")
@@ -87,10 +82,8 @@ def capital_accents(text: str, _: Spacing) -> list[Edit]:
         if right is not None:
             edits.append(Edit(match.start(), match.end(), right))
     for match in _A.finditer(text):
-        if _stands_alone(text, match.start()) and _begins(text, match.start()):
-            following = text[match.end() : match.end() + 40].replace(NO_BREAK, " ")
-            if _A_CERTAIN.match(following):
-                edits.append(Edit(match.start(), match.start() + 1, "À"))
+        if _begins(text, match.start()):
+            edits.append(Edit(match.start(), match.end(), "À"))
     for match in _CA.finditer(text):
         if _begins(text, match.start()):
             edits.append(Edit(match.start(), match.start() + 2, "Ça"))
@@ -102,7 +95,7 @@ def _stands_alone(text: str, at: int) -> bool:
 
 
 _MAYBE = re.compile(
-    rf"A(?={S}(?:[{CAPITAL}][{SMALL}]+|\w+er\b|l[ae]s?\b|l[’']|\d))|Ca(?={S})|[EI](?=[{SMALL}]{{3,}}\b)"
+    rf"A(?={S}(?:[{CAPITAL}][{SMALL}]+(?:,|{S}(?:on|il|elle|le|la|les)\b)|[{SMALL}]+er\b))|Ca(?={S})|[EI](?=[{SMALL}]{{3,}}\b)"
 )
 _MAYBE_WORD = re.compile(
     r"(?:Emile|Emilie|Etienne|Eric|Elisabeth|Eliane|Elodie|Edouard|Evelyne|Elie|Eugénie|Etats?|Eve|Edith|Emilien|Ebéniste"

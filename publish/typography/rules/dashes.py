@@ -53,9 +53,15 @@ def dashes(text: str, _: Spacing) -> list[Edit]:
     return in_order(edits)
 
 
+_OPERATOR = re.compile(r"^[=+*/<>$]|[\w)][=:_*<>]\w")
+
+
 def _is_formula(before: str, after: str) -> bool:
     """Whether both neighbours are numbers or single letters, so that the sign may be a minus."""
-    return all(word.strip("(),.;").isdigit() or len(word.strip("(),.;=")) <= 1 for word in (before, after))
+    words = [word.strip("(),.;") for word in (before, after)]
+    return all(word.isdigit() or len(word) <= 1 for word in words) or any(
+        _OPERATOR.search(word) for word in words
+    )
 
 
 _COMPOUND = re.compile(

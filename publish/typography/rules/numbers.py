@@ -10,9 +10,12 @@ from publish.typography.runs import Edit
 from publish.typography.spacing import NARROW, NO_BREAK, SPACES, Spacing
 
 _THOUSANDS = re.compile(
-    rf"[1-9](?<![\d.,/-].)(?<!\d{S}.)\d{{0,2}}(?:{S}\d{{3}})+(?!\d|{S}?\d|[’']\d)"
+    rf"[1-9](?<![\d.,/-].)(?<!\d{S}.)\d{{0,2}}(?:{S}\d{{3}})+(?!\d|{S}?\d|[’'/-]\d|/\w)"
 )
 _POINTS = re.compile(r"[1-9](?<![\w.,/-].)\d{0,2}(?:\.\d{3}){2,}(?![\w/-]|[.,]\d)")
+
+
+_NUMBER_SIGN = re.compile(r"(?:[nN][°ºo]|matricule|solde,?|numéro)[ \u00a0\u202f]*[nN]?[ \u00a0\u202f]*$")
 
 
 def thousands(text: str, _: Spacing) -> list[Edit]:
@@ -22,6 +25,8 @@ def thousands(text: str, _: Spacing) -> list[Edit]:
     """
     edits = []
     for match in _THOUSANDS.finditer(text):
+        if _NUMBER_SIGN.search(text, max(0, match.start() - 12), match.start()):
+            continue
         for offset, sign in enumerate(match.group(), match.start()):
             if sign in SPACES and sign != NARROW:
                 edits.append(Edit(offset, offset + 1, NARROW))

@@ -48,7 +48,7 @@ def _fits(number: int, ending: str, text: str, start: int, end: int) -> bool:
     if bare in ("d", "de", "nd", "nde"):
         follows = end < len(text) and text[end] in SPACES + ",.;)»"
         return number == 2 and follows and _SECOND.search(text[max(0, start - 11) : start]) is not None
-    return bare == "e" and (number > 1 or text[start - 1 : start] in (*SPACES, "0"))
+    return bare == "e" and number != 1
 
 
 _NUMERAL = re.compile(rf"(?P<numeral>{NUMERAL})(?P<ending>i?[èe]mes?|[èe]re|er|re|es?|è)(?![\w’'])")
@@ -154,10 +154,13 @@ def centuries(text: str, _: Spacing) -> list[Edit]:
         if word and word.group("space") != NO_BREAK:
             edits.append(Edit(*word.span("space"), NO_BREAK))
     for match in _BOUND.finditer(text) if "cle" in text else ():
-        edits.append(Edit(match.start(), match.end(), NO_BREAK))
+        word = text[max(0, match.start() - 10) : match.start()].rsplit(None, 1)[-1]
+        if _SMALL_ORDINAL.fullmatch(re.split(r"\W", word)[-1]):
+            edits.append(Edit(match.start(), match.end(), NO_BREAK))
     return in_order(edits)
 
 
+_SMALL_ORDINAL = re.compile(rf"(?:{NUMERAL.lower()})(?:e|è|er|ᵉ|ᵉʳ)", re.IGNORECASE)
 _WORD = re.compile(rf"(?P<space>{S}+)(?=si[èe]cles?\b)")
 _BOUND = re.compile(
     rf"[ \u202f](?=si[èe]cles?\b)(?:(?<=[ivxl][eè].)|(?<=\bier.)|(?<=[ᵉʳ].))"

@@ -54,7 +54,9 @@ def missing_space(text: str, _: Spacing) -> Iterator[Edit]:
             yield Edit(match.end(), match.end(), " ")
 
 
-_INSIDE = re.compile(rf"[(\[](?P<after>{S}+)(?=[^\s)\]])|(?P<before>{S}+)(?=[)\]])")
+_INSIDE = re.compile(
+    rf"\((?P<after>{S}+)(?=[^\s)])|(?P<before>{S}+)(?=\))|\[(?P<first>{S}*)[….]+(?P<last>{S}*)\]"
+)
 _GLUED = re.compile(rf"\((?<=[{SMALL}]{{3}}\()(?=[{SMALL}{CAPITAL}]{{2,}}[’ ][^()\n]* [^()\n]*\))")
 
 
@@ -65,9 +67,11 @@ def brackets(text: str, _: Spacing) -> list[Edit]:
     """
     edits = []
     for match in _INSIDE.finditer(text):
-        name = match.lastgroup or ""
-        if name == "after" or text[match.start() - 1 : match.start()] not in ("", "(", "[", "\n"):
-            edits.append(Edit(match.start(name), match.end(name), ""))
+        if match.group("before") and text[match.start() - 1 : match.start()] in ("", "(", "\n"):
+            continue
+        for name, space in match.groupdict().items():
+            if space:
+                edits.append(Edit(*match.span(name), ""))
     edits += [Edit(m.start(), m.start(), " ") for m in _GLUED.finditer(text)]
     return in_order(edits)
 
@@ -119,6 +123,14 @@ def _takes_space(text: str, start: int, at: int, end: int) -> bool:
     return after in _PLAIN_AFTER and _ENDS.match(before) is not None
 
 
+_SHORTCODE = re.compile(r":[\w+-]+$")
+
+
+def _is_shortcode(text: str, at: int) -> bool:
+    """Whether a colon ends a short code such as ``:clap:``."""
+    return _SHORTCODE.search(text, max(0, at - 30), at) is not None
+
+
 _COLON_AFTER = frozenset(SPACES + "\n)»" + SEEN)
 _SMILEY = frozenset("/:\\-)(DP=")
 
@@ -128,6 +140,8 @@ def colon(text: str, spacing: Spacing) -> Iterator[Edit]:
     at = text.find(":")
     while at != -1:
         start = _before(text, at)
+        if start == at and _is_shortcode(text, at):
+            start = 0
         after = text[at + 1] if at + 1 < len(text) else "\n"
         if (
             start

@@ -117,11 +117,17 @@ def _part(text: str, at: int, sign: str, pending: Sequence[_Mark]) -> bool | Non
     after = text[at + 1] if at + 1 < len(text) else "\n"
     can_open = before in _BEFORE_OPENING and after not in SPACES + "\n"
     can_close = before not in SPACES + "\n" and after in _AFTER_CLOSING
+    answers = any(mark.sign == '"' for mark in pending)
     if can_open and can_close:
-        return not any(mark.sign == '"' for mark in pending)
-    if can_close and before.isdigit() and not any(mark.sign == '"' for mark in pending):
+        return not answers
+    if can_open or can_close:
+        return None if can_close and before.isdigit() and not answers else can_open
+    if before not in SPACES + "\n" or text[max(0, at - 9) : at].rstrip(SPACES)[-1:].isdigit():
         return None
-    return can_open if can_open or can_close else None
+    # Spaces on the wrong side: told by whether a quotation is open.
+    if answers:
+        return False if after in SPACES + "\n,.;:!?…)»" else None
+    return True if after in SPACES else None
 
 
 def _join(blocks: Sequence[_Block]) -> None:
