@@ -23,6 +23,7 @@ from publish import __version__, pipeline
 from publish.article import document, serialise, slugify
 from publish.diagnostics import Diagnostic, Place, Severity, has_errors, user_language
 from publish.pipeline import Built
+from publish.typography.corrections import Correction
 from publish.publication import PATH_MISSING, Publication, find
 
 LANGUAGE = user_language()
@@ -137,16 +138,25 @@ def normalise(source: Path, output: Path | None, quiet: bool) -> None:
     help=_t("Dit tous les problèmes, n’écrit rien.", "Tells all problems, writes nothing.")
 )
 @_PATHS
+@click.option(
+    "--typography",
+    is_flag=True,
+    help=_t("Liste les corrections typographiques.", "Lists the typographic corrections."),
+)
 @_QUIET
 @_JSON
-def check(paths: tuple[Path, ...], quiet: bool, as_json: bool) -> None:
+def check(paths: tuple[Path, ...], typography: bool, quiet: bool, as_json: bool) -> None:
     """Tell all problems."""
     publications, problems = find(paths or (Path("manuscripts"),))
+    corrected: list[Correction] = []
     for publication in publications:
         problems += pipeline.check(publication)
+        if typography:
+            corrected += pipeline.corrections(publication)
     if as_json:
-        _print_json(problems, [])
+        _print_json(problems, [], corrected if typography else None)
     else:
+        _print_corrections(corrected)
         _print_diagnostics(problems, quiet)
         if not problems and not quiet:
             click.echo(_t("Rien à signaler.", "Nothing to report."), err=True)
@@ -293,6 +303,19 @@ def _print_diagnostics(problems: Sequence[Diagnostic], quiet: bool) -> None:
             click.echo(f"      → {problem.hint(LANGUAGE)}", err=True)
 
 
+def _print_corrections(corrected: Sequence[Correction]) -> None:
+    for file, group in groupby(corrected, key=lambda c: c.place.file):
+        click.secho(file, bold=True)
+        for correction in group:
+            line = f"{correction.place.line} : " if correction.place.line else ""
+            before, after = correction.told()
+            left, right = correction.around()
+            place = (
+                f"{click.style(before or '∅', fg='red')} → {click.style(after or '∅', fg='green')}"
+            )
+            click.echo(f"  {line}{left}[{place}]{right}  ({correction.change.rule})")
+
+
 def _print_editions(built: Sequence[Built], quiet: bool) -> None:
     for one in built:
         if one.folder is None:
@@ -320,8 +343,12 @@ def _print_editions(built: Sequence[Built], quiet: bool) -> None:
         )
 
 
-def _print_json(problems: Sequence[Diagnostic], built: Sequence[Built]) -> None:
-    record = {
+def _print_json(
+    problems: Sequence[Diagnostic],
+    built: Sequence[Built],
+    corrected: Sequence[Correction] | None = None,
+) -> None:
+    record: dict[str, object] = {
         "diagnostics": [d.as_record(LANGUAGE) for d in problems],
         "editions": [
             {
@@ -333,4 +360,6 @@ def _print_json(problems: Sequence[Diagnostic], built: Sequence[Built]) -> None:
             for one in built
         ],
     }
+    if corrected is not None:
+        record["typography"] = [correction.as_record() for correction in corrected]
     click.echo(json.dumps(record, ensure_ascii=False, indent=1))

@@ -129,6 +129,7 @@ class Publication:
     cover: Path | None = None
     contributors: tuple[Contributor, ...] = ()
     print: Print = field(default_factory=Print)
+    typography_off: tuple[str, ...] = ()
 
     @property
     def isbn(self) -> str:
@@ -325,6 +326,7 @@ def _publication(
         subjects=tuple(about.pop("subjects", ())),
         cover=_absolute(folder / cover) if cover else None,
         contributors=tuple(Contributor(**c) for c in settings.get("contributors", ())),
+        typography_off=tuple(settings.get("typography", {}).get("off", ())),
         print=Print(width=width, height=height, **paper),
         **about,
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
+from publish.typography import RULE_NAMES
 
 TOML_SYNTAX = Kind(
     "toml-syntax",
@@ -165,6 +166,14 @@ _KEYS: Mapping[str, Mapping[str, _Key]] = {
     "contents": {
         "order": _Key(
             _is_texts, "une liste de fichiers", "a list of files", 'order = ["01-ports.txt"]'
+        ),
+    },
+    "typography": {
+        "off": _Key(
+            lambda v: _is_texts(v) and all(name in RULE_NAMES for name in v),
+            f"une liste de règles parmi : {', '.join(RULE_NAMES)}",
+            f"a list of rules among: {', '.join(RULE_NAMES)}",
+            'off = ["ligatures"]',
         ),
     },
     "print": {

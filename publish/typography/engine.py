@@ -29,6 +29,9 @@ from publish.typography.spacing import spacing
 FOREIGN = "foreign-quotes"
 """The name of the rule that sets the quotes and apostrophes of other languages."""
 
+RULE_NAMES = (*RULES, FOREIGN)
+"""The names of all rules, in their order: each can be switched off."""
+
 _QUOTES = "guillemets"
 _CONTEXT = 24
 
@@ -200,7 +203,10 @@ def _carry_out(run: Run, found: Iterable[Edit], rule: str, plain: bool) -> list[
             edit.after,
             rule,
             edit.wrap or "",
-            (text[max(0, edit.start - _CONTEXT) : edit.start], text[edit.end : edit.end + _CONTEXT]),
+            (
+                text[max(0, edit.start - _CONTEXT) : edit.start],
+                text[edit.end : edit.end + _CONTEXT],
+            ),
         )
         for edit in edits
     ]

@@ -52,7 +52,9 @@ PROTECTED_TEXT = re.compile(
 _MAY_PROTECT = re.compile(r"[@#&/]|[.:]\w|[Ii][Ss][BbSs][Nn]|[A-Za-z]\d")
 
 
-_CODE = re.compile(r"[{\[]\s*[\"“«]\s*\w+\s*[\"”»]\s*:|\b(?:function|return|var|const|class)\b[^{]*\{[^}]*;")
+_CODE = re.compile(
+    r"[{\[]\s*[\"“«]\s*\w+\s*[\"”»]\s*:|\b(?:function|return|var|const|class)\b[^{]*\{[^}]*;"
+)
 """A block that is code, though nothing marks it as such."""
 
 
@@ -215,7 +217,10 @@ class Run:
         self, edit: Edit, bounds: Sequence[tuple[int, int]], index: int
     ) -> Iterator[tuple[int, _Piece]]:
         """What an edit does to each slot; ``index`` is the first one that it can touch."""
-        covered = range(index, next((i for i in range(index, len(bounds)) if bounds[i][0] > edit.end), len(bounds)))
+        covered = range(
+            index,
+            next((i for i in range(index, len(bounds)) if bounds[i][0] > edit.end), len(bounds)),
+        )
         kept = self.text[edit.start : edit.end] == edit.after
         target = -1 if kept else self._place(edit, bounds, covered)
         for at in covered:
@@ -312,7 +317,9 @@ def _slots(
     for child in element:
         inner = tag(child)
         if inner in INLINE or inner in PROTECTED:
-            yield from _slots(child, language, sign or _sign(child, language), within | _kind(child))
+            yield from _slots(
+                child, language, sign or _sign(child, language), within | _kind(child)
+            )
         elif inner:
             yield _Mark(child, BREAK if inner != "img" else OPAQUE)
         yield Slot(child, True, child.tail or "", sign, within)

@@ -54,7 +54,9 @@ def _is_title(text: str, end: int, name: int) -> bool:
     return text[name].isupper() and bool(before) and before[-1] not in ".!?…:«—–\n"
 
 
-_SUPERIOR = re.compile(r"M(?<!\w.)(?P<m>mes?|lles?|grs?)(?![\w’'.-])|[DP](?<!\w.)(?P<d>rs?)(?=[ \u00a0\u202f])|M(?<!\w.)(?P<e>es?)(?=[ \u00a0])")
+_SUPERIOR = re.compile(
+    r"M(?<!\w.)(?P<m>mes?|lles?|grs?)(?![\w’'.-])|[DP](?<!\w.)(?P<d>rs?)(?=[ \u00a0\u202f])|M(?<!\w.)(?P<e>es?)(?=[ \u00a0])"
+)
 _CAPITAL_AFTER = re.compile(rf"{S}[{CAPITAL}][{SMALL}’.-]")
 
 
@@ -81,7 +83,9 @@ _STARTERS = frozenset(
     " Ainsi Alors Cela Ceci Pourtant Enfin Aussi Comme Chez Plus Tout Toute Tous Toutes Aucun Voici Voilà".split()  # noqa: SIM905
 )
 _ELIDED = re.compile(r"^(?:[CDJLMNST]|Qu)’")
-_GIVEN = re.compile(rf"(?:^|[(«\[“,;/–—]{S}?|\b(?:de|par|et|avec|chez|selon|pour|contre|que|ou|M\.|MM\.|Mme|cf\.|Cf\.){S})$")
+_GIVEN = re.compile(
+    rf"(?:^|[(«\[“,;/–—]{S}?|\b(?:de|par|et|avec|chez|selon|pour|contre|que|ou|M\.|MM\.|Mme|cf\.|Cf\.){S})$"
+)
 
 
 def initials(text: str, _: Spacing) -> list[Edit]:

@@ -53,7 +53,19 @@ _CERTAIN = {
     )
 }
 # Words that are others without their accent, or names of people who may write them so.
-for _other in ("Elevage", "Eclair", "ECLAIR", "AGE", "AGES", "ILES", "AME", "AMES", "ANE", "ANES", "OTER"):
+for _other in (
+    "Elevage",
+    "Eclair",
+    "ECLAIR",
+    "AGE",
+    "AGES",
+    "ILES",
+    "AME",
+    "AMES",
+    "ANE",
+    "ANES",
+    "OTER",
+):
     _CERTAIN.pop(_other, None)
 _CERTAIN |= {"Age": "Âge", "Iles": "Îles"}
 _WORD = re.compile(r"[EIAO](?<![\w.@/].)[\w]{2,}")
@@ -64,7 +76,9 @@ _A = re.compile(
     r"|force d|mesure qu|quel|quoi\b|qui\b|droite\b|gauche\b|nouveau\b|bientôt\b|jamais\b|présent\b|demain\b"
     r"|chaque\b|chacun|lui seul|elle seule|cet(?:te)?\b|ces\b|ses\b|leurs?\b|mon\b|ma\b|mes\b|notre\b|votre\b|nos\b|vos\b))"
 )
-_CA = re.compile(rf"Ca(?<![\w.].)(?<![\w.]..)(?P<space>{S})(?=(?:va|fait|ne|n’|me|m’|te|t’|se|s’|y|veut|peut|doit|suffit|dépend|sera|serait|devient|marche|commence|sent|alors|tombe|reste|aussi|vous|nous|lui|leur|sert|vaut|a|prend|donne|arrive|ressemble|semble|change|dure|existe)\b)")
+_CA = re.compile(
+    rf"Ca(?<![\w.].)(?<![\w.]..)(?P<space>{S})(?=(?:va|fait|ne|n’|me|m’|te|t’|se|s’|y|veut|peut|doit|suffit|dépend|sera|serait|devient|marche|commence|sent|alors|tombe|reste|aussi|vous|nous|lui|leur|sert|vaut|a|prend|donne|arrive|ressemble|semble|change|dure|existe)\b)"
+)
 _SENTENCE = re.compile(r"(?:^|[.!?…]|[«—–:“(\[]|\n)$")
 
 

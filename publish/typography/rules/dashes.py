@@ -29,7 +29,7 @@ def dialogue_dash(text: str, _: Spacing) -> Iterator[Edit]:
         if dash != "—":
             line = text[match.end() :].partition("\n")[0]
             speech = _SPEECH.search(line) or (dash != "–" and line.endswith((".", "»")))
-            begins = first in "«“\"…" or first.isupper()
+            begins = first in '«“"…' or first.isupper()
             if not (begins and match.group("space") and speech):
                 continue
         yield Edit(match.start(), match.end(), f"—{NO_BREAK}")
@@ -47,7 +47,9 @@ def dashes(text: str, _: Spacing) -> list[Edit]:
         before = text[max(0, match.start() - 9) : match.start() - 1].split()[-1]
         after = text[match.end() + 1 : match.end() + 9].split()[0]
         if not _is_formula(before, after):
-            edits.append(Edit(match.start(), match.end(), "—" if match.end() - match.start() == 3 else "–"))
+            edits.append(
+                Edit(match.start(), match.end(), "—" if match.end() - match.start() == 3 else "–")
+            )
     edits += [Edit(m.start(), m.end(), " – ") for m in _TIGHT.finditer(text)]
     edits += [Edit(m.start(), m.end(), " –") for m in _HALF.finditer(text)]
     return in_order(edits)

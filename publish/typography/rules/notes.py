@@ -10,7 +10,9 @@ from publish.typography.runs import CALL, Edit
 from publish.typography.spacing import Spacing
 
 _AFTER = re.compile(rf"(?P<mark>{S}?[;:!?]|[,.])(?P<call>{CALL}+)(?=\s|$|[»)\]—–])")
-_ABBREVIATED = re.compile(r"(?:\b(?:etc|cf|p|pp|vol|op|cit|ibid|id|éd|[A-Z]|J\.-C|M|MM|coll|fig|t|n))$")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:etc|cf|p|pp|vol|op|cit|ibid|id|éd|[A-Z]|J\.-C|M|MM|coll|fig|t|n))$"
+)
 
 
 def note_calls(text: str, _: Spacing) -> Iterator[Edit]:

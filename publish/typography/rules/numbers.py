@@ -15,7 +15,9 @@ _THOUSANDS = re.compile(
 _POINTS = re.compile(r"[1-9](?<![\w.,/-].)\d{0,2}(?:\.\d{3}){2,}(?![\w/-]|[.,]\d)")
 
 
-_NUMBER_SIGN = re.compile(r"(?:[nN][°ºo]|matricule|solde,?|numéro)[ \u00a0\u202f]*[nN]?[ \u00a0\u202f]*$")
+_NUMBER_SIGN = re.compile(
+    r"(?:[nN][°ºo]|matricule|solde,?|numéro)[ \u00a0\u202f]*[nN]?[ \u00a0\u202f]*$"
+)
 
 
 def thousands(text: str, _: Spacing) -> list[Edit]:
@@ -42,9 +44,7 @@ _SYMBOL = (
     r"(?:[€£¥$%‰]|°[CF]|km/h|k?m[²³]|[kcm]m|[km]g|[hcm]l|ha|[kMGT]Wh?|[kMG]Hz|[kMGT]o|hPa"
     r"|euros?|francs?|dollars?|millions?|milliards?)"
 )
-_LONG = re.compile(
-    rf"[1-9](?<![\w.,/+#°:-].)\d{{4,8}}(?={S}?{_SYMBOL}(?![\w])|{S}[{SMALL}]{{2}})"
-)
+_LONG = re.compile(rf"[1-9](?<![\w.,/+#°:-].)\d{{4,8}}(?={S}?{_SYMBOL}(?![\w])|{S}[{SMALL}]{{2}})")
 _NUMBERED = re.compile(
     r"(?:\b(?:n°|no|nº|numéros?|postal|cedex|codes?|réf\.?|référence|matricule|article|art\.|dossier"
     r"|lot|ligne|série|modèle|version|brevet|loi|décret|page|pages|pp?\.|BP|B\.P\.|CS|TSA|CP|RCS|an"
@@ -139,7 +139,9 @@ def exponents(text: str, _: Spacing) -> Iterator[Edit]:
         yield Edit(match.start(1), match.end(1), "²" if match.group(1) == "2" else "³")
 
 
-_PAIRS = re.compile(rf"(?:\+33{S}?[1-9]|0(?<![\w.,/+-]0)(?<!\d{S}0)[1-9])(?:{S}\d\d){{4}}(?!{S}?\d)")
+_PAIRS = re.compile(
+    rf"(?:\+33{S}?[1-9]|0(?<![\w.,/+-]0)(?<!\d{S}0)[1-9])(?:{S}\d\d){{4}}(?!{S}?\d)"
+)
 _CALLED = re.compile(
     r"\b(?:[Tt]él(?:éphone|\.)?|[Ff]ax|[Pp]ortable|[Mm]obile)[ :.\u00a0\u202f]{0,3}(?:au )?(?P<number>0[1-9]\d{8})(?!\d)"
 )

@@ -16,7 +16,9 @@ _ENDING = r"(?:i?[èe]mes?|[èe]res?|ers?|res?|nd?es?|nds?|ds?|des?|es?|è)"
 _FIGURES = re.compile(
     rf"\d(?:(?<![\w.,/°’'-].)|(?<=[er]-.))\d{{0,3}}(?P<ending>{_ENDING})(?![\w’'°/]|-\d|[+.]\d)"
 )
-_SECOND = re.compile(r"(?:\b(?:[Ll][ea]s?|[Aa]u|[Dd]u|[Cc]ette|[Cc]e|[Ss]a|[Ss]on|[Uu]ne?|[Ee]n|classe de)[ \u00a0]|^)$")
+_SECOND = re.compile(
+    r"(?:\b(?:[Ll][ea]s?|[Aa]u|[Dd]u|[Cc]ette|[Cc]e|[Ss]a|[Ss]on|[Uu]ne?|[Ee]n|classe de)[ \u00a0]|^)$"
+)
 
 
 def shortened(ending: str) -> str:
@@ -47,7 +49,9 @@ def _fits(number: int, ending: str, text: str, start: int, end: int) -> bool:
         return number == 1
     if bare in ("d", "de", "nd", "nde"):
         follows = end < len(text) and text[end] in SPACES + ",.;)»"
-        return number == 2 and follows and _SECOND.search(text[max(0, start - 11) : start]) is not None
+        return (
+            number == 2 and follows and _SECOND.search(text[max(0, start - 11) : start]) is not None
+        )
     return bare == "e" and number != 1
 
 
@@ -62,7 +66,9 @@ _CENTURY_BEFORE = re.compile(
     r"(?:\b(?:au|du|le|dès le|début|fin|milieu|depuis le|fin du|début du|entre le|vers le|avant le|et le|ou le"
     r"|aux|des|les)|s\.)[ \u00a0]$"
 )
-_CENTURY_AFTER = re.compile(rf"$|[.,;:!?…)»\]]|{S}+(?:[;:!?»(–—-]|et\b|ou\b|à\b|au\b|puis\b|comme\b|que\b)|[-–]")
+_CENTURY_AFTER = re.compile(
+    rf"$|[.,;:!?…)»\]]|{S}+(?:[;:!?»(–—-]|et\b|ou\b|à\b|au\b|puis\b|comme\b|que\b)|[-–]"
+)
 _NOT_CENTURY = re.compile(
     r"arrondissement|\bParis\b|République|Internationale|congrès|[Cc]onstitution|dynastie|régiment|division|législature"
     r"|\bcorps\b|\barmée\b|\bEmpire\b|\bReich\b|édition|festival|[Ff]oire|[Bb]iennale|mandature|concile"
@@ -117,7 +123,8 @@ def _tell_centuries(text: str, numerals: list[_Numeral]) -> None:
         for numeral in lone:
             numeral.century = (
                 text[numeral.end - 1 : numeral.end] not in ("r", "s")
-                and _CENTURY_BEFORE.search(text[max(0, numeral.start - 12) : numeral.start]) is not None
+                and _CENTURY_BEFORE.search(text[max(0, numeral.start - 12) : numeral.start])
+                is not None
                 and _CENTURY_AFTER.match(text, numeral.end) is not None
             )
     for numeral in lone:
@@ -162,9 +169,7 @@ def centuries(text: str, _: Spacing) -> list[Edit]:
 
 _SMALL_ORDINAL = re.compile(rf"(?:{NUMERAL.lower()})(?:e|è|er|ᵉ|ᵉʳ)", re.IGNORECASE)
 _WORD = re.compile(rf"(?P<space>{S}+)(?=si[èe]cles?\b)")
-_BOUND = re.compile(
-    rf"[ \u202f](?=si[èe]cles?\b)(?:(?<=[ivxl][eè].)|(?<=\bier.)|(?<=[ᵉʳ].))"
-)
+_BOUND = re.compile(rf"[ \u202f](?=si[èe]cles?\b)(?:(?<=[ivxl][eè].)|(?<=\bier.)|(?<=[ᵉʳ].))")
 
 
 _KINGS = (

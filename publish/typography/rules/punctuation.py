@@ -24,13 +24,14 @@ def doubled_spaces(text: str, _: Spacing) -> Iterator[Edit]:
         yield Edit(match.start(), match.end(), kept)
 
 
+_LOW_AFTER = re.compile(rf'{_WORD}|"')
 _LOW = re.compile(rf"(?P<space>{S})(?=[,.](?:{S}|\n|$|[»)\]]))")
 
 
 def low_punctuation(text: str, _: Spacing) -> Iterator[Edit]:
     """No space before a comma or a full stop that ends something."""
     for match in _LOW.finditer(text):
-        if match.start() and _ENDS.match(text[match.start() - 1]):
+        if match.start() and _LOW_AFTER.match(text[match.start() - 1]):
             yield Edit(match.start(), match.end(), "")
 
 
@@ -44,7 +45,9 @@ def doubled_commas(text: str, _: Spacing) -> Iterator[Edit]:
         yield Edit(match.start(), match.end(), ",")
 
 
-_MISSING = re.compile(rf",(?<=[{SMALL}]{{3}},)(?=[{SMALL}]{{2}})|[!?](?<=[{SMALL}]{{2}}.)(?=[{CAPITAL}][{SMALL}])")
+_MISSING = re.compile(
+    rf",(?<=[{SMALL}]{{3}},)(?=[{SMALL}]{{2}})|[!?](?<=[{SMALL}]{{2}}.)(?=[{CAPITAL}][{SMALL}])"
+)
 
 
 def missing_space(text: str, _: Spacing) -> Iterator[Edit]:

@@ -6,10 +6,10 @@ Lexique des règles typographiques, « guillemets »; the second level after Ram
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from publish.typography.rules.matching import SEEN, S, in_order
+from publish.typography.rules.matching import CAPITAL, SEEN, SMALL, S, in_order
 from publish.typography.runs import Edit
 from publish.typography.spacing import SPACES, Spacing
 
@@ -18,6 +18,7 @@ _BEFORE_OPENING = SPACES + "\n([{—–-/’'«“\"" + SEEN
 _AFTER_CLOSING = SPACES + '\n)]}—–-/.,;:!?…»”"' + SEEN
 _OPENING = {"«": "«", "“": "“", "„": "„", "<<": "<<"}
 _PARTNER = {"»": "«", "”": "“„", ">>": "<<", '"': '"'}
+_SET = re.compile("[«»“”„]|<<|>>")
 _LEVELS = (("«", "»"), ("“", "”"), ("‘", "’"))
 _MOST_BETWEEN = 10
 """The most paragraphs that a quotation runs over when nothing marks those between."""
@@ -91,9 +92,10 @@ def _marks(text: str) -> list[_Mark]:
     """The marks of a text, those that make a pair inside it joined."""
     marks: list[_Mark] = []
     pending: list[_Mark] = []
+    turns = _turns(text) if '"' in text and not _SET.search(text) else {}
     for match in _MARK.finditer(text):
         at, sign = match.start(), match.group()
-        part = _part(text, at, sign, pending)
+        part = _part(text, at, pending, turns) if sign == '"' else sign in _OPENING
         if part is None:
             continue
         mark = _Mark(at, sign, part)
@@ -109,25 +111,44 @@ def _marks(text: str) -> list[_Mark]:
     return marks
 
 
-def _part(text: str, at: int, sign: str, pending: Sequence[_Mark]) -> bool | None:
-    """Whether a mark opens; ``None`` when it does not quote."""
-    if sign != '"':
-        return sign in _OPENING
+def _could(text: str, at: int) -> tuple[bool, bool]:
+    """Whether a straight quote can open and whether it can close, by what stands beside it."""
     before = text[at - 1] if at else "\n"
     after = text[at + 1] if at + 1 < len(text) else "\n"
     can_open = before in _BEFORE_OPENING and after not in SPACES + "\n"
     can_close = before not in SPACES + "\n" and after in _AFTER_CLOSING
+    return can_open, can_close
+
+
+def _turns(text: str) -> dict[int, bool]:
+    """For each straight quote whether it opens, where some have their spaces on the wrong side.
+
+    They are then told by their turn, if all of them agree with it; otherwise nothing is told.
+    """
+    places = [m.start() for m in re.finditer('"', text) if not _is_inches(text, m.start())]
+    could = [_could(text, at) for at in places]
+    if len(places) % 2 or (False, False) not in could:
+        return {}
+    if any(not can[index % 2] and can[1 - index % 2] for index, can in enumerate(could)):
+        return {}
+    return {at: index % 2 == 0 for index, at in enumerate(places)}
+
+
+def _is_inches(text: str, at: int) -> bool:
+    return text[max(0, at - 9) : at].rstrip(SPACES)[-1:].isdigit()
+
+
+def _part(text: str, at: int, pending: Sequence[_Mark], turns: Mapping[int, bool]) -> bool | None:
+    """Whether a straight quote opens; ``None`` when it does not quote."""
+    if at in turns:
+        return turns[at]
+    can_open, can_close = _could(text, at)
     answers = any(mark.sign == '"' for mark in pending)
     if can_open and can_close:
         return not answers
-    if can_open or can_close:
-        return None if can_close and before.isdigit() and not answers else can_open
-    if before not in SPACES + "\n" or text[max(0, at - 9) : at].rstrip(SPACES)[-1:].isdigit():
+    if can_close and not answers and text[at - 1].isdigit():
         return None
-    # Spaces on the wrong side: told by whether a quotation is open.
-    if answers:
-        return False if after in SPACES + "\n,.;:!?…)»" else None
-    return True if after in SPACES else None
+    return can_open if can_open or can_close else None
 
 
 def _join(blocks: Sequence[_Block]) -> None:
@@ -216,8 +237,11 @@ def _singles(text: str, start: int, end: int) -> Iterator[Edit]:
 _AFTER_OPENING = re.compile(rf"«(?P<space>{S}*)(?=[^{SPACES}»\n])")
 
 
+_TOUCHED = re.compile(rf"»(?=[{SMALL}{CAPITAL}]{{2}})|[{SMALL}](?<=[{SMALL}].)(?=«)")
+
+
 def guillemet_spaces(text: str, spacing: Spacing) -> list[Edit]:
-    """A no-break space after « and before »."""
+    """A no-break space after « and before »; outside them a space where a word touches."""
     first, last = text.find("»"), text.rfind("«")
     if -1 < first < text.find("«") and first <= text.rfind("»") < last:
         # »So« is how others set their guillemets: not a French quotation.
@@ -233,4 +257,5 @@ def guillemet_spaces(text: str, spacing: Spacing) -> list[Edit]:
         if start and text[start - 1] not in "«\n":
             edits.append(Edit(start, at, spacing.guillemet))
         at = text.find("»", at + 1)
+    edits += [Edit(m.end(), m.end(), " ") for m in _TOUCHED.finditer(text)]
     return in_order(edit for edit in edits if text[edit.start : edit.end] != edit.after)
