@@ -67,11 +67,11 @@ def _rule(find: Find, signs: str, others: str = "") -> Rule:
 
 
 RULES: Mapping[str, Rule] = {
-    "primes": _rule(primes, "'’", _DIGITS),
     "apostrophe": _rule(apostrophe, "'\u00b4`\u02bc\u2018"),
     "etcetera": _rule(etcetera, "…."),
     "ellipsis": _rule(ellipsis, "…."),
     "comma-ellipsis": _rule(comma_ellipsis, "…", ","),
+    "primes": _rule(primes, "'’", _DIGITS),
     "doubled-spaces": _rule(doubled_spaces, SPACES),
     "doubled-commas": _rule(doubled_commas, ","),
     "low-punctuation": _rule(low_punctuation, ",."),

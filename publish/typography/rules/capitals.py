@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from publish.typography.rules.matching import CAPITAL, SMALL, S, in_order
+from publish.typography.rules.matching import CAPITAL, END, SEEN, SMALL, S, in_order
 from publish.typography.runs import Edit
 from publish.typography.spacing import SPACES, Spacing
 
@@ -68,16 +68,16 @@ for _other in (
 ):
     _CERTAIN.pop(_other, None)
 _CERTAIN |= {"Age": "Âge", "Iles": "Îles"}
-_WORD = re.compile(r"[EIAO](?<![\w.@/].)[\w]{2,}")
+_WORD = re.compile(rf"[EIAO](?<![\w.@/{SEEN}].)\w{{2,}}{END}")
 _A = re.compile(
-    rf"A(?<![\w.@’'-].)(?={S}(?:la{S}(?!parole|chance|charge|capacit|possibilit|réputation|responsabilit|conviction|volonté"
+    rf"A(?<![\w.@’'{SEEN}-].)(?={S}(?:la{S}(?!parole|chance|charge|capacit|possibilit|réputation|responsabilit|conviction|volonté"
     r"|tâche|peau|grippe|fièvre)|l’(?!air\b|habitude|intention|audace|ambition|impression|avantage|honneur|avenir de)\w"
     r"|partir d|propos\b|travers\b|côté d|cause d|condition|défaut d|noter\b|savoir\b|suivre\b|peine\b|moins\b|titre\b"
     r"|force d|mesure qu|quel|quoi\b|qui\b|droite\b|gauche\b|nouveau\b|bientôt\b|jamais\b|présent\b|demain\b"
     r"|chaque\b|chacun|lui seul|elle seule|cet(?:te)?\b|ces\b|ses\b|leurs?\b|mon\b|ma\b|mes\b|notre\b|votre\b|nos\b|vos\b))"
 )
 _CA = re.compile(
-    rf"Ca(?<![\w.].)(?<![\w.]..)(?P<space>{S})(?=(?:va|fait|ne|n’|me|m’|te|t’|se|s’|y|veut|peut|doit|suffit|dépend|sera|serait|devient|marche|commence|sent|alors|tombe|reste|aussi|vous|nous|lui|leur|sert|vaut|a|prend|donne|arrive|ressemble|semble|change|dure|existe)\b)"
+    rf"Ca(?<![\w.{SEEN}]..)(?P<space>{S})(?=(?:va|fait|ne|n’|me|m’|te|t’|se|s’|y|veut|peut|doit|suffit|dépend|sera|serait|devient|marche|commence|sent|alors|tombe|reste|aussi|vous|nous|lui|leur|sert|vaut|a|prend|donne|arrive|ressemble|semble|change|dure|existe)\b)"
 )
 _SENTENCE = re.compile(r"(?:^|[.!?…]|[«—–:“(\[]|\n)$")
 

@@ -35,9 +35,9 @@ def dialogue_dash(text: str, _: Spacing) -> Iterator[Edit]:
         yield Edit(match.start(), match.end(), f"—{NO_BREAK}")
 
 
-_SPACED = re.compile(r"(?<=[^\s\u00a0\u202f] )(?P<dash>-{1,3})(?= [^\s-])")
+_SPACED = re.compile(r"(?<=[^\s–—-] )(?P<dash>-{1,3})(?= [^\s–—-])")
 _TIGHT = re.compile(rf"--(?<=[{SMALL}{CAPITAL}»)]--)(?=[{SMALL}{CAPITAL}«(])")
-_HALF = re.compile(rf"--(?<=[{SMALL}{CAPITAL}»)]--)(?= [^\s-])")
+_HALF = re.compile(rf"--(?<=[{SMALL}{CAPITAL}»)]--)(?= [^\s–—-])")
 
 
 def dashes(text: str, _: Spacing) -> list[Edit]:

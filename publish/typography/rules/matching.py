@@ -21,6 +21,10 @@ SEEN = f"{OPAQUE}{CALL}"
 """What stands for text that rules do not see."""
 
 
+END = rf"(?!{OPAQUE}|{CALL}+\w)"
+"""No text goes on unseen from here in the same word."""
+
+
 def to(
     pattern: re.Pattern[str], text: str, after: str, group: str | int = "space"
 ) -> Iterator[Edit]:

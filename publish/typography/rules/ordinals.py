@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from publish.typography.rules.matching import CAPITAL, SMALL, S, in_order
+from publish.typography.rules.matching import CAPITAL, END, SEEN, SMALL, S, in_order
 from publish.typography.rules.romans import NUMERAL, value
 from publish.typography.runs import Edit, Wrap
 from publish.typography.spacing import NO_BREAK, SPACES, Spacing
@@ -14,7 +14,7 @@ from publish.typography.spacing import NO_BREAK, SPACES, Spacing
 _ENDINGS = {"ère": "re", "ere": "re", "ième": "e", "ieme": "e", "ème": "e", "eme": "e", "è": "e"}
 _ENDING = r"(?:i?[èe]mes?|[èe]res?|ers?|res?|nd?es?|nds?|ds?|des?|es?|è)"
 _FIGURES = re.compile(
-    rf"\d(?:(?<![\w.,/°’'-].)|(?<=[er]-.))\d{{0,3}}(?P<ending>{_ENDING})(?![\w’'°/]|-\d|[+.]\d)"
+    rf"\d(?:(?<![\w.,/°’'{SEEN}-].)|(?<=[er]-.))\d{{0,3}}(?P<ending>{_ENDING}){END}(?![\w’'°/]|-\d|[+.]\d)"
 )
 _SECOND = re.compile(
     r"(?:\b(?:[Ll][ea]s?|[Aa]u|[Dd]u|[Cc]ette|[Cc]e|[Ss]a|[Ss]on|[Uu]ne?|[Ee]n|classe de)[ \u00a0]|^)$"
@@ -55,7 +55,7 @@ def _fits(number: int, ending: str, text: str, start: int, end: int) -> bool:
     return bare == "e" and number != 1
 
 
-_NUMERAL = re.compile(rf"(?P<numeral>{NUMERAL})(?P<ending>i?[èe]mes?|[èe]re|er|re|es?|è)(?![\w’'])")
+_NUMERAL = re.compile(rf"(?P<numeral>{NUMERAL})(?P<ending>i?[èe]mes?|[èe]re|er|re|es?|è)(?![\w’']){END}")
 _START = re.compile(r"[IVX](?:[eè]|i[èe]m|[eèr][er])")
 _CENTURY = re.compile(rf"{S}*(?:si[èe]cles?\b|millénaires?\b|s\.(?={S}|$|[,;)]))")
 _GAP = re.compile(
@@ -93,7 +93,7 @@ def _numerals(text: str) -> list[_Numeral]:
         return found
     for match in _NUMERAL.finditer(text):
         before = text[match.start() - 1 : match.start()]
-        if before.isalnum() or before in ("_", "’", "'") or before in ("’", "'") and not before:
+        if before.isalnum() or before in ("_", "’", "'", *SEEN):
             continue
         number, after = value(match.group("numeral")), shortened(match.group("ending"))
         bare = after.removesuffix("s")

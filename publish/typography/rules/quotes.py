@@ -103,12 +103,21 @@ def _marks(text: str) -> list[_Mark]:
         if part:
             pending.append(mark)
             continue
-        partner = next((m for m in reversed(pending) if m.sign in _PARTNER[sign]), None)
+        partner = _partner(pending, sign)
         if partner is not None:
-            # Openings in between stay alone.
             del pending[pending.index(partner) :]
             partner.paired = mark.paired = True
     return marks
+
+
+def _partner(pending: Sequence[_Mark], sign: str) -> _Mark | None:
+    """The opening mark that a closing one answers; straight quotes in between stay alone."""
+    for mark in reversed(pending):
+        if mark.sign in _PARTNER[sign]:
+            return mark
+        if mark.sign != '"':
+            return None
+    return None
 
 
 def _could(text: str, at: int) -> tuple[bool, bool]:
@@ -234,7 +243,7 @@ def _singles(text: str, start: int, end: int) -> Iterator[Edit]:
         yield Edit(match.end() - 1, match.end(), "”")
 
 
-_AFTER_OPENING = re.compile(rf"«(?P<space>{S}*)(?=[^{SPACES}»\n])")
+_AFTER_OPENING = re.compile(rf"«(?P<space>{S}*)(?=[^{SPACES}»)\]\n])")
 
 
 _TOUCHED = re.compile(rf"»(?=[{SMALL}{CAPITAL}]{{2}})|[{SMALL}](?<=[{SMALL}].)(?=«)")
@@ -254,7 +263,7 @@ def guillemet_spaces(text: str, spacing: Spacing) -> list[Edit]:
         start = at
         while start and text[start - 1] in SPACES:
             start -= 1
-        if start and text[start - 1] not in "«\n":
+        if start and text[start - 1] not in "«([\n":
             edits.append(Edit(start, at, spacing.guillemet))
         at = text.find("»", at + 1)
     edits += [Edit(m.end(), m.end(), " ") for m in _TOUCHED.finditer(text)]
