@@ -23,8 +23,8 @@ from publish import __version__, pipeline
 from publish.article import document, serialise, slugify
 from publish.diagnostics import Diagnostic, Place, Severity, has_errors, user_language
 from publish.pipeline import Built
-from publish.typography.corrections import Correction
 from publish.publication import PATH_MISSING, Publication, find
+from publish.typography.corrections import Correction
 
 LANGUAGE = user_language()
 

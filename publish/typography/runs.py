@@ -221,15 +221,17 @@ class Run:
             index,
             next((i for i in range(index, len(bounds)) if bounds[i][0] > edit.end), len(bounds)),
         )
-        kept = self.text[edit.start : edit.end] == edit.after
-        target = -1 if kept else self._place(edit, bounds, covered)
+        # What keeps its length keeps each character in its place.
+        in_place = edit.start < edit.end == edit.start + len(edit.after)
+        target = -1 if in_place else self._place(edit, bounds, covered)
         for at in covered:
             first, last = bounds[at]
             start, end = max(edit.start, first) - first, min(edit.end, last) - first
             if at == target:
                 yield at, _Piece(start, max(start, end), edit.after, edit.wrap)
             elif start < end:
-                after = self.slots[at].value[start:end] if kept else ""
+                offset = first - edit.start
+                after = edit.after[offset + start : offset + end] if in_place else ""
                 yield at, _Piece(start, end, after, edit.wrap)
 
     def _place(self, edit: Edit, bounds: Sequence[tuple[int, int]], covered: Iterable[int]) -> int:

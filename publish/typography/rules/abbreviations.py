@@ -30,7 +30,7 @@ def abbreviations(text: str, _: Spacing) -> list[Edit]:
     for match in _NUMBER_SIGN.finditer(text):
         before = text[match.start() - 1 : match.start()]
         sign, space = match.group()[: match.start("space") - match.start()], match.group("space")
-        if before.isalnum() or before in ("_", ".", "’", "'", "-") and before:
+        if before.isalnum() or (before in ("_", ".", "’", "'", "-") and before):
             continue
         if sign in ("no", "No") and (not space or not text[match.end()].isdigit()):
             continue
@@ -78,9 +78,7 @@ _INITIALS = re.compile(
     rf"[{CAPITAL}][h]?\.(?<![\w.’'-].\.)(?P<rest>(?:-[{CAPITAL}]\.|{S}?[{CAPITAL}]\.)*)(?P<space>{S})(?P<name>[{CAPITAL}][{SMALL}’]*[{SMALL}-]\w*)"
 )
 _STARTERS = frozenset(
-    "Le La Les Un Une Des Il Elle Ils Elles On Ce Cet Cette Ces Son Sa Ses Mais Or Car Et Ou Donc En Dans Pour Par Sur"
-    " Avec Sans Après Avant Depuis Selon Quand Si Que Qui Nous Vous Je Tu Leur Leurs Notre Votre À Au Aux Du De Puis"
-    " Ainsi Alors Cela Ceci Pourtant Enfin Aussi Comme Chez Plus Tout Toute Tous Toutes Aucun Voici Voilà".split()  # noqa: SIM905
+    ["Le", "La", "Les", "Un", "Une", "Des", "Il", "Elle", "Ils", "Elles", "On", "Ce", "Cet", "Cette", "Ces", "Son", "Sa", "Ses", "Mais", "Or", "Car", "Et", "Ou", "Donc", "En", "Dans", "Pour", "Par", "Sur", "Avec", "Sans", "Après", "Avant", "Depuis", "Selon", "Quand", "Si", "Que", "Qui", "Nous", "Vous", "Je", "Tu", "Leur", "Leurs", "Notre", "Votre", "À", "Au", "Aux", "Du", "De", "Puis", "Ainsi", "Alors", "Cela", "Ceci", "Pourtant", "Enfin", "Aussi", "Comme", "Chez", "Plus", "Tout", "Toute", "Tous", "Toutes", "Aucun", "Voici", "Voilà"]
 )
 _ELIDED = re.compile(r"^(?:[CDJLMNST]|Qu)’")
 _GIVEN = re.compile(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 from publish.typography.rules.matching import CAPITAL, END, SEEN, SMALL, S, in_order
 from publish.typography.runs import Edit

@@ -44,8 +44,8 @@ def dashes(text: str, _: Spacing) -> list[Edit]:
     """A hyphen between spaces, two hyphens: –; not between numbers, not in formulas."""
     edits = []
     for match in _SPACED.finditer(text):
-        before = text[max(0, match.start() - 9) : match.start() - 1].split()[-1]
-        after = text[match.end() + 1 : match.end() + 9].split()[0]
+        before = text[max(0, match.start() - 25) : match.start() - 1].rsplit(maxsplit=1)[-1]
+        after = text[match.end() + 1 : match.end() + 25].split(maxsplit=1)[0]
         if not _is_formula(before, after):
             edits.append(
                 Edit(match.start(), match.end(), "—" if match.end() - match.start() == 3 else "–")

@@ -41,6 +41,6 @@ def in_order(edits: Iterable[Edit]) -> list[Edit]:
         return given
     kept: list[Edit] = []
     for edit in sorted(given, key=lambda e: (e.start, e.end)):
-        if not kept or edit.start >= kept[-1].end and edit != kept[-1]:
+        if not kept or (edit.start >= kept[-1].end and edit != kept[-1]):
             kept.append(edit)
     return kept

@@ -115,18 +115,18 @@ _TIME = re.compile(
 
 def times(text: str, _: Spacing) -> list[Edit]:
     """Hours: ``14h30`` → ``14 h 30`` with no-break spaces; 12:30 and 24h/24 are left."""
-    edits = []
+    edits: list[Edit] = []
     for match in _TIME.finditer(text):
-        minutes = match.group("minutes")
-        if text[match.end("before")] == "H" and not minutes:
+        minutes, sign = match.group("minutes"), match.end("before")
+        if text[sign] == "H" and not minutes:
             continue
-        edits.append(Edit(match.start("before"), match.end("before"), NO_BREAK))
+        edits.append(Edit(match.start("before"), sign, NO_BREAK))
         if minutes:
+            edits.append(Edit(sign, sign + 1, "h"))
             edits.append(Edit(match.start("after"), match.end("after"), NO_BREAK))
-            space = match.end("minutes") - 3 - match.start("minutes")
             if minutes.endswith("min"):
                 at = match.start("minutes")
-                edits.append(Edit(at + 2, at + space, NO_BREAK))
+                edits.append(Edit(at + 2, at + len(minutes) - 3, NO_BREAK))
     return [e for e in edits if text[e.start : e.end] != e.after]
 
 

@@ -55,7 +55,9 @@ def _fits(number: int, ending: str, text: str, start: int, end: int) -> bool:
     return bare == "e" and number != 1
 
 
-_NUMERAL = re.compile(rf"(?P<numeral>{NUMERAL})(?P<ending>i?[èe]mes?|[èe]re|er|re|es?|è)(?![\w’']){END}")
+_NUMERAL = re.compile(
+    rf"(?P<numeral>{NUMERAL})(?P<ending>i?[èe]mes?|[èe]re|er|re|es?|è)(?![\w’']){END}"
+)
 _START = re.compile(r"[IVX](?:[eè]|i[èe]m|[eèr][er])")
 _CENTURY = re.compile(rf"{S}*(?:si[èe]cles?\b|millénaires?\b|s\.(?={S}|$|[,;)]))")
 _GAP = re.compile(
@@ -167,9 +169,9 @@ def centuries(text: str, _: Spacing) -> list[Edit]:
     return in_order(edits)
 
 
-_SMALL_ORDINAL = re.compile(rf"(?:{NUMERAL.lower()})(?:e|è|er|ᵉ|ᵉʳ)", re.IGNORECASE)
+_SMALL_ORDINAL = re.compile(r"[ivx]+(?:er?|è|ᵉʳ?)|[IVX]+ᵉʳ?")
 _WORD = re.compile(rf"(?P<space>{S}+)(?=si[èe]cles?\b)")
-_BOUND = re.compile(rf"[ \u202f](?=si[èe]cles?\b)(?:(?<=[ivxl][eè].)|(?<=\bier.)|(?<=[ᵉʳ].))")
+_BOUND = re.compile(r"[ \u202f](?=si[èe]cles?\b)(?:(?<=[ivxl][eè].)|(?<=\bier.)|(?<=[ᵉʳ].))")
 
 
 _KINGS = (
@@ -185,8 +187,7 @@ _REGNAL = re.compile(
 _KING = re.compile(rf"(?<![\w])(?:{_KINGS})$")
 _NAME = re.compile(rf"(?<![\w])[{CAPITAL}][{SMALL}]+(?:-[{CAPITAL}][{SMALL}]+)*$")
 _NO_NAME = frozenset(
-    "Le La Les Un Une En Au Aux Du De Des Et Ou Il Elle Dans Ce Cet Cette Pour Sur Voir Cf À Article Chapitre Tome Livre"
-    " Acte Annexe Titre Partie Section Note Phase Groupe Type Classe Niveau Version Zone".split()  # noqa: SIM905
+    ["Le", "La", "Les", "Un", "Une", "En", "Au", "Aux", "Du", "De", "Des", "Et", "Ou", "Il", "Elle", "Dans", "Ce", "Cet", "Cette", "Pour", "Sur", "Voir", "Cf", "À", "Article", "Chapitre", "Tome", "Livre", "Acte", "Annexe", "Titre", "Partie", "Section", "Note", "Phase", "Groupe", "Type", "Classe", "Niveau", "Version", "Zone"]
 )
 
 
