@@ -67,10 +67,10 @@ class _Allowed:
         for change, left in letters.items():
             rule, before, after = change
             whole = rule == "capital-accents"
-            if left and (word.word == before if whole else word.word.endswith(before)):
-                if word.word.removesuffix(before) + after == found:
-                    letters[change] -= 1
-                    return True
+            fits = word.word == before if whole else word.word.endswith(before)
+            if left and fits and word.word.removesuffix(before) + after == found:
+                letters[change] -= 1
+                return True
         return False
 
 

@@ -156,17 +156,17 @@ def _set(
     language = passage[0].language
     if primary(language) == "fr":
         for run, made in zip(passage, changes, strict=True):
-            made += _follow_rules(run, _FIRST, disabled, plain)
+            made.extend(_follow_rules(run, _FIRST, disabled, plain))
         if _QUOTES not in disabled and any(RULES[_QUOTES].has_place(run.signs) for run in passage):
             found = guillemets_over([run.visible for run in passage], spacing(language))
             for run, made, edits in zip(passage, changes, found, strict=True):
-                made += _carry_out(run, edits, _QUOTES, plain)
+                made.extend(_carry_out(run, edits, _QUOTES, plain))
         for run, made in zip(passage, changes, strict=True):
-            made += _follow_rules(run, _THEN, disabled, plain)
+            made.extend(_follow_rules(run, _THEN, disabled, plain))
     elif is_known(primary(language)) and FOREIGN not in disabled:
         for run, made in zip(passage, changes, strict=True):
             edits = quotes_and_apostrophes(run.visible, primary(language))
-            made += _carry_out(run, edits, FOREIGN, plain)
+            made.extend(_carry_out(run, edits, FOREIGN, plain))
     for run, made in zip(passage, changes, strict=True):
         if made:
             run.store()

@@ -83,7 +83,7 @@ PROTECTED = (
 )
 
 
-# --- inline trees ----------------------------------------------------------------------------------
+# --- inline trees --------------------------------------------------------------------------------
 
 
 def filled(element: etree._Element, pieces: list[str | etree._Element]) -> etree._Element:
@@ -135,7 +135,7 @@ def unwrapped(root: etree._Element) -> list[tuple[str, dict[str, str]]]:
     ]
 
 
-# --- properties ------------------------------------------------------------------------------------
+# --- properties ----------------------------------------------------------------------------------
 
 
 @given(ANY, LANGUAGES)

@@ -9,7 +9,10 @@ from publish.typography.rules.matching import CAPITAL, SMALL, S, in_order, to
 from publish.typography.runs import Edit, Wrap
 from publish.typography.spacing import NO_BREAK, SPACES, Spacing
 
-_NAME = rf"(?=[{CAPITAL}]|l[ae][ \u00a0]|l’|(?:d[eu]|des)[ \u00a0](?:[{CAPITAL}]|la[ \u00a0]|l’)|d’[{CAPITAL}])"
+_NAME = (
+    rf"(?=[{CAPITAL}]|l[ae][ \u00a0]|l’|d’[{CAPITAL}]"
+    rf"|(?:d[eu]|des)[ \u00a0](?:[{CAPITAL}]|la[ \u00a0]|l’))"
+)
 _TITLE = re.compile(
     rf"[MDPV](?<![\w.].)(?:M?\.|(?<=M)(?:mes?|lles?|gr|e)|(?<=[DP])rs?|(?<=V)ve)(?P<space>{S}){_NAME}"
 )
@@ -55,7 +58,8 @@ def _is_title(text: str, end: int, name: int) -> bool:
 
 
 _SUPERIOR = re.compile(
-    r"M(?<!\w.)(?P<m>mes?|lles?|grs?)(?![\w’'.-])|[DP](?<!\w.)(?P<d>rs?)(?=[ \u00a0\u202f])|M(?<!\w.)(?P<e>es?)(?=[ \u00a0])"
+    r"M(?<!\w.)(?P<m>mes?|lles?|grs?)(?![\w’'.-])|[DP](?<!\w.)(?P<d>rs?)(?=[ \u00a0\u202f])"
+    r"|M(?<!\w.)(?P<e>es?)(?=[ \u00a0])"
 )
 _CAPITAL_AFTER = re.compile(rf"{S}[{CAPITAL}][{SMALL}’.-]")
 
@@ -78,7 +82,10 @@ _INITIALS = re.compile(
     rf"[{CAPITAL}][h]?\.(?<![\w.’'-].\.)(?P<rest>(?:-[{CAPITAL}]\.|{S}?[{CAPITAL}]\.)*)(?P<space>{S})(?P<name>[{CAPITAL}][{SMALL}’]*[{SMALL}-]\w*)"
 )
 _STARTERS = frozenset(
-    ["Le", "La", "Les", "Un", "Une", "Des", "Il", "Elle", "Ils", "Elles", "On", "Ce", "Cet", "Cette", "Ces", "Son", "Sa", "Ses", "Mais", "Or", "Car", "Et", "Ou", "Donc", "En", "Dans", "Pour", "Par", "Sur", "Avec", "Sans", "Après", "Avant", "Depuis", "Selon", "Quand", "Si", "Que", "Qui", "Nous", "Vous", "Je", "Tu", "Leur", "Leurs", "Notre", "Votre", "À", "Au", "Aux", "Du", "De", "Puis", "Ainsi", "Alors", "Cela", "Ceci", "Pourtant", "Enfin", "Aussi", "Comme", "Chez", "Plus", "Tout", "Toute", "Tous", "Toutes", "Aucun", "Voici", "Voilà"]
+    """Le La Les Un Une Des Il Elle Ils Elles On Ce Cet Cette Ces Son Sa Ses Mais Or Car Et Ou Donc
+    En Dans Pour Par Sur Avec Sans Après Avant Depuis Selon Quand Si Que Qui Nous Vous Je Tu Leur
+    Leurs Notre Votre À Au Aux Du De Puis Ainsi Alors Cela Ceci Ça Ca Pourtant Enfin Aussi Comme
+    Chez Plus Tout Toute Tous Toutes Aucun Voici Voilà""".split()  # noqa: SIM905
 )
 _ELIDED = re.compile(r"^(?:[CDJLMNST]|Qu)’")
 _GIVEN = re.compile(

@@ -10,24 +10,30 @@ from publish.typography.runs import Edit
 from publish.typography.spacing import SPACES, Spacing
 
 _WORDS = """
-    état états étatique étatiques église églises école écoles écolier écoliers écologie écologique écologiques
-    écologiste écologistes économie économies économique économiques économiste économistes écran écrans écrit écrits
-    écrire écriture écritures écrivain écrivains écrivaine édifice édifices éditeur éditeurs éditrice édition éditions
-    éditorial édito éducation éducateur éducateurs éducatif éducative effet égal égale égaux également égalité égard
-    égypte égyptien égyptiens égyptienne élaboration élargissement électeur électeurs élection élections électoral
-    électorale électricité électrique électriques électronique élégance élève élèves élevage éleveur éleveurs éloge
-    élysée émanation émancipation embryon émergence émetteur émeute émeutes émigration éminent émirat émirats émission
-    émissions émotion émotions énergie énergies énergétique énergétiques énorme énormément épargne épicerie épidémie
-    épilogue épisode épisodes époque époques épreuve épreuves équateur équilibre équipage équipe équipes équipement
-    équipements érection érosion érythrée éruption étang étangs étant étape étapes étape éthiopie éthique étoile étoiles
-    étonnant étonnamment étrange étranger étrangers étrangère étrangères étrangement étroit étude études étudiant
-    étudiante étudiants étudiantes étymologie évaluation évaluations évangile évangiles évasion éveil événement
-    événements évènement évènements éventuellement évêque évêques évidemment évidence évolution évolutions
-    évoquant écosse écossais échange échanges échappée échec échecs échelle échelles écho échos éclair éclairage
-    éclat écoute écoutez écoutes également équation élu élus élue élues élément éléments élémentaire
-    être êtres île îles âge âges âme âmes ôter âne ânes
+    état états étatique étatiques église églises école écoles écolier écoliers écologie
+    écologique écologiques écologiste écologistes économie économies économique
+    économiques économiste économistes écran écrans écrit écrits écrire écriture écritures
+    écrivain écrivains écrivaine édifice édifices éditeur éditeurs éditrice éditorial
+    édito éducateur éducateurs éducatif éducative égal égale égaux également égalité égard
+    égypte égyptien égyptiens égyptienne élargissement électeur électeurs électoral
+    électorale électricité électrique électriques électronique élève élèves élevages
+    éleveur éleveurs élysée émetteur émeute émeutes émirats énergie énergies énergétique
+    énergétiques énorme énormément épargne épicerie épidémie épilogue époque époques
+    épreuve épreuves équateur équilibre équipages équipe équipes équipement équipements
+    érythrée étang étangs étant étape étapes éthiopie éthique étoile étoiles étonnant
+    étonnamment étrange étranger étrangers étrangère étrangères étrangement étroit étude
+    études étudiant étudiante étudiants étudiantes évangile évangiles éveil événement
+    événements évènement évènements éventuellement évêque évêques évidemment évidence
+    évoquant écosse écossais échange échanges échappée échec échecs échelle échelles
+    éclairage éclat écoute écoutez élu élus élue élues élément éléments élémentaire être
+    êtres île
 """
-_SINGULAR = ("effet", "embryon")
+_ENGLISH_TOO = """
+    édition éditions éducation élection élections émancipation émergence émigration
+    émission émissions émotion émotions épisode épisodes érosion éruption évaluation
+    évaluations évasion évolution évolutions équation élaboration élégance élévation
+"""
+"""Words that are English ones without their accent: certain only in a French phrase."""
 
 
 def _bare(word: str) -> str:
@@ -41,42 +47,45 @@ def _plain(word: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-_CERTAIN = {
-    form: right
-    for word in _WORDS.split()
-    if word not in _SINGULAR
-    for form, right in (
-        (_bare(word).capitalize(), word.capitalize()),
-        (_bare(word).upper(), word.upper()),
-        (_plain(word).upper(), word.upper()),
-    )
-}
-# Words that are others without their accent, or names of people who may write them so.
-for _other in (
-    "Elevage",
-    "Eclair",
-    "ECLAIR",
-    "AGE",
-    "AGES",
-    "ILES",
-    "AME",
-    "AMES",
-    "ANE",
-    "ANES",
-    "OTER",
-):
-    _CERTAIN.pop(_other, None)
-_CERTAIN |= {"Age": "Âge", "Iles": "Îles"}
-_WORD = re.compile(rf"[EIAO](?<![\w.@/{SEEN}].)\w{{2,}}{END}")
+def _forms(words: str) -> dict[str, str]:
+    """How each word is written with a capital and without the accent, and how it should be."""
+    return {
+        form: right
+        for word in words.split()
+        for form, right in (
+            (_bare(word).capitalize(), word.capitalize()),
+            (_bare(word).upper(), word.upper()),
+            (_plain(word).upper(), word.upper()),
+        )
+    }
+
+
+_CERTAIN = _forms(_WORDS) | {"Iles": "Îles"}
+_IN_PHRASE = _forms(_ENGLISH_TOO)
+_WORD = re.compile(rf"[EI](?<![\w.@/{SEEN}].)\w{{2,}}{END}")
+_DETERMINED = re.compile(
+    r"(?:[ldLD]’|\b(?:[UuCc]ne|[Ll][ae]s?|[DdCc]es|[Cc]ette|[Aa]ux|[NnVvSsMmTt][ao]s?|[Nn]otre|[Vv]otre|[Ll]eurs?"
+    r"|[Pp]remière|[Nn]ouvelle|[Dd]eux|et)[ \u00a0])$"
+)
+_CONTINUED = re.compile(r"[ \u00a0](?:de|du|des|et|en|à|nationale|spéciale|d’\w+)\b|[ \u00a0]d’")
 _A = re.compile(
-    rf"A(?<![\w.@’'{SEEN}-].)(?={S}(?:la{S}(?!parole|chance|charge|capacit|possibilit|réputation|responsabilit|conviction|volonté"
-    r"|tâche|peau|grippe|fièvre)|l’(?!air\b|habitude|intention|audace|ambition|impression|avantage|honneur|avenir de)\w"
-    r"|partir d|propos\b|travers\b|côté d|cause d|condition|défaut d|noter\b|savoir\b|suivre\b|peine\b|moins\b|titre\b"
-    r"|force d|mesure qu|quel|quoi\b|qui\b|droite\b|gauche\b|nouveau\b|bientôt\b|jamais\b|présent\b|demain\b"
-    r"|chaque\b|chacun|lui seul|elle seule|cet(?:te)?\b|ces\b|ses\b|leurs?\b|mon\b|ma\b|mes\b|notre\b|votre\b|nos\b|vos\b))"
+    rf"""A (?<![\w.@’'{SEEN}-].) (?={S}(?:
+      # Not what one may have: « A la parole », « A l’habitude de ».
+      la{S}(?!parole|chance|charge|capacit|possibilit|réputation|responsabilit|conviction|volonté
+        |tâche|peau|grippe|fièvre)
+    | l’(?!air\b|habitude|intention|audace|ambition|impression|avantage|honneur|avenir\ de)\w
+    | (?:partir|côté|cause|défaut|force)\ d | mesure\ qu | condition | lui\ seul | elle\ seule
+    | (?:propos|travers|noter|savoir|suivre|peine|moins|titre|quoi|qui|droite|gauche|nouveau
+        |bientôt|jamais|présent|demain|chaque|cette|cet|ces|ses|leurs?|mon|ma|mes|notre|votre|nos
+        |vos)\b
+    | quel | chacun
+    ))""",
+    re.VERBOSE,
 )
 _CA = re.compile(
-    rf"Ca(?<![\w.{SEEN}]..)(?P<space>{S})(?=(?:va|fait|ne|n’|me|m’|te|t’|se|s’|y|veut|peut|doit|suffit|dépend|sera|serait|devient|marche|commence|sent|alors|tombe|reste|aussi|vous|nous|lui|leur|sert|vaut|a|prend|donne|arrive|ressemble|semble|change|dure|existe)\b)"
+    rf"Ca(?<![\w.{SEEN}]..)(?={S}(?:va|fait|ne|n’|me|m’|te|t’|se|s’|y|veut|peut|doit|suffit|dépend"
+    r"|sera|serait|devient|marche|commence|sent|alors|tombe|reste|aussi|vous|nous|lui|leur|sert"
+    r"|vaut|a|prend|donne|arrive|ressemble|semble|change|dure|existe)\b)"
 )
 _SENTENCE = re.compile(r"(?:^|[.!?…]|[«—–:“(\[]|\n)$")
 
@@ -87,11 +96,21 @@ def _begins(text: str, at: int) -> bool:
     return not before or _SENTENCE.search(before) is not None
 
 
+def _is_french(text: str, start: int, end: int) -> bool:
+    """Whether the words beside say that this one is French."""
+    return (
+        _DETERMINED.search(text, max(0, start - 12), start) is not None
+        or _CONTINUED.match(text, end) is not None
+    )
+
+
 def capital_accents(text: str, _: Spacing) -> list[Edit]:
-    """``Etat`` → ``État``, ``A la fin`` → ``À la fin``, ``Ca va`` → ``Ça va``: from closed lists."""
+    """``Etat`` → ``État``, ``A la fin`` → ``À la fin``, ``Ca va`` → ``Ça va``, by closed lists."""
     edits = []
     for match in _WORD.finditer(text):
         right = _CERTAIN.get(match.group())
+        if right is None and _is_french(text, *match.span()):
+            right = _IN_PHRASE.get(match.group())
         if right is not None:
             edits.append(Edit(match.start(), match.end(), right))
     for match in _A.finditer(text):
@@ -108,12 +127,14 @@ def _stands_alone(text: str, at: int) -> bool:
 
 
 _MAYBE = re.compile(
-    rf"A(?={S}(?:[{CAPITAL}][{SMALL}]+(?:,|{S}(?:on|il|elle|le|la|les)\b)|[{SMALL}]+er\b))|Ca(?={S})|[EI](?=[{SMALL}]{{3,}}\b)"
+    rf"A(?={S}(?:[{CAPITAL}][{SMALL}]+(?:,|{S}(?:on|il|elle|le|la|les)\b)|[{SMALL}]+er\b))"
+    rf"|Ca(?={S})|E(?=[{SMALL}]{{3,}}\b)"
 )
 _MAYBE_WORD = re.compile(
-    r"(?:Emile|Emilie|Etienne|Eric|Elisabeth|Eliane|Elodie|Edouard|Evelyne|Elie|Eugénie|Etats?|Eve|Edith|Emilien|Ebéniste"
-    r"|Egérie|Elan|Elégant\w*|Elevé\w*|Eminence|Enoncé\w*|Epave|Epoux|Epouse|Equitation|Erudit\w*|Etable\w*|Eté|Etui"
-    r"|Evadé\w*|Evident\w*|Eviter|Evreux|Epinal|Evian|Ecully|Etampes)\b"
+    r"(?:Emile|Emilie|Etienne|Eric|Elisabeth|Eliane|Elodie|Edouard|Evelyne|Elie|Edith|Emilien"
+    r"|Ebéniste|Egérie|Elan|Elégant\w*|Elevé\w*|Eminence|Enoncé\w*|Epave|Epoux|Epouse|Equitation"
+    r"|Erudit\w*|Etable\w*|Eté|Etui|Evadé\w*|Evident\w*|Eviter|Evreux|Epinal|Evian|Etampes"
+    r"|Edition\w*|Education|Election\w*|Emission\w*|Evolution\w*)\b"
 )
 
 
@@ -132,10 +153,9 @@ def doubtful_capitals(text: str) -> list[tuple[int, str, str]]:
             if _begins(text, at):
                 found.append((at, "Ca", "Ça"))
         else:
-            word_match = _MAYBE_WORD.match(text, at)
-            if word_match and word_match.group() not in _CERTAIN:
-                word_there = word_match.group()
-                found.append((at, word_there, "É" + word_there[1:]))
+            there = _MAYBE_WORD.match(text, at)
+            if there:
+                found.append((at, there.group(), "É" + there.group()[1:]))
     return found
 
 
@@ -145,4 +165,5 @@ def _speaks_of_a_letter(text: str, at: int) -> bool:
 
 def accent_changes(before: str, after: str) -> bool:
     """Whether a change of letters is one that this module makes: for the proof of conservation."""
-    return _CERTAIN.get(before) == after or (before, after) in (("A", "À"), ("Ca", "Ça"))
+    listed = (_CERTAIN.get(before), _IN_PHRASE.get(before))
+    return after in listed or (before, after) in (("A", "À"), ("Ca", "Ça"))

@@ -44,8 +44,8 @@ def dashes(text: str, _: Spacing) -> list[Edit]:
     """A hyphen between spaces, two hyphens: –; not between numbers, not in formulas."""
     edits = []
     for match in _SPACED.finditer(text):
-        before = text[max(0, match.start() - 25) : match.start() - 1].rsplit(maxsplit=1)[-1]
-        after = text[match.end() + 1 : match.end() + 25].split(maxsplit=1)[0]
+        before = text[max(0, match.start() - 25) : match.start() - 1]
+        after = text[match.end() + 1 : match.end() + 25]
         if not _is_formula(before, after):
             edits.append(
                 Edit(match.start(), match.end(), "—" if match.end() - match.start() == 3 else "–")
@@ -55,12 +55,16 @@ def dashes(text: str, _: Spacing) -> list[Edit]:
     return in_order(edits)
 
 
+_POINTS = SPACES + ",.;:!?"
 _OPERATOR = re.compile(r"^[=+*/<>$]|[\w)][=:_*<>]\w")
 
 
 def _is_formula(before: str, after: str) -> bool:
     """Whether both neighbours are numbers or single letters, so that the sign may be a minus."""
-    words = [word.strip("(),.;") for word in (before, after)]
+    words = [
+        (before.rstrip(_POINTS).split() or [""])[-1].strip("("),
+        after.split()[0].strip("(" + _POINTS + ")"),
+    ]
     return all(word.isdigit() or len(word) <= 1 for word in words) or any(
         _OPERATOR.search(word) for word in words
     )

@@ -12,21 +12,24 @@ from publish.typography.spacing import Spacing
 # coexister, moelle, goéland, poème.
 _OE = re.compile(
     r"""(?<![^\W_])
-      (?:
-        (?:dés|chefs?-d[’']|hors-d[’']|main-d[’']|gros-|man|contre-|pieuv)?(?P<a>oe)uvr\w*
-      | (?:contrec|à-contrec|crève-c|éc|haut-le-c|sans-c|c)(?P<b>oe)ur(?:s|é\w*|er\w*|ant\w*|ais?|ait|aient|ez)?
-      | (?:belles?-|demi-|consœurs?-|cons|bonnes?-)?s(?P<c>oe)ur(?:s|ettes?)?
-      | ranc(?P<d>oe)urs? | ch(?P<e>oe)urs? | v(?P<f>oe)ux? | n(?P<g>oe)uds? | m(?P<h>oe)urs | b(?P<i>oe)ufs?
-      | (?P<j>oe)ufs? | (?P<k>oe)il(?:s|l\w*|-de-\w+)? | trompe-l[’'](?P<l>oe)il | clin-d[’'](?P<m>oe)il
-      | f(?P<n>oe)t(?:us|al\w*|aux|icide\w*|opathie\w*) | (?P<o>oe)d[èé]m\w* | (?P<p>oe)dip\w* | (?P<q>oe)soph\w*
-      | (?P<r>oe)no(?:log|thèque|tour|phil)\w* | (?P<s>oe)cum[ée]n\w* | (?P<t>oe)str(?:o|us|al)\w* | c(?P<u>oe)l(?:iaque|io|acanthe)\w*
-      | (?P<v>oe)nanthe\w* | (?P<w>oe)ill\w*
+      (?: (?:dés|chefs?-d[’']|hors-d[’']|main-d[’']|gros-|man|contre-)?(?P<a>oe)uvr\w*
+      | (?:contrec|à-contrec|crève-c|éc|haut-le-c|sans-c|c)
+        (?P<b>oe)ur(?:s|é\w*|er\w*|ant\w*|ais?|ait|aient|ez)?
+      | (?:belles?-|demi-|cons|bonnes?-)?s(?P<c>oe)ur(?:s|ettes?)?
+      | ranc(?P<d>oe)urs? | ch(?P<e>oe)urs? | v(?P<f>oe)ux? | n(?P<g>oe)uds? | m(?P<h>oe)urs
+      | b(?P<i>oe)ufs? | (?P<j>oe)ufs? | (?P<k>oe)il(?:s|l\w*|-de-\w+)?
+      | trompe-l[’'](?P<l>oe)il | clin-d[’'](?P<m>oe)il
+      | f(?P<n>oe)t(?:us|al\w*|aux|icide\w*|opathie\w*)
+      | (?P<o>oe)d[èé]m\w* | (?P<p>oe)dip\w* | (?P<q>oe)soph\w*
+      | (?P<r>oe)no(?:log|thèque|tour|phil)\w* | (?P<s>oe)cum[ée]n\w* | (?P<t>oe)str(?:o|us|al)\w*
+      | c(?P<u>oe)l(?:iaque|io|acanthe)\w* | (?P<v>oe)nanthe\w*
       )(?![^\W_])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _AE = re.compile(
-    r"(?<![^\W_])(?:ex[ \u00a0](?P<a>ae)quo|et[ \u00a0]c(?P<b>ae)tera|c(?P<c>ae)c(?:um|al|ale|aux)|n(?P<d>ae)v(?:us|i))(?![^\W_])",
+    r"(?<![^\W_])(?:ex[ \u00a0](?P<a>ae)quo|et[ \u00a0]c(?P<b>ae)tera|c(?P<c>ae)c(?:um|al|ale|aux)"
+    r"|n(?P<d>ae)v(?:us|i))(?![^\W_])",
     re.IGNORECASE,
 )
 

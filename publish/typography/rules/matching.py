@@ -1,4 +1,4 @@
-"""What rules share: edits out of the matches of a pattern, and the signs that words stand beside."""
+"""What rules share: edits out of the matches of a pattern, the letters and signs of French."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers: groups of digits, decimals, units, times, telephones (Lexique, « nombres », « heure »)."""
+"""Numbers: groups, decimals, units, times, telephones (Lexique, « nombres », « heure »)."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _NO_NOUN = re.compile(
-    r"[ \u00a0\u202f](?:est|et|ou|a|à|au|aux|du|en|pour|sur|dans|par|que|qui|sont|fut|était|le|la|les"
-    r"|se|ne|on|il|elle|chez|avec|cedex|rue|bis|ter|puis|comme|si)\b"
+    r"[ \u00a0\u202f](?:est|et|ou|a|à|au|aux|du|en|pour|sur|dans|par|que|qui|sont|fut|était|le|la"
+    r"|les|se|ne|on|il|elle|chez|avec|cedex|rue|bis|ter|puis|comme|si)\b"
 )
 
 
@@ -101,7 +101,7 @@ _TOUCHING = re.compile(
 
 def units(text: str, _: Spacing) -> list[Edit]:
     """A no-break space between a number and its unit, its symbol, its currency, its percent."""
-    edits = []
+    edits: list[Edit] = []
     for pattern in (_PERCENT, _UNIT, _TOUCHING):
         edits += to(pattern, text, NO_BREAK)
     return in_order(edits)
@@ -143,7 +143,8 @@ _PAIRS = re.compile(
     rf"(?:\+33{S}?[1-9]|0(?<![\w.,/+-]0)(?<!\d{S}0)[1-9])(?:{S}\d\d){{4}}(?!{S}?\d)"
 )
 _CALLED = re.compile(
-    r"\b(?:[Tt]él(?:éphone|\.)?|[Ff]ax|[Pp]ortable|[Mm]obile)[ :.\u00a0\u202f]{0,3}(?:au )?(?P<number>0[1-9]\d{8})(?!\d)"
+    r"\b(?:[Tt]él(?:éphone|\.)?|[Ff]ax|[Pp]ortable|[Mm]obile)[ :.\u00a0\u202f]{0,3}(?:au )?"
+    r"(?P<number>0[1-9]\d{8})(?!\d)"
 )
 
 

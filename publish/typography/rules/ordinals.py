@@ -14,10 +14,12 @@ from publish.typography.spacing import NO_BREAK, SPACES, Spacing
 _ENDINGS = {"ère": "re", "ere": "re", "ième": "e", "ieme": "e", "ème": "e", "eme": "e", "è": "e"}
 _ENDING = r"(?:i?[èe]mes?|[èe]res?|ers?|res?|nd?es?|nds?|ds?|des?|es?|è)"
 _FIGURES = re.compile(
-    rf"\d(?:(?<![\w.,/°’'{SEEN}-].)|(?<=[er]-.))\d{{0,3}}(?P<ending>{_ENDING}){END}(?![\w’'°/]|-\d|[+.]\d)"
+    rf"\d(?:(?<![\w.,/°’'{SEEN}-].)|(?<=[er]-.))\d{{0,3}}(?P<ending>{_ENDING}){END}"
+    r"(?![\w’'°/]|-\d|[+.]\d)"
 )
 _SECOND = re.compile(
-    r"(?:\b(?:[Ll][ea]s?|[Aa]u|[Dd]u|[Cc]ette|[Cc]e|[Ss]a|[Ss]on|[Uu]ne?|[Ee]n|classe de)[ \u00a0]|^)$"
+    r"(?:\b(?:[Ll][ea]s?|[Aa]u|[Dd]u|[Cc]ette|[Cc]e|[Ss]a|[Ss]on|[Uu]ne?|[Ee]n|classe de)"
+    r"[ \u00a0]|^)$"
 )
 
 
@@ -61,19 +63,20 @@ _NUMERAL = re.compile(
 _START = re.compile(r"[IVX](?:[eè]|i[èe]m|[eèr][er])")
 _CENTURY = re.compile(rf"{S}*(?:si[èe]cles?\b|millénaires?\b|s\.(?={S}|$|[,;)]))")
 _GAP = re.compile(
-    rf"{S}*(?:(?:,|/|-|–|et|ou|à|au|aux|du|des|de|le|les|la|fin|début|milieu|puis|jusqu[’']au|siècle|si[èe]cles?|l[’']){S}*)*"
+    rf"{S}*(?:(?:,|/|-|–|et|ou|à|aux?|du|des?|les?|la|fin|début|milieu|puis|jusqu[’']au|l[’']"
+    rf"|siècle){S}*)*"
 )
 _GAP_MOST = 40
 _CENTURY_BEFORE = re.compile(
-    r"(?:\b(?:au|du|le|dès le|début|fin|milieu|depuis le|fin du|début du|entre le|vers le|avant le|et le|ou le"
-    r"|aux|des|les)|s\.)[ \u00a0]$"
+    r"\b(?:au|du|aux|des|début|fin|milieu|(?:dès|depuis|entre|vers|avant) le)[ \u00a0]$"
 )
 _CENTURY_AFTER = re.compile(
     rf"$|[.,;:!?…)»\]]|{S}+(?:[;:!?»(–—-]|et\b|ou\b|à\b|au\b|puis\b|comme\b|que\b)|[-–]"
 )
 _NOT_CENTURY = re.compile(
-    r"arrondissement|\bParis\b|République|Internationale|congrès|[Cc]onstitution|dynastie|régiment|division|législature"
-    r"|\bcorps\b|\barmée\b|\bEmpire\b|\bReich\b|édition|festival|[Ff]oire|[Bb]iennale|mandature|concile"
+    r"arrondissement|\bParis\b|\bmairi?e|République|Internationale|congrès|[Cc]onstitution|dynastie"
+    r"|régiment|division|législature|\bcorps\b|\barmée\b|\bEmpire\b|\bReich\b|édition|festival"
+    r"|[Ff]oire|[Bb]iennale|mandature|concile"
 )
 
 
@@ -99,11 +102,7 @@ def _numerals(text: str) -> list[_Numeral]:
             continue
         number, after = value(match.group("numeral")), shortened(match.group("ending"))
         bare = after.removesuffix("s")
-        if bare in ("er", "re"):
-            fits = number == 1
-        else:
-            fits = number > 1 and match.group("numeral") != "L"
-        if fits:
+        if number == 1 if bare in ("er", "re") else number > 1 and match.group("numeral") != "L":
             found.append(
                 _Numeral(match.start(), match.end("numeral"), match.end(), after, ordinal=True)
             )
@@ -159,12 +158,12 @@ def centuries(text: str, _: Spacing) -> list[Edit]:
         small = text[numeral.start : numeral.middle].lower()
         edits.append(Edit(numeral.start, numeral.middle, small, Wrap.SMALL_CAPITALS))
         edits.append(Edit(numeral.middle, numeral.end, numeral.after, Wrap.SUPERIOR))
-        word = _WORD.match(text, numeral.end)
-        if word and word.group("space") != NO_BREAK:
-            edits.append(Edit(*word.span("space"), NO_BREAK))
+        following = _WORD.match(text, numeral.end)
+        if following and following.group("space") != NO_BREAK:
+            edits.append(Edit(*following.span("space"), NO_BREAK))
     for match in _BOUND.finditer(text) if "cle" in text else ():
-        word = text[max(0, match.start() - 10) : match.start()].rsplit(None, 1)[-1]
-        if _SMALL_ORDINAL.fullmatch(re.split(r"\W", word)[-1]):
+        before = re.split(r"\W", text[max(0, match.start() - 10) : match.start()])[-1]
+        if _SMALL_ORDINAL.fullmatch(before):
             edits.append(Edit(match.start(), match.end(), NO_BREAK))
     return in_order(edits)
 
@@ -187,7 +186,9 @@ _REGNAL = re.compile(
 _KING = re.compile(rf"(?<![\w])(?:{_KINGS})$")
 _NAME = re.compile(rf"(?<![\w])[{CAPITAL}][{SMALL}]+(?:-[{CAPITAL}][{SMALL}]+)*$")
 _NO_NAME = frozenset(
-    ["Le", "La", "Les", "Un", "Une", "En", "Au", "Aux", "Du", "De", "Des", "Et", "Ou", "Il", "Elle", "Dans", "Ce", "Cet", "Cette", "Pour", "Sur", "Voir", "Cf", "À", "Article", "Chapitre", "Tome", "Livre", "Acte", "Annexe", "Titre", "Partie", "Section", "Note", "Phase", "Groupe", "Type", "Classe", "Niveau", "Version", "Zone"]
+    """Le La Les Un Une En Au Aux Du De Des Et Ou Il Elle Dans Ce Cet Cette Pour Sur Voir Cf À
+    Article Chapitre Tome Livre Acte Annexe Titre Partie Section Note Phase Groupe Type Classe
+    Niveau Version Zone""".split()  # noqa: SIM905
 )
 
 
