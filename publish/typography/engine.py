@@ -157,7 +157,9 @@ def _set(
     if primary(language) == "fr":
         for run, made in zip(passage, changes, strict=True):
             made.extend(_follow_rules(run, _FIRST, disabled, plain))
-        if _QUOTES not in disabled and any(RULES[_QUOTES].has_place(run.signs) for run in passage):
+        if _QUOTES not in disabled and any(
+            not run.signs.isdisjoint(RULES[_QUOTES].signs) for run in passage
+        ):
             found = guillemets_over([run.visible for run in passage], spacing(language))
             for run, made, edits in zip(passage, changes, found, strict=True):
                 made.extend(_carry_out(run, edits, _QUOTES, plain))
@@ -178,13 +180,15 @@ def _follow_rules(
 ) -> list[Change]:
     changes: list[Change] = []
     spaces = spacing(run.language)
-    signs = run.signs
+    signs, text = run.signs, run.visible
     for name, rule in rules:
-        if rule.has_place(signs) and name not in disabled:
-            edits = rule(run.visible, spaces)
-            if edits:
-                changes += _carry_out(run, edits, name, plain)
-                signs = run.signs
+        # What most rules are for is not in most texts: this is the inner loop.
+        if signs.isdisjoint(rule.signs) or signs.isdisjoint(rule.others) or name in disabled:
+            continue
+        edits = rule(text, spaces)
+        if edits:
+            changes += _carry_out(run, edits, name, plain)
+            signs, text = run.signs, run.visible
     return changes
 
 
@@ -230,6 +234,9 @@ def _name(block: etree._Element) -> str:
 # --- what is left to a person --------------------------------------------------------------------
 
 
+_LONE = frozenset('"“”')
+
+
 def _doubts(run: Run, article: Article, disabled: Collection[str]) -> Iterator[Diagnostic]:
     if primary(run.language) != "fr":
         return
@@ -240,5 +247,5 @@ def _doubts(run: Run, article: Article, disabled: Collection[str]) -> Iterator[D
             yield ACCENT_DOUBTFUL.at(place, found=found, proposal=proposal)
     if _QUOTES not in disabled:
         text = run.text
-        for at in unpaired(run.visible):
+        for at in unpaired(run.visible) if not _LONE.isdisjoint(run.signs) else ():
             yield QUOTE_UNPAIRED.at(place, context=text[max(0, at - _CONTEXT) : at + _CONTEXT])

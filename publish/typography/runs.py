@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -49,7 +50,10 @@ PROTECTED_TEXT = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_MAY_PROTECT = re.compile(r"[@#&/]|[.:]\w|[Ii][Ss][BbSs][Nn]|[A-Za-z]\d")
+_DOTTED = re.compile(r"[.:]\w")
+_NUMBERED = re.compile(r"IS[BS]N|[A-Z]{2}\d\d", re.IGNORECASE)
+_DIGITS = frozenset("0123456789")
+_PROTECTING = frozenset("@#&/")
 
 
 _CODE = re.compile(
@@ -71,8 +75,7 @@ class Wrap(StrEnum):
         return E.span({"class": "smallcaps"})
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(NamedTuple):
     """Characters ``start`` to ``end`` of a text become ``after``, in an element when ``wrap`` says.
 
     An edit may cross the bounds of elements: each piece is then wrapped where it stands. What is
@@ -134,7 +137,7 @@ class Run:
     block: etree._Element
     _text: str | None = field(default=None, repr=False)
     _visible: str | None = field(default=None, repr=False)
-    _signs: frozenset[str] | None = field(default=None, repr=False)
+    _signs: frozenset[str] = field(default=frozenset(), repr=False)
 
     @classmethod
     def of(cls, element: etree._Element, language: str) -> Run:
@@ -153,18 +156,19 @@ class Run:
         """The text as rules see it, of the same length."""
         if self._visible is None:
             seen = "".join([slot.seen for slot in self.slots])
+            self._signs = frozenset(seen)
             if "{" in seen and _CODE.search(seen):
                 seen = OPAQUE * len(seen)
-            if _MAY_PROTECT.search(seen):
+            elif _may_protect(seen, self._signs):
                 seen = PROTECTED_TEXT.sub(lambda match: OPAQUE * len(match.group()), seen)
+                self._signs |= {OPAQUE}
             self._visible = seen
         return self._visible
 
     @property
     def signs(self) -> frozenset[str]:
-        """The characters of the visible text."""
-        if self._signs is None:
-            self._signs = frozenset(self.visible)
+        """The characters of the visible text, and perhaps some that were there before."""
+        self.visible  # noqa: B018  (it is found with the visible text)
         return self._signs
 
     def changed_by(self, edits: Iterable[Edit]) -> list[Edit]:
@@ -198,8 +202,8 @@ class Run:
             for at, slot in enumerate(self.slots)
             for new in (_rewritten(slot, pieces[at]) if at in pieces else (slot,))
         ]
-        self._text = self._signs = None
-        self._visible = visible
+        self._text, self._visible = None, visible
+        self._signs = self._signs.union(*(edit.after for edit in edits))
 
     def store(self) -> None:
         """Write the text back to the tree."""
@@ -250,8 +254,16 @@ class Run:
         return best
 
 
-@dataclass(frozen=True)
-class _Piece:
+def _may_protect(text: str, signs: frozenset[str]) -> bool:
+    """Whether it is worth while to look for what is protected."""
+    return (
+        not _PROTECTING.isdisjoint(signs)
+        or _DOTTED.search(text) is not None
+        or (not _DIGITS.isdisjoint(signs) and _NUMBERED.search(text) is not None)
+    )
+
+
+class _Piece(NamedTuple):
     """Characters of one slot and what they become."""
 
     start: int

@@ -57,10 +57,6 @@ class Rule:
         """The edits that the rule makes to a text, in order."""
         return list(self.find(text, spacing))
 
-    def has_place(self, signs: frozenset[str]) -> bool:
-        """Whether a text of these characters can hold anything for the rule."""
-        return not self.signs.isdisjoint(signs) and not self.others.isdisjoint(signs)
-
 
 def _rule(find: Find, signs: str, others: str = "") -> Rule:
     return Rule(find, frozenset(signs), frozenset(others or signs))
@@ -80,8 +76,6 @@ RULES: Mapping[str, Rule] = {
     "guillemets": _rule(guillemets, '"“”„«<'),
     "note-calls": _rule(note_calls, CALL),
     "dialogue-dash": _rule(dialogue_dash, "-—–"),
-    "ranges": _rule(ranges, "-–—", _DIGITS),
-    "dashes": _rule(dashes, "-"),
     "compounds": _rule(compounds, "–—"),
     "guillemet-spaces": _rule(guillemet_spaces, "«»"),
     "repeated-marks": _rule(repeated_marks, "!?"),
@@ -94,6 +88,8 @@ RULES: Mapping[str, Rule] = {
     "thousands": _rule(thousands, _DIGITS),
     "exponents": _rule(exponents, "23", "m"),
     "units": _rule(units, _DIGITS),
+    "ranges": _rule(ranges, "-–—", _DIGITS),
+    "dashes": _rule(dashes, "-"),
     "centuries": _rule(centuries, _ROMAN + "ivxl"),
     "ordinals": _rule(ordinals, _DIGITS + _ROMAN),
     "regnal-numbers": _rule(regnal_numbers, _ROMAN),

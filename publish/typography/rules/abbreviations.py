@@ -19,6 +19,10 @@ _TITLE = re.compile(
 _NUMBER_SIGN = re.compile(
     rf"(?:[nN][°ºo]|pp?\.|vol\.|t\.|chap\.|ch\.|art\.|fig\.|§§?|al\.|pl\.|fol\.|liv\.)(?P<space>{S}?)(?=\d|[IVXL]+\b)"
 )
+_SIGNS = ("°", "º", "§", "p.", "l.", "t.", "p.", "h.", "g.", "v.", "no", "No")
+"""Endings of number signs: without any of them there is none."""
+
+_BOUND_SIGNS = ("ex.", "-C.", "notre")
 _BOUND = re.compile(rf"(?<![\w.])(?:p\.(?P<a>{S})ex\.|(?:av|apr)\.(?P<b>{S})(?:J\.-C\.|notre))")
 
 
@@ -30,7 +34,8 @@ def abbreviations(text: str, _: Spacing) -> list[Edit]:
         if not text.endswith(("Me", "Pr", "P.", "D.", "V."), 0, edit.start)
         or _is_title(text, edit.start, edit.end)
     ]
-    for match in _NUMBER_SIGN.finditer(text):
+    numbered = any(sign in text for sign in _SIGNS)
+    for match in _NUMBER_SIGN.finditer(text) if numbered else ():
         before = text[match.start() - 1 : match.start()]
         sign, space = match.group()[: match.start("space") - match.start()], match.group("space")
         if before.isalnum() or (before in ("_", ".", "’", "'", "-") and before):
@@ -41,7 +46,8 @@ def abbreviations(text: str, _: Spacing) -> list[Edit]:
             continue
         if space != NO_BREAK:
             edits.append(Edit(match.start("space"), match.end("space"), NO_BREAK))
-    for match in _BOUND.finditer(text):
+    bound = any(sign in text for sign in _BOUND_SIGNS)
+    for match in _BOUND.finditer(text) if bound else ():
         for group in "ab":
             if match.group(group) and match.group(group) != NO_BREAK:
                 edits.append(Edit(match.start(group), match.end(group), NO_BREAK))

@@ -55,19 +55,16 @@ def dashes(text: str, _: Spacing) -> list[Edit]:
     return in_order(edits)
 
 
-_POINTS = SPACES + ",.;:!?"
+_LAST_WORD = re.compile(r"(\w+)\W*$")
+_FIRST_WORD = re.compile(r"^\W*(\w+)")
 _OPERATOR = re.compile(r"^[=+*/<>$]|[\w)][=:_*<>]\w")
 
 
 def _is_formula(before: str, after: str) -> bool:
     """Whether both neighbours are numbers or single letters, so that the sign may be a minus."""
-    words = [
-        (before.rstrip(_POINTS).split() or [""])[-1].strip("("),
-        after.split()[0].strip("(" + _POINTS + ")"),
-    ]
-    return all(word.isdigit() or len(word) <= 1 for word in words) or any(
-        _OPERATOR.search(word) for word in words
-    )
+    words = [*_LAST_WORD.findall(before), *_FIRST_WORD.findall(after)]
+    small = len(words) == 2 and all(word.isdigit() or len(word) == 1 for word in words)
+    return small or any(_OPERATOR.search(word) for word in (*before.split()[-1:], after.split()[0]))
 
 
 _COMPOUND = re.compile(

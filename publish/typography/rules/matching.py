@@ -21,7 +21,7 @@ SEEN = f"{OPAQUE}{CALL}"
 """What stands for text that rules do not see."""
 
 
-END = rf"(?!{OPAQUE}|{CALL}+\w)"
+END = rf"(?!{OPAQUE}|{CALL}+[\w{OPAQUE}])"
 """No text goes on unseen from here in the same word."""
 
 

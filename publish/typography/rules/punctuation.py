@@ -13,11 +13,14 @@ from publish.typography.runs import Edit
 from publish.typography.spacing import NARROW, NO_BREAK, SPACES, Spacing
 
 _WORD = rf"[\w»”’)\]%‰°…€$£′″.{SEEN}]"
+_WIDTHS = SPACES.replace(" ", "")
 _DOUBLED = re.compile(rf"{S}{{2,}}")
 
 
 def doubled_spaces(text: str, _: Spacing) -> Iterator[Edit]:
     """Several spaces become one; a no-break one among them stays no-break."""
+    if "  " not in text and not any(space in text for space in _WIDTHS):
+        return
     for match in _DOUBLED.finditer(text):
         run = match.group()
         kept = next((c for c in run if c in (NO_BREAK, NARROW)), " ")
@@ -30,6 +33,8 @@ _LOW = re.compile(rf"(?P<space>{S})(?=[,.](?:{S}|\n|$|[»)\]]))")
 
 def low_punctuation(text: str, _: Spacing) -> Iterator[Edit]:
     """No space before a comma or a full stop that ends something."""
+    if " ," not in text and " ." not in text and not any(width in text for width in _WIDTHS):
+        return
     for match in _LOW.finditer(text):
         if match.start() and _LOW_AFTER.match(text[match.start() - 1]):
             yield Edit(match.start(), match.end(), "")
@@ -41,6 +46,8 @@ _COMMAS = re.compile(rf",(?:{S}?,)+(?=\s|$)")
 
 def doubled_commas(text: str, _: Spacing) -> Iterator[Edit]:
     """Several commas become one."""
+    if ",," not in text and ", ," not in text and not any(width in text for width in _WIDTHS):
+        return
     for match in _COMMAS.finditer(text):
         yield Edit(match.start(), match.end(), ",")
 
