@@ -64,7 +64,9 @@ def _is_formula(before: str, after: str) -> bool:
     """Whether both neighbours are numbers or single letters, so that the sign may be a minus."""
     words = [*_LAST_WORD.findall(before), *_FIRST_WORD.findall(after)]
     small = len(words) == 2 and all(word.isdigit() or len(word) == 1 for word in words)
-    return small or any(_OPERATOR.search(word) for word in (*before.split()[-1:], after.split()[0]))
+    return small or any(
+        _OPERATOR.search(word) for word in (*before.split()[-1:], *after.split()[:1])
+    )
 
 
 _COMPOUND = re.compile(

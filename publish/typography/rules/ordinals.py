@@ -181,7 +181,8 @@ _KINGS = (
     "|Darius|Xerxès|Artaxerxès|Ptolémée|Cléopâtre|Antiochos|Constantin|Justinien|Théodose|Guillaume|Ivan|Jean-Paul"
 )
 _REGNAL = re.compile(
-    rf"(?P<space>[ \u202f])(?=[IVX])(?=(?P<numeral>{NUMERAL})(?P<first>er|re)?(?![\w’'°/-]|\.[A-Z{SMALL}]))"
+    rf"(?P<space>[ \u202f])(?=[IVX])(?=(?P<numeral>{NUMERAL})(?P<first>er|re)?"
+    rf"(?![\w’'°/-]|\.[A-Z{SMALL}]))"
 )
 _KING = re.compile(rf"(?<![\w])(?:{_KINGS})$")
 _NAME = re.compile(rf"(?<![\w])[{CAPITAL}][{SMALL}]+(?:-[{CAPITAL}][{SMALL}]+)*$")
