@@ -29,7 +29,7 @@ def comma_ellipsis(text: str, _: Spacing) -> list[Edit]:
     return [Edit(*match.span(), "") for match in _COMMA.finditer(text)]
 
 
-_ETC = re.compile(rf"\b[Ee]tc(\.?{S}?…|\.{{2,}}(?!\w))")
+_ETC = re.compile(rf"\b[Ee]tc(\.{{2,}}[….]*(?![\w….])|\.?{S}?…[….]*)")
 
 
 def etcetera(text: str, _: Spacing) -> list[Edit]:

@@ -53,7 +53,8 @@ def doubled_commas(text: str, _: Spacing) -> Iterator[Edit]:
 
 
 _MISSING = re.compile(
-    rf",(?<=[{SMALL}]{{3}},)(?=[{SMALL}]{{2}})|[!?](?:(?<=[{SMALL}]{{2}}.)|(?<=[{SMALL}]{{2}}{S}.))(?=[{CAPITAL}][{SMALL}])"
+    rf",(?<=[{SMALL}]{{3}},)(?=[{SMALL}]{{2}})"
+    rf"|[!?](?:(?<=[{SMALL}]{{2}}.)|(?<=[{SMALL}]{{2}}{S}.))(?=[{CAPITAL}][{SMALL}])"
 )
 
 
