@@ -190,7 +190,7 @@ class Run:
         bounds = list(_bounds(self.slots))
         pieces: dict[int, list[_Piece]] = {}
         # What is protected stays so: no edit touches it.
-        visible = _spliced(self.visible, edits)
+        visible = spliced(self.visible, edits)
         index = 0
         for edit in edits:
             while bounds[index][1] < edit.start:
@@ -298,7 +298,8 @@ def _rewritten(slot: Slot, pieces: Sequence[_Piece]) -> Iterator[Slot]:
     yield current
 
 
-def _spliced(text: str, edits: Iterable[Edit]) -> str:
+def spliced(text: str, edits: Iterable[Edit]) -> str:
+    """The text with edits carried out that do not overlap, in the order of the text."""
     pieces, position = [], 0
     for edit in edits:
         pieces += [text[position : edit.start], edit.after]

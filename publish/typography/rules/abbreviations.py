@@ -95,7 +95,7 @@ _STARTERS = frozenset(
 )
 _ELIDED = re.compile(r"^(?:[CDJLMNST]|Qu)’")
 _GIVEN = re.compile(
-    rf"(?:^|[(«\[“,;/–—]{S}?|\b(?:de|par|et|avec|chez|selon|pour|contre|que|ou|M\.|MM\.|Mme|cf\.|Cf\.){S})$"
+    rf"(?:^|[(«\[“,;/–—-]{S}?|\b(?:de|par|et|avec|chez|selon|pour|contre|que|ou|M\.|MM\.|Mme|cf\.|Cf\.){S})$"
 )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from publish.typography.rules.matching import SEEN, in_order
-from publish.typography.runs import Edit
+from publish.typography.rules.matching import in_order
+from publish.typography.runs import OPAQUE, Edit
 from publish.typography.spacing import Spacing
 
-_STRAIGHT = re.compile(rf"['\u00b4`\u02bc\u2018](?<=[^\W\d_].)(?=[^\W_]|[«“\"{SEEN}])")
+_STRAIGHT = re.compile(rf"['\u00b4`\u02bc\u2018](?<=[^\W\d_].)(?=[^\W_]|[«“„\"{OPAQUE}])")
 _AND = re.compile(r"(?<=[ \u00a0])['‘][nN]['’](?=[ \u00a0])")
 
 
@@ -24,10 +24,10 @@ def apostrophe(text: str, _: Spacing) -> list[Edit]:
     return in_order(edits)
 
 
-_FEET = re.compile(r"\d(?<![\w'′.,]\d)\d{0,2}(')\d{1,2}(?:[.,]\d+)?(\"|''|″)(?![\w'\"«“])")
+_FEET = re.compile(r"\d(?<![\w'′.,]\d)\d{0,2}(')\d{1,2}(?:[.,]\d+)?(\"|''|″)(?![\w'])")
 _ARC = re.compile(
     r"°[ \u00a0\u202f]?\d{1,2}(['’])(?:[ \u00a0\u202f]?\d{1,2}(?:[.,]\d+)?(\"|''|”|’’))?"
-    r"(?![\w'\"«“])"
+    r"(?![\w'])"
 )
 
 

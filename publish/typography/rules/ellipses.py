@@ -8,17 +8,23 @@ from publish.typography.rules.matching import S, in_order
 from publish.typography.runs import Edit
 from publish.typography.spacing import Spacing
 
-_THREE = re.compile(r"\.{3}(?<![./\\].{3})(?![./\\])")
-_REPEATED = re.compile(r"…[….]+(?![./\\])")
-_AFTER_MARK = re.compile(r"(?<=[?!])\.\.(?![.\w/\\])")
+_ROW = re.compile(r"[.…]{2,}")
+_AFTER_MARK = re.compile(r"[?!]\.\.(?![.…\w/\\])")
 
 
 def ellipsis(text: str, _: Spacing) -> list[Edit]:
-    """Exactly three full stops become ``…``; paths such as ``../..`` and longer rows are left."""
-    patterns = [_THREE, _AFTER_MARK] if ".." in text else []
-    if "…" in text:
-        patterns.append(_REPEATED)
-    return in_order(Edit(*m.span(), "…") for pattern in patterns for m in pattern.finditer(text))
+    """Exactly three full stops, and rows that hold an ellipsis, become ``…``.
+
+    Paths such as ``../..`` and other rows are left, but for two points after ? or !.
+    """
+    edits: list[Edit] = []
+    for match in _ROW.finditer(text):
+        row, start, end = match.group(), match.start(), match.end()
+        beside = text[start - 1 : start] + text[end : end + 1]
+        if ("…" in row or row == "...") and not ("…" not in row and set(beside) & {"/", "\\"}):
+            edits.append(Edit(start, end, "…"))
+    edits += [Edit(m.start() + 1, m.end(), "…") for m in _AFTER_MARK.finditer(text)]
+    return in_order(edits)
 
 
 _COMMA = re.compile(rf",{S}?(?=…(?:\s|$|[»)\]]))")

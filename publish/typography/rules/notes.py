@@ -9,7 +9,7 @@ from publish.typography.rules.matching import S
 from publish.typography.runs import CALL, Edit
 from publish.typography.spacing import Spacing
 
-_AFTER = re.compile(rf"(?P<mark>{S}?[;:!?]|[,.])(?P<call>{CALL}+)(?=\s(?!\s*[;:!?,.…])|$|[)\]—–])")
+_AFTER = re.compile(rf"(?P<mark>{S}?[;:!?]|[,.])(?P<call>{CALL}+)(?=\s(?!\s*[;:!?,.…])|$|[)\]»—–])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:etc|cf|p|pp|vol|op|cit|ibid|id|éd|[A-Z]|J\.-C|M|MM|coll|fig|t|n))$"
 )

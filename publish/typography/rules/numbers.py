@@ -12,7 +12,6 @@ from publish.typography.spacing import NARROW, NO_BREAK, SPACES, Spacing
 _THOUSANDS = re.compile(
     rf"[1-9](?<![\d.,/-].)(?<!\d{S}.)\d{{0,2}}(?:{S}\d{{3}})+(?!\d|{S}?\d|[’'/-]\d|/\w)"
 )
-_POINTS = re.compile(r"[1-9](?<![\w.,/-].)\d{0,2}(?:\.\d{3}){2,}(?![\w/-]|[.,]\d)")
 
 
 _NUMBER_SIGN = re.compile(
@@ -43,6 +42,9 @@ def thousands(text: str, _: Spacing) -> list[Edit]:
 _SYMBOL = (
     r"(?:[€£¥$%‰]|°[CF]|km/h|k?m[²³]|[kcm]m|[km]g|[hcm]l|ha|[kMGT]Wh?|[kMG]Hz|[kMGT]o|hPa"
     r"|euros?|francs?|dollars?|millions?|milliards?)"
+)
+_POINTS = re.compile(
+    rf"[1-9](?<![\w.,/-].)\d{{0,2}}(?:\.\d{{3}}){{2,}}(?![/-]|[.,]\d|(?!{_SYMBOL}(?!\w))\w)"
 )
 _LONG = re.compile(rf"[1-9](?<![\w.,/+#°:-].)\d{{4,8}}(?={S}?{_SYMBOL}(?![\w])|{S}[{SMALL}]{{2}})")
 _NUMBERED = re.compile(

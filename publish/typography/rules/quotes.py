@@ -6,18 +6,18 @@ Lexique des règles typographiques, « guillemets »; the second level after Ram
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from publish.typography.rules.matching import CAPITAL, SEEN, SMALL, S, in_order
-from publish.typography.runs import Edit
+from publish.typography.runs import Edit, spliced
 from publish.typography.spacing import SPACES, Spacing
 
 _MARK = re.compile('["«»“”„]|<<|>>')
-_BEFORE_OPENING = SPACES + "\n([{—–-/’'«“\"" + SEEN
+_BEFORE_OPENING = SPACES + "\n([{—–-/’'«“»”\"" + SEEN
 _AFTER_CLOSING = SPACES + '\n)]}—–-/.,;:!?…»”"' + SEEN
 _OPENING = {"«": "«", "“": "“", "„": "„", "<<": "<<"}
-_PARTNER = {"»": "«", "”": '“„"', ">>": "<<", '"': '"“'}
+_PARTNER = {"»": "«", "”": '“„"', ">>": "<<", '"': '"“„'}
 _SET = re.compile("[«»“”„]|<<|>>")
 _LEVELS = (("«", "»"), ("“", "”"), ("‘", "’"))
 _MOST_BETWEEN = 10
@@ -71,9 +71,23 @@ def guillemets_over(texts: Sequence[str], _: Spacing) -> list[list[Edit]]:
     """The same for paragraphs that follow one another: a quotation may run over several of them.
 
     Either each paragraph begins with its opening mark (guillemets de suite) and the last one has
-    the closing mark, or the quotation opens in one paragraph and closes in a later one.
+    the closing mark, or the quotation opens in one paragraph and closes in a later one. A text
+    whose marks are so entangled that they would be set otherwise a second time is left as it is.
     """
-    blocks = [_Block(text, _marks(text)) for text in texts]
+    entangled: set[int] = set()
+    while True:
+        edits = _over(texts, entangled)
+        if not any(edits):
+            return edits
+        again = _over([spliced(t, e) for t, e in zip(texts, edits, strict=True)], entangled)
+        unstable = {index for index, more in enumerate(again) if more}
+        if not unstable:
+            return edits
+        entangled |= unstable
+
+
+def _over(texts: Sequence[str], left: Collection[int]) -> list[list[Edit]]:
+    blocks = [_Block(t, [] if n in left else _marks(t)) for n, t in enumerate(texts)]
     if len(blocks) > 1:
         _join(blocks)
     return [_set(block) if block.marks else [] for block in blocks]
@@ -124,8 +138,8 @@ def _could(text: str, at: int) -> tuple[bool, bool]:
     """Whether a straight quote can open and whether it can close, by what stands beside it."""
     before = text[at - 1] if at else "\n"
     after = text[at + 1] if at + 1 < len(text) else "\n"
-    can_open = before in _BEFORE_OPENING and after not in SPACES + "\n"
-    can_close = before not in SPACES + "\n" and after in _AFTER_CLOSING
+    can_open = before in _BEFORE_OPENING and after not in SPACES + "\n»”"
+    can_close = before not in SPACES + "\n«“„" and after in _AFTER_CLOSING
     return can_open, can_close
 
 
