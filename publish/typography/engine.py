@@ -185,7 +185,7 @@ def _follow_rules(
         # What most rules are for is not in most texts: this is the inner loop.
         if signs.isdisjoint(rule.signs) or signs.isdisjoint(rule.others) or name in disabled:
             continue
-        edits = rule(text, spaces)
+        edits = list(rule.find(text, spaces))
         if edits:
             changes += _carry_out(run, edits, name, plain)
             signs, text = run.signs, run.visible

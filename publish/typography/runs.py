@@ -187,10 +187,18 @@ class Run:
         New text goes where the old one began; text put in between two slots goes to the end of the
         first one that is free.
         """
-        bounds = list(_bounds(self.slots))
-        pieces: dict[int, list[_Piece]] = {}
         # What is protected stays so: no edit touches it.
         visible = spliced(self.visible, edits)
+        if len(self.slots) == 1 and not any(edit.wrap for edit in edits):
+            self.slots[0].value = spliced(self.text, edits)
+        else:
+            self._apply_in_slots(edits)
+        self._text, self._visible = None, visible
+        self._signs = self._signs.union(*[edit.after for edit in edits])
+
+    def _apply_in_slots(self, edits: Sequence[Edit]) -> None:
+        bounds = list(_bounds(self.slots))
+        pieces: dict[int, list[_Piece]] = {}
         index = 0
         for edit in edits:
             while bounds[index][1] < edit.start:
@@ -202,8 +210,6 @@ class Run:
             for at, slot in enumerate(self.slots)
             for new in (_rewritten(slot, pieces[at]) if at in pieces else (slot,))
         ]
-        self._text, self._visible = None, visible
-        self._signs = self._signs.union(*(edit.after for edit in edits))
 
     def store(self) -> None:
         """Write the text back to the tree."""

@@ -17,12 +17,10 @@ _TITLE = re.compile(
     rf"[MDPV](?<![\w.].)(?:M?\.|(?<=M)(?:mes?|lles?|gr|e)|(?<=[DP])rs?|(?<=V)ve)(?P<space>{S}){_NAME}"
 )
 _NUMBER_SIGN = re.compile(
-    rf"(?:[nN][°ºo]|pp?\.|vol\.|t\.|chap\.|ch\.|art\.|fig\.|§§?|al\.|pl\.|fol\.|liv\.)(?P<space>{S}?)(?=\d|[IVXL]+\b)"
+    r"(?<![\w.’'-])(?:[nN][°ºo]|pp?\.|vol\.|t\.|chap\.|ch\.|art\.|fig\.|§§?|al\.|pl\.|fol\.|liv\.)$"
 )
-_SIGNS = ("°", "º", "§", "p.", "l.", "t.", "p.", "h.", "g.", "v.", "no", "No")
-"""Endings of number signs: without any of them there is none."""
+_NUMBERED = re.compile(rf"[°º§.o](?P<space>{S}?)(?=\d|[IVXL]+\b)")
 
-_BOUND_SIGNS = ("ex.", "-C.", "notre")
 _BOUND = re.compile(rf"(?<![\w.])(?:p\.(?P<a>{S})ex\.|(?:av|apr)\.(?P<b>{S})(?:J\.-C\.|notre))")
 
 
@@ -34,20 +32,16 @@ def abbreviations(text: str, _: Spacing) -> list[Edit]:
         if not text.endswith(("Me", "Pr", "P.", "D.", "V."), 0, edit.start)
         or _is_title(text, edit.start, edit.end)
     ]
-    numbered = any(sign in text for sign in _SIGNS)
-    for match in _NUMBER_SIGN.finditer(text) if numbered else ():
-        before = text[match.start() - 1 : match.start()]
-        sign, space = match.group()[: match.start("space") - match.start()], match.group("space")
-        if before.isalnum() or (before in ("_", ".", "’", "'", "-") and before):
+    for match in _NUMBERED.finditer(text):
+        space, end = match.group("space"), match.start("space")
+        # After a sign of its own a number may be typed without a space.
+        if space == NO_BREAK or not (space or text[end - 1] in "°º§"):
             continue
-        if sign in ("no", "No") and (not space or not text[match.end()].isdigit()):
+        if text[end - 1] == "o" and not text[match.end()].isdigit():
             continue
-        if not space and sign[-1] not in "°º§":
-            continue
-        if space != NO_BREAK:
-            edits.append(Edit(match.start("space"), match.end("space"), NO_BREAK))
-    bound = any(sign in text for sign in _BOUND_SIGNS)
-    for match in _BOUND.finditer(text) if bound else ():
+        if _NUMBER_SIGN.search(text, max(0, end - 6), end):
+            edits.append(Edit(end, match.end(), NO_BREAK))
+    for match in _BOUND.finditer(text) if "ex." in text or "v." in text or "pr." in text else ():
         for group in "ab":
             if match.group(group) and match.group(group) != NO_BREAK:
                 edits.append(Edit(match.start(group), match.end(group), NO_BREAK))

@@ -17,6 +17,8 @@ def ellipsis(text: str, _: Spacing) -> list[Edit]:
 
     Paths such as ``../..`` and other rows are left, but for two points after ? or !.
     """
+    if ".." not in text and "…" not in text:
+        return []
     edits: list[Edit] = []
     for match in _ROW.finditer(text):
         row, start, end = match.group(), match.start(), match.end()

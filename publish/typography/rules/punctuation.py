@@ -28,7 +28,7 @@ def doubled_spaces(text: str, _: Spacing) -> Iterator[Edit]:
 
 
 _LOW_AFTER = re.compile(rf'{_WORD}|"')
-_LOW = re.compile(rf"(?P<space>{S})(?=[,.](?:{S}|\n|$|[»)\]]))")
+_LOW = re.compile(rf"(?P<space>{S})(?=[,.](?:{S}|\n|$|[»”)\]\"]))")
 
 
 def low_punctuation(text: str, _: Spacing) -> Iterator[Edit]:
