@@ -99,7 +99,7 @@ def typeset_text(text: str, language: str) -> str:
     """
     if not text:
         return text
-    run = Run.of(E.p(text), language)
+    run = Run(E.p(text), language)
     _set([run], (), plain=True)
     return run.text
 
@@ -127,7 +127,7 @@ def _runs(element: etree._Element, language: str) -> Iterator[Run]:
     if name in PROTECTED:
         return
     if name in TEXT_BLOCKS or (name in INLINE and primary(spoken) != primary(language)):
-        yield Run.of(element, spoken)
+        yield Run(element, spoken)
     for child in element:
         yield from _runs(child, spoken)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -128,21 +128,16 @@ class _Mark(Slot):
         """Nothing to write."""
 
 
-@dataclass
 class Run:
-    """The inline text of one block, in one language."""
+    """The inline text of one block, or of a passage inside one, in one language."""
 
-    slots: list[Slot]
-    language: str
-    block: etree._Element
-    _text: str | None = field(default=None, repr=False)
-    _visible: str | None = field(default=None, repr=False)
-    _signs: frozenset[str] = field(default=frozenset(), repr=False)
-
-    @classmethod
-    def of(cls, element: etree._Element, language: str) -> Run:
-        """The run of the text of ``element``, which is a block or a passage inside one."""
-        return cls(list(_slots(element, language)), language, element)
+    def __init__(self, block: etree._Element, language: str):
+        self.slots = list(_slots(block, language))
+        self.block = block
+        self.language = language
+        self._text: str | None = None
+        self._visible: str | None = None
+        self._signs: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:

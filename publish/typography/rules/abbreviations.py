@@ -17,7 +17,7 @@ _TITLE = re.compile(
     rf"[MDPV](?<![\w.].)(?:M?\.|(?<=M)(?:mes?|lles?|gr|e)|(?<=[DP])rs?|(?<=V)ve)(?P<space>{S}){_NAME}"
 )
 _NUMBER_SIGN = re.compile(
-    r"(?<![\w.’'-])(?:[nN][°ºo]|pp?\.|vol\.|t\.|chap\.|ch\.|art\.|fig\.|§§?|al\.|pl\.|fol\.|liv\.)$"
+    r"(?<![\w.’'])(?<!\w-)(?:[nN][°ºo]|pp?\.|vol\.|t\.|chap\.|ch\.|art\.|fig\.|§§?|al\.|pl\.|fol\.|liv\.)$"
 )
 _NUMBERED = re.compile(rf"[°º§.o](?P<space>{S}?)(?=\d|[IVXL]+\b)")
 
