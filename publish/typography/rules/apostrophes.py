@@ -8,7 +8,7 @@ from publish.typography.rules.matching import in_order
 from publish.typography.runs import OPAQUE, Edit
 from publish.typography.spacing import Spacing
 
-_STRAIGHT = re.compile(rf"['\u00b4`\u02bc\u2018](?<=[^\W\d_].)(?=[^\W_]|[«“„\"{OPAQUE}])")
+_STRAIGHT = re.compile(rf"['\u00b4`\u02bc\u2018](?<=[^\W\d_¹²³].)(?=[^\W_]|[«“„\"{OPAQUE}])")
 _AND = re.compile(r"(?<=[ \u00a0])['‘][nN]['’](?=[ \u00a0])")
 
 
