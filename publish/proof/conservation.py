@@ -50,12 +50,12 @@ class Conservation:
     """
 
     source: int = 0
-    respelled: int = 0
-    """How many words more there are since typography put spaces into some (14 h 30): the editions
-    are counted as the manuscripts have them."""
     epub: int | None = None
     pdf: int | None = None
     differences: list[tuple[str, Difference]] = field(default_factory=list)
+    respelled: int = 0
+    """How many words more there are since typography put spaces into some (14 h 30): the editions
+    are counted as the manuscripts have them."""
 
 
 def hold_articles(

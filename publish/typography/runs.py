@@ -113,9 +113,10 @@ class Slot:
     def store(self) -> None:
         """Write the string back to the tree."""
         if self.tail:
-            self.element.tail = self.value or None
-        else:
-            self.element.text = self.value or None
+            if self.value != (self.element.tail or ""):
+                self.element.tail = self.value
+        elif self.value != (self.element.text or ""):
+            self.element.text = self.value
 
 
 class _Mark(Slot):

@@ -12,6 +12,7 @@ from publish.typography import Typeset, typeset
 _DECLARED = " ".join(
     f'xmlns{":" if prefix else ""}{prefix or ""}="{uri}"' for prefix, uri in NSMAP.items()
 )
+_EMPTY = re.compile(r"<(\w+)([^<>]*)></\1>")
 _NAMESPACES = re.compile(r' xmlns(?::\w+)?="[^"]*"')
 
 
@@ -27,7 +28,8 @@ def article(blocks: str, language: str = "fr") -> Article:
 def body(given: Article) -> str:
     """The markup of the body of an article, without declarations of namespaces."""
     blocks = given.root.findall(f"{{{XHTML}}}*")[1:]
-    return _NAMESPACES.sub("", "".join(etree.tostring(e, encoding="unicode") for e in blocks))
+    markup = "".join(etree.tostring(e, encoding="unicode") for e in blocks)
+    return _EMPTY.sub(r"<\1\2/>", _NAMESPACES.sub("", markup))
 
 
 def done(blocks: str, language: str = "fr") -> Typeset:

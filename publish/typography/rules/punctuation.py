@@ -41,7 +41,7 @@ def low_punctuation(text: str, _: Spacing) -> Iterator[Edit]:
 
 
 _ENDS = re.compile(_WORD)
-_COMMAS = re.compile(rf",(?:{S}?,)+(?=\s|$)")
+_COMMAS = re.compile(rf",(?:{S}?,)+(?=\s|$|[»”)\]\"])")
 
 
 def doubled_commas(text: str, _: Spacing) -> Iterator[Edit]:
