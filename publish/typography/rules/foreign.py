@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from publish.typography.rules.matching import SEEN, in_order
-from publish.typography.runs import Edit
+from publish.typography.runs import Edit, spliced
 from publish.typography.spacing import SPACES
 
 _QUOTES: Mapping[str, tuple[str, str, str, str]] = {
@@ -31,7 +31,15 @@ def is_known(language: str) -> bool:
 
 
 def quotes_and_apostrophes(text: str, language: str) -> list[Edit]:
-    """Straight quotes and apostrophes as the language sets them; quotes without a partner stay."""
+    """Straight quotes and apostrophes as the language sets them; quotes without a partner stay.
+
+    A text whose marks are so entangled that they would be set otherwise a second time is left.
+    """
+    edits = _found(text, language)
+    return [] if _found(spliced(text, edits), language) else edits
+
+
+def _found(text: str, language: str) -> list[Edit]:
     edits: list[Edit] = []
     pending: list[tuple[int, str]] = []
     for match in _STRAIGHT.finditer(text):
