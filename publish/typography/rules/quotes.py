@@ -19,7 +19,7 @@ _AFTER_CLOSING = SPACES + '\n)]}—–-/.,;:!?…»”"' + SEEN
 _OPENING = {"«": "«", "“": "“", "„": "„", "<<": "<<"}
 _PARTNER = {"»": "«", "”": '“„"', ">>": "<<", '"': '"“„'}
 _SET = re.compile("[«»“”„]|<<|>>")
-_LEVELS = (("«", "»"), ("“", "”"), ("‘", "’"))
+_LEVELS = (("«", "»"), ("“", "”"))
 _MOST_BETWEEN = 10
 """The most paragraphs that a quotation runs over when nothing marks those between."""
 
@@ -231,13 +231,13 @@ def _set(block: _Block) -> list[Edit]:
         if not mark.paired and not given:
             continue
         if mark.opens:
-            after = _LEVELS[min(depth, 2)][0]
+            after = _LEVELS[min(depth, 1)][0]
             depth += 1
             quoted = mark.end
         else:
             edits += _singles(block.text, quoted, mark.start) if depth == 1 else []
             depth = max(depth - 1, 0)
-            after = _LEVELS[min(depth, 2)][1]
+            after = _LEVELS[min(depth, 1)][1]
             quoted = mark.end
         if not given and mark.sign != after:
             edits.append(Edit(mark.start, mark.end, after))
