@@ -7,6 +7,7 @@ be tempted.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from csv import QUOTE_NONE, DictReader
 from pathlib import Path
@@ -51,3 +52,10 @@ def test_there_are_enough_of_each_kind() -> None:
     assert len({p.values[:2] for p in CASES}) == len(CASES)
     assert sum(p.values[1] == p.values[2] for p in CASES) >= 150
     assert sum("</" in str(p.values[1]) for p in CASES) >= 80
+
+
+def test_the_documentation_has_the_rules_in_their_order() -> None:
+    documented = (Path(__file__).parents[2] / "docs" / "typography.md").read_text("utf-8")
+    assert re.findall(r"^\| `([\w-]+)` \|", documented, re.MULTILINE)[: len(RULE_NAMES)] == list(
+        RULE_NAMES
+    )
