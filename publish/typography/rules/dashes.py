@@ -10,7 +10,7 @@ from publish.typography.runs import Edit
 from publish.typography.spacing import NO_BREAK, SPACES, Spacing
 
 _DIALOGUE = re.compile(
-    rf"^(?P<dash>—|–|-{{1,3}})(?P<space>{S}*)(?=(?P<first>[^{SPACES}\n—–-]))", re.MULTILINE
+    rf"^(?P<dash>—|–|-{{1,3}})(?P<space>{S}*)(?=(?P<first>[^{SPACES}\n)\],.;:—–-]))", re.MULTILINE
 )
 _SPEECH = re.compile(
     r"[?!…]|-t-(?:il|elle|on)\b|-(?:il|elle|je|nous|vous)\b"

@@ -29,7 +29,7 @@ def ellipsis(text: str, _: Spacing) -> list[Edit]:
     return in_order(edits)
 
 
-_COMMA = re.compile(rf",{S}?(?=…(?:\s|$|[»)\]]))")
+_COMMA = re.compile(rf",(?<=[\w»”)\]’],){S}?(?=…(?:\s|$|[»)\]]))")
 
 
 def comma_ellipsis(text: str, _: Spacing) -> list[Edit]:
