@@ -36,7 +36,10 @@ def low_punctuation(text: str, _: Spacing) -> Iterator[Edit]:
     if " ," not in text and " ." not in text and not any(width in text for width in _WIDTHS):
         return
     for match in _LOW.finditer(text):
-        if match.start() and _LOW_AFTER.match(text[match.start() - 1]):
+        before = text[match.start() - 1 : match.start()]
+        if before in (".", "…") and text[match.end()] == ".":
+            continue
+        if _LOW_AFTER.match(before):
             yield Edit(match.start(), match.end(), "")
 
 
