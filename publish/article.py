@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cache
+from typing import cast
 
 from lxml import etree
 from lxml.builder import ElementMaker
@@ -68,9 +69,33 @@ def classes(element: etree._Element) -> frozenset[str]:
     return frozenset((element.get("class") or "").split())
 
 
+_SMALL_NUMERAL = re.compile(r"[ivxlcdm]+")
+
+
 def text(element: etree._Element) -> str:
-    """All text inside an element, white space folded."""
-    return " ".join("".join(element.itertext()).split())
+    """All text inside an element, white space folded.
+
+    Where there is no setting in small capitals (contents, metadata), a numeral set in them is one
+    in capitals: XXIe siècle.
+    """
+    said = "".join(
+        piece.upper() if _is_small_numeral(piece) else str(piece) for piece in _strings(element)
+    )
+    return " ".join(said.split())
+
+
+def _strings(element: etree._Element) -> list[etree._ElementUnicodeResult]:
+    return cast("list[etree._ElementUnicodeResult]", element.xpath(".//text()"))
+
+
+def _is_small_numeral(piece: etree._ElementUnicodeResult) -> bool:
+    parent = piece.getparent()
+    return (
+        piece.is_text
+        and parent is not None
+        and "smallcaps" in classes(parent)
+        and _SMALL_NUMERAL.fullmatch(piece) is not None
+    )
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from itertools import groupby
 from multiprocessing import Manager
 from pathlib import Path
 from queue import Empty, Queue
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 from rich.console import Console
@@ -40,6 +40,7 @@ from publish.files import unfit, visible
 from publish.pipeline import Built
 from publish.publication import Publication, find, load_manuscript
 from publish.sources.explain import explained
+from publish.typography.corrections import Correction
 
 LANGUAGE = user_language()
 if LANGUAGE == "fr":
@@ -181,16 +182,25 @@ def normalise(source: Path, output: Path | None, explain: bool, quiet: bool) -> 
     help=_t("Dit tous les problèmes, n’écrit rien.", "Tells all problems, writes nothing.")
 )
 @_PATHS
+@click.option(
+    "--typography",
+    is_flag=True,
+    help=_t("Liste les corrections typographiques.", "Lists the typographic corrections."),
+)
 @_QUIET
 @_JSON
-def check(paths: tuple[Path, ...], quiet: bool, as_json: bool) -> None:
+def check(paths: tuple[Path, ...], typography: bool, quiet: bool, as_json: bool) -> None:
     """Tell all problems."""
     publications, problems = find(paths or (Path("manuscripts"),))
+    corrected: list[Correction] = []
     for publication in publications:
         problems += _located(pipeline.check(publication), publication)
+        if typography:
+            corrected += _located(pipeline.corrections(publication), publication)
     if as_json:
-        _print_json(problems, [])
+        _print_json(problems, [], corrected if typography else None)
     else:
+        _print_corrections(corrected)
         _print_diagnostics(problems, quiet)
         if not problems and not quiet:
             click.echo(_t("Rien à signaler.", "Nothing to report."), err=True)
@@ -366,8 +376,12 @@ def _progress(silent: bool) -> Iterator[Any]:
         yield follow
 
 
-def _located(problems: Iterable[Diagnostic], publication: Publication) -> list[Diagnostic]:
-    """The problems with their files named from the current folder, as the terminal can open them.
+_Told = TypeVar("_Told", Diagnostic, Correction)
+
+
+def _located(problems: Iterable[_Told], publication: Publication) -> list[_Told]:
+    """The problems or corrections, their files named from the current folder, to be opened.
+
 
     What has no file stands under the publication's folder.
     """
@@ -394,6 +408,20 @@ def _print_diagnostics(problems: Sequence[Diagnostic], quiet: bool) -> None:
             message, hint = visible(problem.message(LANGUAGE)), visible(problem.hint(LANGUAGE))
             click.echo(f"  {line}{label} [{problem.code}] {message}", err=True)
             click.echo(f"      → {hint}", err=True)
+
+
+def _print_corrections(corrected: Sequence[Correction]) -> None:
+    for file, group in groupby(corrected, key=lambda c: c.place.file):
+        click.secho(file, bold=True)
+        for correction in group:
+            line = f"{correction.place.line} : " if correction.place.line else ""
+            before, after = (visible(text) for text in correction.told())
+            left, right = correction.around()
+            place = (
+                f"{click.style(before or '∅', fg='red')} → {click.style(after or '∅', fg='green')}"
+            )
+            told = f"{visible(left)}[{place}]{visible(right)}"
+            click.echo(f"  {line}{told}  ({correction.change.rule})")
 
 
 def _print_editions(built: Sequence[Built], quiet: bool) -> None:
@@ -423,8 +451,12 @@ def _print_editions(built: Sequence[Built], quiet: bool) -> None:
         )
 
 
-def _print_json(problems: Sequence[Diagnostic], built: Sequence[Built]) -> None:
-    record = {
+def _print_json(
+    problems: Sequence[Diagnostic],
+    built: Sequence[Built],
+    corrected: Sequence[Correction] | None = None,
+) -> None:
+    record: dict[str, object] = {
         "diagnostics": [d.as_record(LANGUAGE) for d in problems],
         "editions": [
             {
@@ -436,6 +468,8 @@ def _print_json(problems: Sequence[Diagnostic], built: Sequence[Built]) -> None:
             for one in built
         ],
     }
+    if corrected is not None:
+        record["typography"] = [correction.as_record() for correction in corrected]
     said = json.dumps(record, ensure_ascii=False, indent=1)
     # The same escapes as JSON has for control characters, for all that a terminal would obey.
     click.echo("".join(json.dumps(c)[1:-1] if unfit(c) and c != "\n" else c for c in said))

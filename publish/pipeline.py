@@ -28,6 +28,7 @@ from publish.sources.encoding import decode
 from publish.sources.guidance import Guidance, returning_lines
 from publish.sources.limits import FILE_LARGE, Limits
 from publish.typography import Change, typeset
+from publish.typography.corrections import Correction, listed
 
 Progress = Callable[[str, str, int, int], None]
 """Told as work goes on: the stage, what it is about, how much is done, out of how much."""
@@ -62,6 +63,7 @@ class Articles:
     readings: tuple[tuple[Path, Article, Reading], ...]
     typeset: tuple[tuple[Path, Article], ...]
     changes: dict[str, tuple[Change, ...]]
+    respelled: int
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -128,6 +130,16 @@ def check(publication: Publication, progress: Progress = nothing) -> list[Diagno
     return problems
 
 
+def corrections(publication: Publication) -> list[Correction]:
+    """Every change that typography makes to the articles, as a corrector would list them."""
+    articles = prepare(publication)
+    return [
+        c
+        for _, before, _ in articles.readings
+        for c in listed(before, articles.changes[before.source])
+    ]
+
+
 def prepare(publication: Publication, progress: Progress = nothing) -> Articles:
     """Read every manuscript, hold its article against its words, set its typography."""
     problems: list[Diagnostic] = []
@@ -148,14 +160,17 @@ def prepare(publication: Publication, progress: Progress = nothing) -> Articles:
     changes: dict[str, tuple[Change, ...]] = {}
     for number, (path, article, _) in enumerate(readings):
         progress("typography", article.source, number, total)
-        done = typeset(article)
-        conservation.hold_typography(article, done.article, proof)
+        done = typeset(article, publication.typography_off)
+        conservation.hold_typography(article, done, proof)
+        problems += done.diagnostics
         finished.append((path, done.article))
         changes[article.source] = done.changes
     by_slug = {article.slug: article for _, article, _ in readings}
     problems += conservation.diagnostics(proof, by_slug, publication.language)
     completed = publication.completed([article for _, article in finished])
-    return Articles(completed, tuple(readings), tuple(finished), changes, tuple(problems))
+    return Articles(
+        completed, tuple(readings), tuple(finished), changes, proof.respelled, tuple(problems)
+    )
 
 
 def _texts(publication: Publication) -> Iterator[str]:
@@ -212,7 +227,7 @@ def _make(
     built.diagnostics += problems
     if has_errors(problems):
         return
-    proof = Conservation()
+    proof = Conservation(respelled=articles.respelled)
     conservation.hold_articles(((a, r.words) for _, a, r in articles.readings), proof)
     placed = {d.name: a for d, a in zip(edition.articles(), _articles(articles), strict=True)}
     composition: dict[str, int] = {}

@@ -174,6 +174,7 @@ class Publication:
     contributors: tuple[Contributor, ...] = ()
     print: Print = field(default_factory=Print)
     hyphenation: tuple[str, ...] = ()
+    typography_off: tuple[str, ...] = ()
     keep_debris: bool = True
     structure: Mapping[str, Mapping[int, Mark]] = field(default_factory=dict)
     epub: Screen = field(default_factory=Screen)
@@ -471,6 +472,7 @@ def _publication(
         subjects=tuple(about.pop("subjects", ())),
         cover=_absolute(folder / cover) if cover else None,
         contributors=tuple(Contributor(**c) for c in settings.get("contributors", ())),
+        typography_off=tuple(settings.get("typography", {}).get("off", ())),
         print=Print(width=width, height=height, **paper),
         hyphenation=tuple(settings.get("hyphenation", {}).get("exceptions", ())),
         keep_debris=settings.get("sources", {}).get("debris", "keep") == "keep",

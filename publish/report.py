@@ -13,6 +13,7 @@ from publish.diagnostics import Diagnostic
 from publish.proof.conservation import Conservation
 from publish.sources.structure import Inferred
 from publish.typography import Change
+from publish.typography.corrections import shown
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ _WORDS = {
         "line": "ligne",
         "confidence": "sûreté",
         "text": "début du texte",
+        "place": "passage",
         "before": "avant",
         "after": "après",
         "rule": "règle",
@@ -115,6 +117,7 @@ _WORDS = {
         "line": "line",
         "confidence": "confidence",
         "text": "beginning of the text",
+        "place": "passage",
         "before": "before",
         "after": "after",
         "rule": "rule",
@@ -127,6 +130,8 @@ h1, h2, h3 { font-weight: normal }
 table { border-collapse: collapse; width: 100%; font-size: .9rem }
 th, td { text-align: left; padding: .2rem .6rem .2rem 0; border-bottom: 1px solid #ddd;
   vertical-align: top } .error { color: #a00000 } .hint { color: #555 }
+del { color: #a00000 } ins { color: #006000; text-decoration: none; font-weight: bold }
+.smallcaps { font-variant: small-caps }
 """
 
 
@@ -185,17 +190,24 @@ def _structure_html(name: str, inferred: Sequence[Inferred], words: Mapping[str,
 
 def _changes_html(name: str, changes: Sequence[Change], words: Mapping[str, str]) -> str:
     rows = "".join(
-        f"<tr><td>{escape(c.block)}</td><td>{c.start}</td><td>{_shown(c.before)}</td>"
-        f"<td>{_shown(c.after)}</td><td>{escape(c.rule)}</td></tr>"
+        f"<tr><td>{escape(c.block)}</td><td>{escape(shown(c.context[0]))}<del>{_marked(c.before)}</del>"
+        f"<ins>{_marked(c.after, c.element)}</ins>{escape(shown(c.context[1]))}</td>"
+        f"<td>{_marked(c.before)}</td><td>{_marked(c.after, c.element)}</td>"
+        f"<td>{escape(c.rule)}</td></tr>"
         for c in changes
     )
-    head = "".join(f"<th>{words.get(k, k)}</th>" for k in ("id", "#", "before", "after", "rule"))
+    head = "".join(
+        f"<th>{words.get(k, k)}</th>" for k in ("id", "place", "before", "after", "rule")
+    )
     return (
         f"<details><summary>{escape(name)} : {len(changes)}</summary>"
         f"<table><tr>{head}</tr>{rows}</table></details>"
     )
 
 
-def _shown(text: str) -> str:
-    """A text with its spaces made visible."""
-    return escape(text.replace("\u00a0", "⍽").replace("\u202f", "␣").replace(" ", "·")) or "∅"
+def _marked(text: str, element: str = "") -> str:
+    """A text with all its spaces made visible, as the element that it is set in shows it."""
+    marked = escape(shown(text).replace(" ", "·")) or "∅"
+    if element == "sup":
+        return f"<sup>{marked}</sup>"
+    return f'<span class="smallcaps">{marked}</span>' if element else marked

@@ -16,6 +16,7 @@ from publish.diagnostics import Diagnostic, Kind, Place, Severity
 from publish.files import NOT_A_FILE, TooLargeError, is_regular, read_regular, unfit
 from publish.sources.limits import FILE_LARGE, Limits
 from publish.sources.marks import NAMES
+from publish.typography import RULE_NAMES
 from publish.typography.hyphenation import is_entry
 
 TOML_SYNTAX = Kind(
@@ -212,6 +213,14 @@ _KEYS: Mapping[str, Mapping[str, _Key]] = {
     "contents": {
         "order": _Key(
             _is_texts, "une liste de fichiers", "a list of files", 'order = ["01-ports.txt"]'
+        ),
+    },
+    "typography": {
+        "off": _Key(
+            lambda v: _is_texts(v) and all(name in RULE_NAMES for name in v),
+            f"une liste de règles parmi : {', '.join(RULE_NAMES)}",
+            f"a list of rules among: {', '.join(RULE_NAMES)}",
+            'off = ["ligatures"]',
         ),
     },
     "sources": {

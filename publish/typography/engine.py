@@ -2,21 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from publish.article import XML_LANG, Article, E, tag
-from publish.typography.rules import RULES
-from publish.typography.runs import TEXT_BLOCKS, Edit, Run
+from publish.article import Article, E, tag
+from publish.diagnostics import Diagnostic, Kind, Place, Severity
+from publish.typography.rules import RULES, Rule
+from publish.typography.rules.capitals import doubtful_capitals
+from publish.typography.rules.foreign import is_known, quotes_and_apostrophes
+from publish.typography.rules.quotes import guillemets_over, unpaired
+from publish.typography.runs import (
+    INLINE,
+    PROTECTED,
+    TEXT_BLOCKS,
+    Edit,
+    Run,
+    Wrap,
+    primary,
+    spoken_in,
+)
 from publish.typography.spacing import spacing
+
+FOREIGN = "foreign-quotes"
+"""The name of the rule that sets the quotes and apostrophes of other languages."""
+
+RULE_NAMES = (*RULES, FOREIGN)
+"""The names of all rules, in their order: each can be switched off."""
+
+_QUOTES = "guillemets"
+_CONTEXT = 24
+
+ACCENT_DOUBTFUL = Kind(
+    "accent-doubtful",
+    Severity.NOTE,
+    fr="« {found} » : la capitale ne porte-t-elle pas d’accent (« {proposal} ») ?",
+    fr_hint="Rien n’a été changé ; mettez l’accent dans le manuscrit s’il manque.",
+    en="“{found}”: does the capital not want an accent (“{proposal}”)?",
+    en_hint="Nothing was changed; put the accent into the manuscript if it is missing.",
+)
+QUOTE_UNPAIRED = Kind(
+    "quote-unpaired",
+    Severity.NOTE,
+    fr="Un guillemet reste seul : « {context} ».",
+    fr_hint="Rien n’a été changé ; ajoutez dans le manuscrit celui qui manque.",
+    en="A quotation mark stands alone: “{context}”.",
+    en_hint="Nothing was changed; add the one that is missing to the manuscript.",
+)
 
 
 @dataclass(frozen=True)
 class Change:
-    """One change: offsets in the block's text as it stood when the rule came to it."""
+    """One change: offsets in the block's text as it stood when the rule came to it.
+
+    ``element`` names the element put around the text (``sup``, ``smallcaps``), ``context`` is what
+    stands before and after the place.
+    """
 
     block: str
     start: int
@@ -24,75 +67,159 @@ class Change:
     before: str
     after: str
     rule: str
+    element: str = ""
+    context: tuple[str, str] = field(default=("", ""), compare=False)
 
 
 @dataclass(frozen=True)
 class Typeset:
-    """An article set, and every change made to it."""
+    """An article set, every change made to it, and what is left to a person to decide."""
 
     article: Article
     changes: tuple[Change, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def typeset(article: Article, disabled: Collection[str] = ()) -> Typeset:
-    """The article set by the rules of its language but for those named in ``disabled``.
-
-    Blocks in a language other than French are left as they are.
-    """
+    """The article set by the rules of its languages but for those named in ``disabled``."""
     root = deepcopy(article.root)
     changes: list[Change] = []
-    for block in root.iter():
-        language = _language(block, article.language)
-        if tag(block) in TEXT_BLOCKS and _is_french(language):
-            changes += _set_block(block, language, disabled)
-    return Typeset(replace(article, root=root), tuple(changes))
+    problems: list[Diagnostic] = []
+    for passage in _passages(root, article.language):
+        for run, made in zip(passage, _set(passage, disabled), strict=True):
+            changes += made
+            problems += _doubts(run, article, disabled)
+    return Typeset(replace(article, root=root), tuple(changes), tuple(problems))
 
 
 def typeset_text(text: str, language: str) -> str:
-    """A single text (a title, a publisher’s name) set by the rules of its language."""
-    if not _is_french(language) or not text:
+    """A single text (a title, a publisher’s name) set by the rules of its language.
+
+    What would need an element (superior letters, small capitals) gets none.
+    """
+    if not text:
         return text
-    block = E.p(text)
-    list(_set_block(block, language, ()))
-    return block.text or ""
+    run = Run(E.p(text), language)
+    _set([run], (), plain=True)
+    return run.text
 
 
-def _is_french(language: str) -> bool:
-    return language.split("-", maxsplit=1)[0].lower() == "fr"
+# --- what is set together ------------------------------------------------------------------------
 
 
-def _language(element: etree._Element, default: str) -> str:
-    holder: etree._Element | None = element
-    while holder is not None:
-        language = holder.get("lang") or holder.get(XML_LANG)
-        if language:
-            return language
-        holder = holder.getparent()
-    return default
+def _passages(root: etree._Element, language: str) -> list[list[Run]]:
+    """The runs of an article; those whose quotations may run from one into the next are together.
+
+    A passage in another language inside a block is a run of its own.
+    """
+    passages: list[list[Run]] = []
+    for run in _runs(root, language):
+        if passages and _follow(passages[-1][-1], run):
+            passages[-1].append(run)
+        else:
+            passages.append([run])
+    return passages
 
 
-def _set_block(block: etree._Element, language: str, disabled: Collection[str]) -> Iterator[Change]:
-    run = Run(block, language)
-    if not run.slots:
+def _runs(element: etree._Element, language: str) -> Iterator[Run]:
+    name = tag(element)
+    spoken = spoken_in(element) or language
+    if name in PROTECTED:
         return
-    name, touched = _name(block), False
-    for rule, find in RULES.items():
-        if rule in disabled:
-            continue
-        text = run.text
-        edits = [e for e in find(run.visible, spacing(language)) if _changes(e, text)]
-        if not edits:
-            continue
-        for edit in edits:
-            yield Change(name, edit.start, edit.end, text[edit.start : edit.end], edit.after, rule)
-        run.apply(edits)
-        touched = True
-    if touched:
-        run.store()
+    if name in TEXT_BLOCKS or (name in INLINE and primary(spoken) != primary(language)):
+        yield Run(element, spoken)
+    for child in element:
+        yield from _runs(child, spoken)
 
 
-def _changes(edit: Edit, text: str) -> bool:
-    return text[edit.start : edit.end] != edit.after
+def _follow(first: Run, second: Run) -> bool:
+    """Whether two runs are paragraphs side by side, in the same language."""
+    return (
+        tag(first.block) == tag(second.block) == "p"
+        and first.language == second.language
+        and first.block.getnext() is second.block
+    )
+
+
+# --- setting -------------------------------------------------------------------------------------
+
+_ORDER = list(RULES.items())
+_AT = list(RULES).index(_QUOTES)
+_FIRST, _THEN = _ORDER[:_AT], _ORDER[_AT + 1 :]
+
+
+def _set(
+    passage: Sequence[Run], disabled: Collection[str], *, plain: bool = False
+) -> list[list[Change]]:
+    """Set a passage in place; the changes of each of its runs. ``plain`` makes no elements."""
+    changes: list[list[Change]] = [[] for _ in passage]
+    language = passage[0].language
+    if primary(language) == "fr":
+        for run, made in zip(passage, changes, strict=True):
+            made.extend(_follow_rules(run, _FIRST, disabled, plain))
+        if _QUOTES not in disabled and any(
+            not run.signs.isdisjoint(RULES[_QUOTES].signs) for run in passage
+        ):
+            found = guillemets_over([run.visible for run in passage], spacing(language))
+            for run, made, edits in zip(passage, changes, found, strict=True):
+                made.extend(_carry_out(run, edits, _QUOTES, plain))
+        for run, made in zip(passage, changes, strict=True):
+            made.extend(_follow_rules(run, _THEN, disabled, plain))
+    elif is_known(primary(language)) and FOREIGN not in disabled:
+        for run, made in zip(passage, changes, strict=True):
+            edits = quotes_and_apostrophes(run.visible, primary(language))
+            made.extend(_carry_out(run, edits, FOREIGN, plain))
+    for run, made in zip(passage, changes, strict=True):
+        if made:
+            run.store()
+    return changes
+
+
+def _follow_rules(
+    run: Run, rules: Sequence[tuple[str, Rule]], disabled: Collection[str], plain: bool
+) -> list[Change]:
+    changes: list[Change] = []
+    spaces = spacing(run.language)
+    signs, text = run.signs, run.visible
+    for name, rule in rules:
+        # What most rules are for is not in most texts: this is the inner loop.
+        if signs.isdisjoint(rule.signs) or signs.isdisjoint(rule.others) or name in disabled:
+            continue
+        edits = list(rule.find(text, spaces))
+        if edits:
+            changes += _carry_out(run, edits, name, plain)
+            signs, text = run.signs, run.visible
+    return changes
+
+
+def _carry_out(run: Run, found: Iterable[Edit], rule: str, plain: bool) -> list[Change]:
+    edits = run.changed_by(_without_elements(found) if plain else found)
+    if not edits:
+        return []
+    text, name = run.text, _name(run.block)
+    run.apply(edits)
+    return [
+        Change(
+            name,
+            edit.start,
+            edit.end,
+            text[edit.start : edit.end],
+            edit.after,
+            rule,
+            edit.wrap or "",
+            (
+                text[max(0, edit.start - _CONTEXT) : edit.start],
+                text[edit.end : edit.end + _CONTEXT],
+            ),
+        )
+        for edit in edits
+    ]
+
+
+def _without_elements(edits: Iterable[Edit]) -> Iterator[Edit]:
+    for edit in edits:
+        if edit.wrap is not Wrap.SMALL_CAPITALS:
+            yield Edit(edit.start, edit.end, edit.after)
 
 
 def _name(block: etree._Element) -> str:
@@ -102,3 +229,23 @@ def _name(block: etree._Element) -> str:
             return str(holder.get("id"))
         holder = holder.getparent()
     return ""
+
+
+# --- what is left to a person --------------------------------------------------------------------
+
+
+_LONE = frozenset('"“”')
+
+
+def _doubts(run: Run, article: Article, disabled: Collection[str]) -> Iterator[Diagnostic]:
+    if primary(run.language) != "fr":
+        return
+    name = _name(run.block)
+    place = Place(article.source, article.lines.get(name))
+    if "capital-accents" not in disabled:
+        for _, found, proposal in doubtful_capitals(run.visible):
+            yield ACCENT_DOUBTFUL.at(place, found=found, proposal=proposal)
+    if _QUOTES not in disabled:
+        text = run.text
+        for at in unpaired(run.visible) if not _LONE.isdisjoint(run.signs) else ():
+            yield QUOTE_UNPAIRED.at(place, context=text[max(0, at - _CONTEXT) : at + _CONTEXT])

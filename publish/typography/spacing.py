@@ -17,17 +17,18 @@ class Spacing:
     high: str = NARROW
     colon: str = NO_BREAK
     guillemet: str = NO_BREAK
+    decimal_comma: bool = True
 
 
 VARIETIES = {
     "fr": Spacing(),
     # Office québécois de la langue française: no space before ; ! ? where a thin one cannot be had.
-    "fr-CA": Spacing(high=""),
-    # Guide du typographe (Lausanne): the thin space everywhere.
-    "fr-CH": Spacing(colon=NARROW, guillemet=NARROW),
+    "fr-ca": Spacing(high=""),
+    # Guide du typographe (Lausanne): the thin space everywhere; a point in sums of money.
+    "fr-ch": Spacing(colon=NARROW, guillemet=NARROW, decimal_comma=False),
 }
 
 
 def spacing(language: str) -> Spacing:
     """The spacing of a BCP 47 tag; that of France where the variety has none of its own."""
-    return VARIETIES.get(language, VARIETIES["fr"])
+    return VARIETIES.get(language.lower(), VARIETIES["fr"])

@@ -20,6 +20,7 @@ from publish.pdf.layout import lay_out
 from publish.proof import conservation
 from publish.proof.conservation import Conservation
 from publish.publication import find
+from publish.typography import Typeset
 from tests.books import MADE, article, call, note
 from tests.books import edition as book
 from tests.conftest import MANUSCRIPTS
@@ -236,7 +237,7 @@ def test_a_typography_that_loses_a_word_is_told() -> None:
     before = article("ports", E.p({"id": "p-1"}, "Le port et la mer."))
     after = article("ports", E.p({"id": "p-1"}, "Le port, la mer."))
     proof = Conservation()
-    conservation.hold_typography(before, after, proof)
+    conservation.hold_typography(before, Typeset(after, ()), proof)
     (problem,) = conservation.diagnostics(proof, {"ports": before}, "fr")
     assert problem.code == "words-lost"
     assert str(problem.place) == f"ports.txt:{before.lines['p-1']}"

@@ -79,7 +79,7 @@ def test_inline_formatting(name: str) -> None:
         ("em", "", "fleur de sel"),
         ("strong", "", "gros sel"),
         ("span", "en-GB", "salt pans"),
-        ("span", "smallcaps", "xix"),
+        ("span", "smallcaps", "XIX"),
         ("sup", "", "e"),
         ("a", "https://marais.example/musee", "le site du musée"),
     ]
