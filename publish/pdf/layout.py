@@ -14,7 +14,7 @@ import pymupdf
 import weasyprint
 from cssselect2 import ElementWrapper
 from lxml import etree
-from weasyprint.formatting_structure.boxes import Box, FootnoteAreaBox, TableRowGroupBox
+from weasyprint.formatting_structure.boxes import Box, FootnoteAreaBox, PageBox, TableRowGroupBox
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
@@ -72,10 +72,12 @@ class PrintedPage:
 class Layout:
     """A book laid out: its pages, and the page (from 0) where each anchor stands.
 
-    ``write`` gives the PDF; what the engine then complains of is added to ``diagnostics``.
+    ``boxes`` are the engine’s own, one for each page. ``write`` gives the PDF; what the engine then
+    complains of is added to ``diagnostics``.
     """
 
     pages: tuple[PrintedPage, ...]
+    boxes: tuple[PageBox, ...]
     anchors: dict[str, int]
     source: etree._Element
     diagnostics: list[Diagnostic]
@@ -103,7 +105,8 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
         return target.getvalue()
 
     pages = tuple(_printed(document, _folios(edition, anchors)))
-    return Layout(pages, anchors, source, problems, write)
+    boxes = tuple(page._page_box for page in document.pages)
+    return Layout(pages, boxes, anchors, source, problems, write)
 
 
 def picture(edition: Edition, width: int, made: dt.datetime) -> bytes:
