@@ -185,6 +185,7 @@ def _page_targets(
 ) -> None:
     """The pages (OPF 2.0.1, ANSI/NISO Z39.86 §8.4.4): ``front`` where folios are roman."""
     pages = etree.SubElement(root, f"{{{_NCX}}}pageList", id="page-list")
+    pages.set("class", "page-list")  # the schema of the NCX wants one
     _labelled(pages, "navLabel", label)
     front = 0
     for one in breaks:
