@@ -41,14 +41,19 @@ def both(edition: Edition, made: dt.datetime) -> tuple[bytes, bytes, Layout]:
     return package(packaged, modified=made, pages=page_map(edition, layout)), pdf, layout
 
 
-def astray(epub: bytes, pdf: bytes, layout: Sequence[PrintedPage]) -> list[str]:
-    """Each page whose text in the EPUB, from its mark to the next, is not that of the paper."""
+def astray(
+    epub: bytes, pdf: bytes, layout: Sequence[PrintedPage], first: int | None = None
+) -> list[str]:
+    """Each page whose text in the EPUB, from its mark to the next, is not that of the paper.
+
+    ``first`` compares so many letters alone.
+    """
     paper, marked = printed(pdf, layout), list(packaged(epub))
     if [p.folio for p in paper] != [p.folio for p in marked]:
         return [f"folios {[p.folio for p in paper]} {[p.folio for p in marked]}"]
     wrong = []
     for one, other in zip(paper, marked, strict=True):
-        text_differs = one.letters != other.letters
+        text_differs = one.letters[:first] != other.letters[:first]
         if not one.letters and one.notes:  # a page with nothing but the rest of a note
             text_differs = other.letters != "" or not other.notes.startswith(one.notes[:40])
         if text_differs or (one.images != other.images and not one.contents):

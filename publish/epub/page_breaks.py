@@ -77,11 +77,14 @@ def place(body: etree._Element, breaks: Sequence[PageBreak]) -> None:
         elif run.is_tail:
             parent = run.holder.getparent()
             assert parent is not None
+            # What follows the next page was taken out already.
+            rest = (run.holder.tail or "")[len(before) :]
             run.holder.tail = before
-            _insert(parent, parent.index(run.holder) + 1, same, run.text[len(before) :])
+            _insert(parent, parent.index(run.holder) + 1, same, rest)
         else:
+            rest = (run.holder.text or "")[len(before) :]
             run.holder.text = before
-            _insert(run.holder, 0, same, run.text[len(before) :])
+            _insert(run.holder, 0, same, rest)
 
 
 def place_in_contents(toc: etree._Element, breaks: Sequence[PageBreak]) -> None:
