@@ -74,8 +74,8 @@ def printed(pdf: bytes, layout: Sequence[PrintedPage]) -> list[Page]:
     pages = []
     with pymupdf.open(stream=pdf, filetype="pdf") as document:
         for sheet, zones in zip(document, layout, strict=True):
-            # The rule above the notes is an image too, without height.
-            shown = [i for i in sheet.get_image_info() if i["bbox"][3] - i["bbox"][1] > 3]
+            # The rule above the notes is an image too.
+            shown = [i for i in sheet.get_image_info() if i["bbox"][1] < zones.notes - 12]
             page = Page(zones.label, images=len(shown))
             for block in sheet.get_text("dict", flags=pymupdf.TEXT_PRESERVE_WHITESPACE)["blocks"]:
                 for span in (s for line in block.get("lines", ()) for s in line["spans"]):

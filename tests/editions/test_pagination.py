@@ -63,7 +63,7 @@ def every_kind(folder: Path) -> Edition:
         E.section(E.h2(prose(1)), E.p(prose(9)), E.section(E.h3(prose(1)), E.p(prose(40)))),
         E.p(prose(1), call(2)),
         note(1, E.p(prose(4))),
-        note(2, E.p(prose(60)), E.ul(E.li(prose(10)))),
+        note(2, E.p(prose(6)), E.ul(E.li(prose(2)))),
     ]
     others = [
         article(f"suite-{n}", E.p(prose(9 * n)), byline="Par Léa Blanc") for n in range(1, 16)
