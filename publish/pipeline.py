@@ -18,6 +18,7 @@ from publish.epub.images import for_screens
 from publish.files import TooLargeError, read_regular
 from publish.pdf import glyphs
 from publish.pdf.layout import lay_out, picture
+from publish.pdf.page_map import page_map
 from publish.proof import conservation
 from publish.proof.conservation import Conservation
 from publish.publication import Publication
@@ -231,22 +232,27 @@ def _make(
     conservation.hold_articles(((a, r.words) for _, a, r in articles.readings), proof)
     placed = {d.name: a for d, a in zip(edition.articles(), _articles(articles), strict=True)}
     composition: dict[str, int] = {}
+    # The EPUB needs the layout too: its pages are those of the print edition.
+    progress("layout", publication.title, 0, 2)
+    layout = lay_out(edition, made)
     if only in ("", "pdf"):
         built.diagnostics += glyphs.missing(edition, placed)
-        progress("layout", publication.title, 0, 2)
-        layout = lay_out(edition, made)
         built.pages = len(layout.pages)
         progress("layout", publication.title, 1, 2)
         pdf = layout.write()
         built.diagnostics += layout.diagnostics
         progress("proof", "PDF", 0, 1)
-        composition = conservation.hold_pdf(edition, layout, pdf, proof)
+        composition = {
+            **conservation.hold_pdf(edition, layout, pdf, proof),
+            "planned": layout.composed.planned,
+            "left": layout.composed.left,
+        }
         (folder / f"{publication.slug}.pdf").write_bytes(pdf)
     if only in ("", "epub"):
         progress("package", publication.title, 0, 1)
         cover = b"" if edition.cover else picture(edition, COVER_WIDTH, made)
         packaged = for_screens(with_cover_image(edition, cover))
-        epub = package(packaged, modified=made)
+        epub = package(packaged, modified=made, pages=page_map(edition, layout))
         progress("proof", "EPUB", 0, 1)
         conservation.hold_epub(packaged, epub, proof)
         (folder / f"{publication.slug}.epub").write_bytes(epub)

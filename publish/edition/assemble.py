@@ -68,7 +68,7 @@ def with_cover_image(edition: Edition, picture: bytes) -> Edition:
 
 def _names(articles: Sequence[Article]) -> dict[str, str]:
     """The name of the document of each article, by its source; unique in the edition."""
-    taken = {"cover", "half-title", "title-page", "colophon", "nav"}
+    taken = {"cover", "half-title", "title-page", "contents", "colophon", "nav"}
     taken |= {f"part-{number}" for number in range(1, len(articles) + 1)}
     names: dict[str, str] = {}
     for article in articles:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import deepcopy
 
 from lxml import etree
@@ -18,6 +19,7 @@ from publish.article import (
     tag,
 )
 from publish.edition.model import Document, Matter
+from publish.epub.page_breaks import PageBreak, place
 
 STYLESHEET = "styles/epub.css"
 _BODY_TYPES = {
@@ -32,16 +34,22 @@ def file_name(document: Document) -> str:
     return f"{document.name}.xhtml"
 
 
-def render(document: Document, back: str) -> bytes:
-    """A document as it stands in the package; ``back`` is the label of the links back from notes.
+def render(document: Document, back: str, breaks: Sequence[PageBreak] = ()) -> bytes:
+    """A document as it stands in the package."""
+    return serialise(tree(document, back, breaks))
+
+
+def tree(document: Document, back: str, breaks: Sequence[PageBreak] = ()) -> etree._Element:
+    """A document with the marks of its pages; ``back`` labels the links back from notes.
 
     Notes stay in their document, so that reading systems show them as pop-ups, each with its number
     and a link back to its first call for those that do not.
     """
     root = deepcopy(document.root)
     root.tail = None
-    _link_notes(root, back)
     body = E.body(root)
+    place(body, breaks)
+    _link_notes(root, back)
     body.set(EPUB_TYPE, _BODY_TYPES.get(document.matter, "frontmatter"))
     head = E.head(
         E.meta(charset="utf-8"),
@@ -51,7 +59,7 @@ def render(document: Document, back: str) -> bytes:
     html = E.html(head, body)
     html.set("lang", document.language)
     html.set(XML_LANG, document.language)
-    return serialise(html)
+    return html
 
 
 def properties(document: Document) -> tuple[str, ...]:

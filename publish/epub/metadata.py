@@ -17,8 +17,10 @@ IDENTIFIER_ID = "identifier"
 _CREATORS = ("aut", "edt")
 
 
-def metadata(edition: Edition, modified: dt.datetime, cover_id: str) -> etree._Element:
-    """The ``metadata`` element of an edition."""
+def metadata(
+    edition: Edition, modified: dt.datetime, cover_id: str, *, paginated: bool = False
+) -> etree._Element:
+    """The ``metadata`` element of an edition; ``paginated`` when printed pages are marked."""
     publication = edition.publication
     root = etree.Element(f"{{{OPF}}}metadata", nsmap={None: OPF, "dc": DC})
     _dc(root, "identifier", publication.identifier, IDENTIFIER_ID)
@@ -35,8 +37,10 @@ def metadata(edition: Edition, modified: dt.datetime, cover_id: str) -> etree._E
     _dc(root, "description", publication.description)
     for subject in publication.subjects:
         _dc(root, "subject", subject)
+    if paginated:
+        _pagination(root, edition)
     _meta(root, "dcterms:modified", modified.strftime("%Y-%m-%dT%H:%M:%SZ"))
-    for name, value in _accessibility(edition):
+    for name, value in _accessibility(edition, paginated):
         _meta(root, name, value)
     # EPUB 2 reading systems find the cover by this name.
     etree.SubElement(root, f"{{{OPF}}}meta", name="cover", content=cover_id)
@@ -54,7 +58,18 @@ def _contributors(root: etree._Element, edition: Edition) -> None:
             _refine(root, identifier, "file-as", contributor.sort)
 
 
-def _accessibility(edition: Edition) -> Iterator[tuple[str, str]]:
+def _pagination(root: etree._Element, edition: Edition) -> None:
+    """Which edition the pages are those of: said as EPUB 3.3 has it (``source-of``, §D.3), and as
+    EPUB Accessibility has it since (``pageBreakSource``)."""
+    publication = edition.publication
+    title = ". ".join(filter(None, (publication.title, publication.subtitle)))
+    source = term("print-edition", publication.language).format(title=title)
+    _dc(root, "source", source, "print-edition")
+    _refine(root, "print-edition", "source-of", "pagination")
+    _meta(root, "pageBreakSource", source)
+
+
+def _accessibility(edition: Edition, paginated: bool) -> Iterator[tuple[str, str]]:
     """What is true of this edition; no conformance is claimed that no check bears out."""
     language = edition.publication.language
     pictures = [
@@ -79,6 +94,8 @@ def _accessibility(edition: Edition) -> Iterator[tuple[str, str]]:
     ]
     if described and illustrated:
         features.append("alternativeText")
+    if paginated:
+        features += ["pageBreakMarkers", "pageNavigation"]
     for feature in features:
         yield "schema:accessibilityFeature", feature
     yield "schema:accessibilityHazard", "none"

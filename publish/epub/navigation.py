@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from publish.article import EPUB_TYPE, XHTML, XML_LANG, E, serialise, tag, text, without_notes
 from publish.edition.model import Document, Edition, Matter
+from publish.edition.pages import CONTENTS
 from publish.epub.documents import STYLESHEET, file_name
+from publish.epub.page_breaks import PageBreak, in_document, place_in_contents
 from publish.epub.terms import term
 
 _NCX = "http://www.daisy.org/z3986/2005/ncx/"
@@ -51,8 +53,10 @@ def _inner(root: etree._Element, file: str) -> Iterator[Entry]:
             yield Entry(label, f"{file}#{section.get('id')}", tuple(_inner(section, file)))
 
 
-def navigation_document(edition: Edition, entries: Sequence[Entry]) -> bytes:
-    """``nav.xhtml``: contents and landmarks."""
+def navigation_document(
+    edition: Edition, entries: Sequence[Entry], breaks: Sequence[PageBreak] = ()
+) -> bytes:
+    """``nav.xhtml``: contents, landmarks, and where pages are marked the list of pages."""
     language = edition.publication.language
     title = term("contents", language)
     toc = E.nav({EPUB_TYPE: "toc", "role": "doc-toc", "id": "toc"}, E.h1(title), _list(entries))
@@ -66,10 +70,23 @@ def navigation_document(edition: Edition, entries: Sequence[Entry]) -> bytes:
         E.title(title),
         E.link(rel="stylesheet", type="text/css", href=STYLESHEET),
     )
-    html = E.html(head, E.body({EPUB_TYPE: "frontmatter"}, toc, landmarks))
+    body = E.body({EPUB_TYPE: "frontmatter"}, toc, landmarks)
+    if breaks:
+        body.append(_page_list(breaks, language))
+        place_in_contents(toc, in_document(breaks, CONTENTS))
+    html = E.html(head, body)
     html.set("lang", language)
     html.set(XML_LANG, language)
     return serialise(html)
+
+
+def _page_list(breaks: Sequence[PageBreak], language: str) -> etree._Element:
+    attributes = {EPUB_TYPE: "page-list", "role": "doc-pagelist", "id": "page-list"}
+    return E.nav(
+        {**attributes, "hidden": "hidden"},
+        E.h2(term("pages", language)),
+        E.ol(*(E.li(E.a({"href": b.href}, b.folio)) for b in breaks)),
+    )
 
 
 def _list(entries: Sequence[Entry]) -> etree._Element:
@@ -107,23 +124,34 @@ def _landmark(kind: str, href: str, label: str) -> etree._Element:
     return E.li(E.a({EPUB_TYPE: kind, "href": href}, label))
 
 
-def ncx(edition: Edition, entries: Sequence[Entry]) -> bytes:
-    """``toc.ncx`` for old reading systems: the same contents, their depth, their play order."""
+def ncx(
+    edition: Edition,
+    entries: Sequence[Entry],
+    order: Sequence[str],
+    breaks: Sequence[PageBreak] = (),
+) -> bytes:
+    """``toc.ncx`` for old reading systems: the same contents and pages, in their play order.
+
+    ``order`` names all places of the book that a link can lead to, in reading order.
+    """
     root = etree.Element(f"{{{_NCX}}}ncx", nsmap={None: _NCX}, version="2005-1")
     root.set(XML_LANG, edition.publication.language)
     head = etree.SubElement(root, f"{{{_NCX}}}head")
     metas = {
         "dtb:uid": edition.publication.identifier,
         "dtb:depth": str(_depth(entries)),
-        "dtb:totalPageCount": "0",
-        "dtb:maxPageNumber": "0",
+        "dtb:totalPageCount": str(len(breaks)),
+        "dtb:maxPageNumber": str(max((_value(b.folio) for b in breaks), default=0)),
     }
     for name, content in metas.items():
         etree.SubElement(head, f"{{{_NCX}}}meta", name=name, content=content)
     _labelled(root, "docTitle", edition.publication.title)
     nav_map = etree.SubElement(root, f"{{{_NCX}}}navMap")
-    order: dict[str, int] = {}
-    _points(nav_map, entries, order)
+    led_to = {*_hrefs(entries), *(b.href for b in breaks)}
+    play = {href: n for n, href in enumerate((h for h in order if h in led_to), 1)}
+    _points(nav_map, entries, play)
+    if breaks:
+        _page_targets(root, breaks, play, term("pages", edition.publication.language))
     return etree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
 
 
@@ -136,11 +164,41 @@ def _labelled(parent: etree._Element, name: str, label: str) -> None:
     etree.SubElement(holder, f"{{{_NCX}}}text").text = label
 
 
-def _points(parent: etree._Element, entries: Sequence[Entry], order: dict[str, int]) -> None:
+def _hrefs(entries: Sequence[Entry]) -> Iterator[str]:
     for entry in entries:
-        number = order.setdefault(entry.href, len(order) + 1)
+        yield entry.href
+        yield from _hrefs(entry.children)
+
+
+def _points(parent: etree._Element, entries: Sequence[Entry], play: Mapping[str, int]) -> None:
+    for entry in entries:
+        number = play[entry.href]
         point = etree.SubElement(parent, f"{{{_NCX}}}navPoint", id=f"point-{number}")
         point.set("playOrder", str(number))
         _labelled(point, "navLabel", entry.label)
         etree.SubElement(point, f"{{{_NCX}}}content", src=entry.href)
-        _points(point, entry.children, order)
+        _points(point, entry.children, play)
+
+
+def _page_targets(
+    root: etree._Element, breaks: Sequence[PageBreak], play: Mapping[str, int], label: str
+) -> None:
+    """The pages (OPF 2.0.1, ANSI/NISO Z39.86 §8.4.4): ``front`` where folios are roman."""
+    pages = etree.SubElement(root, f"{{{_NCX}}}pageList", id="page-list")
+    pages.set("class", "page-list")  # the schema of the NCX wants one
+    _labelled(pages, "navLabel", label)
+    front = 0
+    for one in breaks:
+        value = _value(one.folio)
+        front += not value
+        target = etree.SubElement(pages, f"{{{_NCX}}}pageTarget", id=one.identifier)
+        target.set("type", "normal" if value else "front")
+        target.set("value", str(value or front))
+        target.set("playOrder", str(play[one.href]))
+        _labelled(target, "navLabel", one.folio)
+        etree.SubElement(target, f"{{{_NCX}}}content", src=one.href)
+
+
+def _value(folio: str) -> int:
+    """The number that an arabic folio says; 0 for others."""
+    return int(folio) if folio.isdigit() else 0

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
 
 from ebooklib import epub
 from lxml import etree
 
+from publish.article import serialise
 from publish.edition.model import Edition
-from publish.epub.documents import STYLESHEET, file_name, image_sources, properties, render
+from publish.edition.pages import CONTENTS, PageStart
+from publish.epub.documents import STYLESHEET, file_name, image_sources, properties, tree
 from publish.epub.metadata import IDENTIFIER_ID, OPF, metadata
 from publish.epub.navigation import contents, guide, navigation_document, ncx
+from publish.epub.page_breaks import PageBreak, in_document, page_breaks
 from publish.epub.terms import term
 from publish.resources import STYLES
 
@@ -29,40 +33,48 @@ class PackagingError(Exception):
     """EbookLib wrote something else than it was given: a fault of the program, not of the text."""
 
 
-def package(edition: Edition, *, modified: dt.datetime) -> bytes:
-    """The finished EPUB; the same edition and ``modified`` (in UTC) give the same bytes.
+def package(edition: Edition, *, modified: dt.datetime, pages: Iterable[PageStart] = ()) -> bytes:
+    """The finished EPUB; the same edition, pages and ``modified`` (in UTC) give the same bytes.
 
-    Raises :class:`PackagingError` when an item is not in the archive byte for byte.
+    ``pages`` are those of the print edition, in their order. Raises :class:`PackagingError` when an
+    item is not in the archive byte for byte.
     """
-    book = _book(edition)
+    breaks = page_breaks(edition, pages)
+    book = _book(edition, breaks)
     target = BytesIO()
-    _Writer(target, book, edition, modified).write()
+    _Writer(target, book, edition, modified, paginated=bool(breaks)).write()
     data = target.getvalue()
     _verify(book, data)
     return data
 
 
-def _book(edition: Edition) -> epub.EpubBook:
+def _book(edition: Edition, breaks: tuple[PageBreak, ...]) -> epub.EpubBook:
     language = edition.publication.language
     book = epub.EpubBook()
     book.FOLDER_NAME = "EPUB"
     book.IDENTIFIER_ID = IDENTIFIER_ID
     entries = contents(edition)
     spine = []
+    order: list[str] = []
     for document in edition.documents:
-        data = render(document, term("back", language))
+        html = tree(document, term("back", language), in_document(breaks, document.name))
+        order += _places(file_name(document), html)
+        data = serialise(html)
         item = _item(document.name, file_name(document), "application/xhtml+xml", data)
         item.properties = list(properties(document))
         book.add_item(item)
         spine.append(item)
         if len(spine) == _NAV_AT:
-            nav = _item("nav", "nav.xhtml", item.media_type, navigation_document(edition, entries))
+            data = navigation_document(edition, entries, breaks)
+            nav = _item("nav", "nav.xhtml", item.media_type, data)
+            order += [nav.file_name, *(b.href for b in in_document(breaks, CONTENTS))]
             nav.properties = ["nav"]
             book.add_item(nav)
             spine.append(nav)
     book.spine = spine
     book.guide = guide(edition)
-    book.add_item(_item("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx(edition, entries)))
+    data = ncx(edition, entries, order, breaks)
+    book.add_item(_item("ncx", "toc.ncx", "application/x-dtbncx+xml", data))
     book.add_item(_item("css", STYLESHEET, "text/css", (STYLES / "epub.css").read_bytes()))
     shown = {source for document in edition.documents for source in image_sources(document)}
     for number, path in enumerate(sorted(shown), 1):
@@ -72,6 +84,12 @@ def _book(edition: Edition) -> epub.EpubBook:
             image.id, image.properties = "cover-image", ["cover-image"]
         book.add_item(image)
     return book
+
+
+def _places(file: str, html: etree._Element) -> Iterator[str]:
+    """Where links into a document can lead, in reading order."""
+    yield file
+    yield from (f"{file}#{e.get('id')}" for e in html.iter(etree.Element) if e.get("id"))
 
 
 _NAV_AT = 3
@@ -88,11 +106,18 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
     """EbookLib's writer with our metadata, our NCX in the spine, and stamps that do not move."""
 
     def __init__(
-        self, target: BytesIO, book: epub.EpubBook, edition: Edition, modified: dt.datetime
+        self,
+        target: BytesIO,
+        book: epub.EpubBook,
+        edition: Edition,
+        modified: dt.datetime,
+        *,
+        paginated: bool,
     ):
         super().__init__(target, book, {"raise_exceptions": True})
         self._edition = edition
         self._modified = modified
+        self._paginated = paginated
 
     def _write_opf_metadata(self, root: etree._Element) -> None:
         # EbookLib makes the package element without a namespace for its children: name it here.
@@ -100,7 +125,9 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
         root.set("prefix", "schema: http://schema.org/")
         root.attrib.pop("{http://www.w3.org/XML/1998/namespace}lang", None)
         root.set("{http://www.w3.org/XML/1998/namespace}lang", self._edition.publication.language)
-        root.append(metadata(self._edition, self._modified, "cover-image"))
+        root.append(
+            metadata(self._edition, self._modified, "cover-image", paginated=self._paginated)
+        )
 
     def _write_opf_spine(self, root: etree._Element, ncx_id: str | None) -> None:
         super()._write_opf_spine(root, "ncx")

@@ -5,6 +5,8 @@ from __future__ import annotations
 _FRENCH = {
     "contents": "Sommaire",
     "landmarks": "Repères",
+    "pages": "Pages de l’édition imprimée",
+    "print-edition": "{title}, édition imprimée",
     "text": "Début du texte",
     "back": "Retour à l’appel de note",
     "summary": "La publication suit l’ordre de lecture du livre imprimé ; titres, listes, notes, "
@@ -14,6 +16,8 @@ _FRENCH = {
 _ENGLISH = {
     "contents": "Contents",
     "landmarks": "Landmarks",
+    "pages": "Pages of the print edition",
+    "print-edition": "{title}, print edition",
     "text": "Start of the text",
     "back": "Back to the call of note",
     "summary": "The publication follows the reading order of the printed book; headings, lists, "

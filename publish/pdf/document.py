@@ -25,6 +25,10 @@ from publish.article import (
 from publish.edition.model import Document, Edition, Matter
 from publish.edition.terms import term
 
+SOURCE = "data-source"
+"""Where an element of the print document comes from: the number of the document in the edition, and
+that of the element in the document, both from 0."""
+
 RUNNING_HEAD_LENGTH = 64
 """The most characters a running head may have on an A5 page; longer titles are cut at a word."""
 
@@ -37,8 +41,8 @@ def print_document(edition: Edition, made: dt.datetime) -> etree._Element:
     """
     body = E.body()
     first = True
-    for document in edition.documents:
-        root = _placed(document, edition)
+    for number, document in enumerate(edition.documents):
+        root = _placed(document, edition, number)
         if first and document.matter in (Matter.PART, Matter.ARTICLE):
             body.append(_contents(edition))
             root.set("class", f"{root.get('class', '')} opening".strip())
@@ -67,9 +71,11 @@ def _head(edition: Edition, made: dt.datetime) -> etree._Element:
     return head
 
 
-def _placed(document: Document, edition: Edition) -> etree._Element:
+def _placed(document: Document, edition: Edition, number: int) -> etree._Element:
     root = deepcopy(document.root)
     root.tail = None
+    for place, element in enumerate(root.iter(etree.Element)):
+        element.set(SOURCE, f"{number} {place}")
     _notes_in_place(root)
     _lists_numbered(root)
     _unique_ids(root, document.name)
@@ -110,7 +116,10 @@ def _notes_in_place(root: etree._Element) -> None:
         number = text(call)
         body = notes.pop(name) if name in notes else None
         if body is None:
-            again = E.sup(E.a({"href": f"#{name}"}, number), {"class": "call-again"})
+            again = E.sup(
+                E.a({"href": f"#{name}", SOURCE: call.get(SOURCE) or ""}, number),
+                {"class": "call-again"},
+            )
             _replace(call, again)
             continue
         # The number stands before the first paragraph: a block after a marker would start a line.
@@ -118,6 +127,7 @@ def _notes_in_place(root: etree._Element) -> None:
             body.insert(0, E.p())
         body[0].set("data-number", number)
         footnote = E.div({"class": "footnote", "id": name, "data-number": number}, *body)
+        footnote.set(SOURCE, call.get(SOURCE) or "")
         _replace(call, footnote)
 
 

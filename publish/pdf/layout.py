@@ -17,6 +17,7 @@ from lxml import etree
 from weasyprint.formatting_structure.boxes import (
     Box,
     FootnoteAreaBox,
+    PageBox,
     ReplacedBox,
     TableRowGroupBox,
 )
@@ -83,10 +84,12 @@ class PrintedPage:
 class Layout:
     """A book laid out: its pages, and the page (from 0) where each anchor stands.
 
-    ``write`` gives the PDF; what the engine then complains of is added to ``diagnostics``.
+    ``boxes`` are the engine’s own, one for each page. ``write`` gives the PDF; what the engine then
+    complains of is added to ``diagnostics``.
     """
 
     pages: tuple[PrintedPage, ...]
+    boxes: tuple[PageBox, ...]
     anchors: dict[str, int]
     source: etree._Element
     diagnostics: list[Diagnostic]
@@ -124,7 +127,8 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
         problems.extend(more)
         return target.getvalue()
 
-    return Layout(pages, anchors, source, problems, tally, write)
+    boxes = tuple(page._page_box for page in document.pages)
+    return Layout(pages, boxes, anchors, source, problems, tally, write)
 
 
 def picture(edition: Edition, width: int, made: dt.datetime) -> bytes:
