@@ -19,6 +19,9 @@ from publish.pdf.layout import Layout, PrintedPage, lay_out, picture
 from publish.pdf.page_map import page_map
 from publish.words import fold
 
+DRAWN = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_IGNORE_ACTUALTEXT
+"""What is drawn is read, not what is said of it."""
+
 OPF = "{http://www.idpf.org/2007/opf}"
 
 
@@ -77,7 +80,7 @@ def printed(pdf: bytes, layout: Sequence[PrintedPage]) -> list[Page]:
             # The rule above the notes is an image too.
             shown = [i for i in sheet.get_image_info() if i["bbox"][1] < zones.notes - 12]
             page = Page(zones.label, images=len(shown))
-            for block in sheet.get_text("dict", flags=pymupdf.TEXT_PRESERVE_WHITESPACE)["blocks"]:
+            for block in sheet.get_text("dict", flags=DRAWN)["blocks"]:
                 for span in (s for line in block.get("lines", ()) for s in line["spans"]):
                     x0, _, x1, _ = span["bbox"]
                     x, y = (x0 + x1) / 2, span["origin"][1]
