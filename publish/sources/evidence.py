@@ -70,8 +70,7 @@ _GENRE = re.compile(
 )
 """A subtitle that says of what kind the article is: « Enquête sur… », « Comédie en un acte »."""
 _COLLECTIVE = re.compile(
-    r"(?:le |la |les |l[’'])?(?:collectif|association|comité|bureau|conseil|syndicat|fédération|"
-    r"équipe|rédaction|compagnie|atelier|groupe)\b(?! \S+ \S+ (?:est|a|sont|ont)\b)",
+    r"(?:le |la |les |l[’'])?(?:collectif|comité|association|rédaction)\b",
     re.IGNORECASE,
 )
 _ABSTRACT = re.compile(r"(?:résumé|abstract|en résumé|chapô|chapeau)\s?[:.—–-]\s*\S", re.IGNORECASE)
@@ -429,7 +428,7 @@ class _Whole:
     @cached_property
     def parts(self) -> int:
         """How many short lines name a part, a chapter, a scene."""
-        return sum(x.count <= SHORT and bool(_PART.match(x.text)) for x in self.lines)
+        return sum(_is_part(x) for x in self.lines)
 
     @cached_property
     def interview(self) -> bool:
@@ -583,7 +582,7 @@ def _around(whole: _Whole, index: int) -> Iterator[str]:  # noqa: PLR0912, PLR09
         yield "one of several questions" if whole.questions > 2 else "one of few questions"
     if whole.dates > 2 and _is_time(line):
         yield "one of several dates"
-    if whole.parts > 1 and line.count <= SHORT and _PART.match(line.text):
+    if whole.parts > 1 and _is_part(line):
         yield "one of several parts"
     if whole.interview and before is not None and after is not None:
         yield from _in_an_interview(before, line, after)
@@ -604,6 +603,15 @@ def _around(whole: _Whole, index: int) -> Iterator[str]:  # noqa: PLR0912, PLR09
         yield "the line returns in the publication"
 
 
+def _is_part(line: Line) -> bool:
+    """Whether it heads a part; the articles of a law that have a number only head none."""
+    return (
+        line.count <= SHORT
+        and bool(_PART.match(line.text))
+        and not (line.first == "article" and line.count < 3)
+    )
+
+
 def _is_time(line: Line) -> bool:
     return line.count <= 8 and bool(iso_date(line.text) or _TIME.fullmatch(line.text.strip(" .:")))
 
@@ -614,12 +622,10 @@ def _in_an_interview(before: Line, line: Line, after: Line) -> Iterator[str]:
         return
     if line.end == "?" and line.count <= 60:
         yield "interview, question"
-    elif line.count <= 30 and after.count >= 1.5 * line.count and not before.short:
+    elif (
+        line.count <= 30 and after.count >= 1.5 * line.count and (before.signs or not before.short)
+    ):
         yield "interview, shorter than its neighbours"
-        if _SECOND_PERSON.search(line.text):
-            yield "interview, speaks to somebody"
-    elif before.signs and line.count <= 30 and after.count >= 1.5 * line.count:
-        yield "interview, first turn"
         if _SECOND_PERSON.search(line.text):
             yield "interview, speaks to somebody"
 
@@ -648,7 +654,6 @@ def _before(line: Line, after: Line) -> Iterator[str]:
             "before a small letter": sign.islower(),
             "before a quotation mark": sign in _QUOTES,
             "before a dash": sign in "—–-" and not after.marker,
-            "before a short sentence": after.count <= SHORT and after.end in ".…",
             "before a note mark": _NOTE_MARK.match(after.text),
             "before signature words": after.signs,
             "before a name": after.count <= 10 and after.names and after.first_name,
@@ -703,9 +708,6 @@ _WITH_PLACE = (
     "signature words",
     "holds a date",
     "much of it returns in the next block",
-    "says its genre",
-    "name of a collective",
-    "before a short sentence",
 )
 _WITH_LAST = (
     "1 word",
@@ -732,8 +734,6 @@ def _joined(seen: frozenset[str], line: Line, index: int) -> Iterator[str]:
         yield "question, next is much longer"
     if line.count <= SHORT and line.end in "!…" and "next is much longer" in seen:
         yield f"{_ENDS[line.end]}, next is much longer"
-    if "more blank lines before than usual" in seen and line.count <= SHORT:
-        yield "up to 14 words, more blank lines before than usual"
     if line.end == ":" and "before a list item" in seen:
         yield "colon, before a list item"
     if index < len(_PLACES):
