@@ -119,7 +119,7 @@ PRIOR = {
     ("signature words and a name", State.HEADING): -4.0,
     ("says its genre", State.SUBTITLE): 3.0,
     ("says its genre", State.TITLE): -1.0,
-    ("name of a collective", State.BYLINE): 1.5,
+    ("name of a collective", State.BYLINE): 2.5,
     ("name of a collective", State.SIGNATURE): 2.5,
     ("ends with an exclamation mark, next is much longer", State.HEADING): 1.0,
     ("ends with an ellipsis, next is much longer", State.HEADING): 1.0,

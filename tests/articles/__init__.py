@@ -1,7 +1,7 @@
 """Golden articles: what each manuscript becomes.
 
 A golden file ``NAME.xhtml`` stands beside its manuscript, those of the sample publications stand in
-folders of their names. ``python -m tests.articles`` writes anew those whose outline is unchanged;
+in folders of their names. ``python -m tests.articles`` writes anew those whose outline is the same;
 ``shortfalls.txt`` names those that the inference does not reach yet.
 """
 
@@ -18,13 +18,14 @@ from publish.publication import find
 from publish.words import words
 
 HERE = Path(__file__).parent
+SHORTFALLS = HERE / "shortfalls.txt"
 SAMPLES = HERE.parent.parent / "manuscripts"
 
 
 def pairs() -> Iterator[tuple[Path, Path]]:
     """Each manuscript with its golden file."""
     for path in sorted(HERE.iterdir()):
-        if path.suffix in (".txt", ".md"):
+        if path.suffix in (".txt", ".md") and path != SHORTFALLS:
             yield path, path.with_suffix(".xhtml")
     for folder in sorted(SAMPLES.iterdir()):
         for path in sorted(folder.iterdir()):
@@ -53,5 +54,5 @@ def outline(golden: str) -> list[tuple[str, int, list[str], list[str]]]:
 
 def shortfalls() -> set[str]:
     """The names of the manuscripts whose golden articles the inference does not reach."""
-    lines = (HERE / "shortfalls.txt").read_text("utf-8").splitlines()
+    lines = SHORTFALLS.read_text("utf-8").splitlines()
     return {name for line in lines if (name := line.split("#")[0].strip())}
