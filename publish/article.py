@@ -207,15 +207,18 @@ def identify(root: etree._Element) -> None:
     apart by a number in order of appearance.
     """
     taken = {e.get("id") for e in root.iter() if e.get("id")}
+    numbers: dict[str, int] = {}
     for element in root.iter():
         name = tag(element)
         if name not in BLOCKS or element.get("id") or element is root:
             continue
         base = _identifier(element, name)
-        number, candidate = 1, base
+        number = numbers.get(base, 1)
+        candidate = base if number == 1 else f"{base}-{number}"
         while candidate in taken:
             number += 1
             candidate = f"{base}-{number}"
+        numbers[base] = number
         taken.add(candidate)
         element.set("id", candidate)
 

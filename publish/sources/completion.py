@@ -12,6 +12,7 @@ from publish.diagnostics import Diagnostic, Kind, Place, Severity, has_errors
 from publish.sources.assemble import assemble
 from publish.sources.blocks import Block, Role
 from publish.sources.explain import role_name
+from publish.sources.limits import LIMIT_EXCEEDED
 from publish.sources.manuscript import Manuscript, Reading
 from publish.sources.marks import mark_name
 from publish.sources.structure import Inferred, infer
@@ -102,6 +103,9 @@ def complete(
 
     ``images`` are those that the manuscript carries, as :attr:`Article.images` says.
     """
+    too_long = _too_long(blocks, manuscript)
+    if too_long:
+        return Reading(None, tuple(words), (*problems, *too_long))
     guided, problems_of_marks = _guided(blocks, manuscript)
     inferred = infer(guided, manuscript.guidance.returning)
     kept, words, problems_of_roles = _settled(inferred, words, manuscript)
@@ -127,6 +131,19 @@ def complete(
     return Reading(
         None if has_errors(found) else article, tuple(words), tuple(found), tuple(inferred)
     )
+
+
+def _too_long(blocks: Sequence[Block], manuscript: Manuscript) -> list[Diagnostic]:
+    """A problem for each block with more text than the XML parser takes."""
+    limit = manuscript.limits.paragraph_bytes
+    sizes = ((b, len("".join(b.element.itertext()).encode())) for b in blocks)
+    return [
+        LIMIT_EXCEEDED.at(
+            Place(manuscript.name, block.line), name="paragraph_bytes", limit=limit, found=size
+        )
+        for block, size in sizes
+        if size > limit
+    ]
 
 
 def _guided(

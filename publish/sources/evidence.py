@@ -53,12 +53,40 @@ _NUMBER = re.compile(
 )
 _ORDERED = re.compile(
     r"(?:article|étape|partie|chapitre|acte|niveau|phase|leçon|conseil|règle|axe|jour|semaine|"
-    r"proposition|question|point|volet|épisode)\s+(?P<number>\d+|[ivx]+)\b",
+    r"proposition|question|point|volet|épisode|scène|livre)\s+(?P<number>\d+|[ivx]+)\b",
     re.IGNORECASE,
 )
 _PART = re.compile(
     r"(?:(?:première|deuxième|seconde|troisième|quatrième|cinquième|dernière) partie|"
-    r"(?:chapitre|partie|article|acte|scène|épisode|étape|règle|livre) (?:\d{1,3}|[ivx]+)\b)",
+    r"(?:chapitre|partie|article|acte|scène|épisode|étape|règle|livre) "
+    r"(?:\d{1,3}|[ivx]+|premier|première)\b)",
+    re.IGNORECASE,
+)
+_GENRE = re.compile(
+    r"(?:grande? |une |un |le |la |petite? )?(?:enquête|reportage|rencontre|entretien|portrait|"
+    r"récit|retour|conversation|voyage|plongée|visite|comédie|drame|nouvelle|conte|"
+    r"promenade|témoignages?|histoire|essai|carnet) (?:sur|avec|dans|en|au|aux|chez|à|d[eu’'])\b",
+    re.IGNORECASE,
+)
+"""A subtitle that says of what kind the article is: « Enquête sur… », « Comédie en un acte »."""
+_COLLECTIVE = re.compile(
+    r"(?:le |la |les |l[’'])?(?:collectif|comité|association|rédaction)\b",
+    re.IGNORECASE,
+)
+_ABSTRACT = re.compile(r"(?:résumé|abstract|en résumé|chapô|chapeau)\s?[:.—–-]\s*\S", re.IGNORECASE)
+_PERIODICAL = re.compile(
+    r"\b(?:de la semaine|du mois|du jour|de l[’']année|du dimanche|du samedi)$", re.IGNORECASE
+)
+"""A rubric that comes back: « La table de la semaine »."""
+_TIME = re.compile(
+    rf"(?:(?:le |en )?(?:\d{{1,2}}(?:er)? )?(?:{'|'.join(MONTHS)}|printemps|été|automne|hiver) "
+    r"\d{4}|\d{4})(?=$|\s?[:.])",
+    re.IGNORECASE,
+)
+"""A date that may head an entry of a chronology: « Hiver 1964 », « 1978 »."""
+_INTERVIEW = re.compile(
+    r"\b(?:propos recueillis|(?:entretien|interview) (?:réalisé|mené|conduit)e? par|"
+    r"recueilli par)\b",
     re.IGNORECASE,
 )
 _NOTE_MARK = re.compile(r"(?:\[\d{1,3}\]|\(\d{1,3}\)|[¹²³⁴-⁹]+|\*+)\s*\S")
@@ -176,6 +204,12 @@ class Line:
         return bool(tokens) and tokens[0].split("-")[0].casefold() in FIRST_NAMES
 
     @cached_property
+    def quoted(self) -> bool:
+        """Whether it is one quotation from its first sign to its last, without « dit-il »."""
+        bare = self.text.rstrip(" .\u00a0\u202f")
+        return bare[:1] == "«" and bare[-1:] == "»" and bare.count("«") == bare.count("»") == 1
+
+    @cached_property
     def signs(self) -> bool:
         """Whether it looks like a signature in some way."""
         return self.count <= SHORT and bool(BYLINE.match(self.text))
@@ -287,7 +321,10 @@ def _of_its_words(line: Line) -> Iterator[str]:
             "words of a credit": count <= 25 and CREDIT.search(text),
             "words of web debris": count <= 30 and DEBRIS.match(text),
             "words of a press release": count <= 30 and PRESS.search(text),
-            "name of a rubric": count <= 6 and line.folded in RUBRIC_NAMES,
+            "name of a rubric": count <= 6
+            and (line.folded in RUBRIC_NAMES or _PERIODICAL.search(text)),
+            "opens as an abstract": count > SHORT and _ABSTRACT.match(text),
+            "wholly quoted, long": count > SHORT and line.quoted,
         }
     )
     if count <= 8 and iso_date(text):
@@ -309,6 +346,8 @@ def _of_a_short_line(line: Line) -> Iterator[str]:
             "first person": _FIRST_PERSON.search(text),
             "second person": _SECOND_PERSON.search(text),
             "word of a subhead": heads or _HEADING_BEGINNING.match(text),
+            "says its genre": _GENRE.match(text),
+            "name of a collective": line.count <= 8 and _COLLECTIVE.match(text) and not line.stops,
             "greeting": GREETING.match(text),
             "closing formula": CLOSING.match(text),
             "profession": PROFESSIONS.search(text),
@@ -380,6 +419,22 @@ class _Whole:
             x.end == "?" and x.count <= 45 and y.count > x.count and y.end != "?"
             for x, y in zip(self.lines, self.lines[1:], strict=False)
         )
+
+    @cached_property
+    def dates(self) -> int:
+        """How many lines hold a date and little else."""
+        return sum(_is_time(x) for x in self.lines)
+
+    @cached_property
+    def parts(self) -> int:
+        """How many short lines name a part, a chapter, a scene."""
+        return sum(_is_part(x) for x in self.lines)
+
+    @cached_property
+    def interview(self) -> bool:
+        """Whether the head or the foot of the article says that somebody was asked."""
+        edges = [*self.lines[:6], *self.lines[-2:]]
+        return any(x.count <= 30 and _INTERVIEW.search(x.text) for x in edges)
 
     @cached_property
     def openings(self) -> Counter[str]:
@@ -525,6 +580,15 @@ def _around(whole: _Whole, index: int) -> Iterator[str]:  # noqa: PLR0912, PLR09
             yield "opens as other short lines do"
     if line.end == "?" and line.count <= 45:
         yield "one of several questions" if whole.questions > 2 else "one of few questions"
+    if whole.dates > 2 and _is_time(line):
+        yield "one of several dates"
+    if whole.parts > 1 and _is_part(line):
+        yield "one of several parts"
+    if whole.interview and before is not None and after is not None:
+        yield from _in_an_interview(before, line, after)
+    if line.quoted and line.count > SHORT and before is not None and before.count > SHORT:
+        beside = before.quoted or (after is not None and after.text[:1] in _QUOTES)
+        yield "quotation beside another" if beside else "quotation between paragraphs"
     if line.number:
         kind, value = line.number
         known = whole.numbers[kind]
@@ -537,6 +601,33 @@ def _around(whole: _Whole, index: int) -> Iterator[str]:  # noqa: PLR0912, PLR09
         yield "more blank lines before than usual"
     if line.folded and line.folded in whole.returning:
         yield "the line returns in the publication"
+
+
+def _is_part(line: Line) -> bool:
+    """Whether it heads a part; the articles of a law that have a number only head none."""
+    return (
+        line.count <= SHORT
+        and bool(_PART.match(line.text))
+        and not (line.first == "article" and line.count < 3)
+    )
+
+
+def _is_time(line: Line) -> bool:
+    return line.count <= 8 and bool(iso_date(line.text) or _TIME.fullmatch(line.text.strip(" .:")))
+
+
+def _in_an_interview(before: Line, line: Line, after: Line) -> Iterator[str]:
+    """What tells who asks where nothing names the speakers: the one who says less, and « vous »."""
+    if after.end == "?" or line.marker or line.signs:
+        return
+    if line.end == "?" and line.count <= 60:
+        yield "interview, question"
+    elif (
+        line.count <= 30 and after.count >= 1.5 * line.count and (before.signs or not before.short)
+    ):
+        yield "interview, shorter than its neighbours"
+        if _SECOND_PERSON.search(line.text):
+            yield "interview, speaks to somebody"
 
 
 def _before(line: Line, after: Line) -> Iterator[str]:
@@ -641,6 +732,8 @@ def _joined(seen: frozenset[str], line: Line, index: int) -> Iterator[str]:
         yield from (f"short line, {name}" for name in _WITH_SHORT if name in seen)
     if line.end == "?" and "next is much longer" in seen:
         yield "question, next is much longer"
+    if line.count <= SHORT and line.end in "!…" and "next is much longer" in seen:
+        yield f"{_ENDS[line.end]}, next is much longer"
     if line.end == ":" and "before a list item" in seen:
         yield "colon, before a list item"
     if index < len(_PLACES):

@@ -34,6 +34,8 @@ class Limits:
     """How deep lists, quotations and elements may lie in one another."""
     blocks: int = 50_000
     """The number of paragraphs, items and cells of a manuscript; of lines in a text."""
+    paragraph_bytes: int = 8_000_000
+    """The size of one paragraph in UTF-8; the XML parser takes none beyond 10 000 000."""
     table_cells: int = 5_000
     """The number of cells of one table."""
     image_pixels: int = 40_000_000

@@ -38,6 +38,8 @@ class _Line:
     number: int
     text: str
     mark: Mark | None = None
+    indent: int = 0
+    """How many columns of white space stand before it."""
     stanza: tuple[str, ...] = ()
     """The lines of a stanza that begins here."""
 
@@ -72,7 +74,8 @@ def _chunks(text: str) -> Iterator[tuple[int, list[_Line]]]:
         mark, said = split(line)
         bare = " ".join(said.split())
         if bare:
-            run.append(_Line(number, bare, mark))
+            said = said.expandtabs(4).rstrip()
+            run.append(_Line(number, bare, mark, len(said) - len(said.lstrip())))
             continue
         if run:
             yield blank, run
@@ -89,16 +92,31 @@ def _wrap_width(chunks: Sequence[tuple[int, Sequence[_Line]]]) -> int:
     of a list say nothing: each begins a line of its own.
     """
     inner = [
-        (line.text, following.text)
+        (_columns(line), following.text)
         for _, chunk in chunks
         for line, following in pairwise(chunk)
-        if not (_MARKER.match(following.text) or _NOTE.match(following.text) or following.mark)
+        if not _begins(following, line)
     ]
-    width = max((len(line) for line, _ in inner), default=0)
+    width = max((columns for columns, _ in inner), default=0)
     if width not in _WRAP_WIDTHS:
         return 0
-    full = sum(len(line) + 1 + len(after.split(" ", 1)[0]) > width for line, after in inner)
+    full = sum(columns + 1 + len(after.split(" ", 1)[0]) > width for columns, after in inner)
     return width if full >= _WRAP_SHARE * len(inner) else 0
+
+
+def _columns(line: _Line) -> int:
+    return line.indent + len(line.text)
+
+
+def _begins(line: _Line, before: _Line) -> bool:
+    """Whether a line begins a paragraph by its sign, its mark, or its indentation.
+
+    What is set in under the item of a list goes on with that item.
+    """
+    if line.mark or _MARKER.match(line.text) or _NOTE.match(line.text):
+        return True
+    set_in = line.indent > before.indent and not line.text[0].islower()
+    return set_in and not _MARKER.match(before.text)
 
 
 def _paragraphs(blank: int, chunk: Sequence[_Line], width: int) -> Iterator[tuple[int, _Line]]:
@@ -108,13 +126,10 @@ def _paragraphs(blank: int, chunk: Sequence[_Line], width: int) -> Iterator[tupl
     if is_stanza(lines) and not any(line.mark for line in chunk):
         yield blank, replace(current, text=" ".join(lines), stanza=lines)
         return
-    last = chunk[0].text
-    for line in chunk[1:]:
+    for last, line in pairwise(chunk):
         first_word = line.text.split(" ", 1)[0]
-        wrapped = width and len(last) + 1 + len(first_word) > width
-        last = line.text
-        begins = _MARKER.match(line.text) or _NOTE.match(line.text) or line.mark
-        if wrapped and not begins:
+        wrapped = width and _columns(last) + 1 + len(first_word) > width
+        if wrapped and not _begins(line, last):
             current = replace(current, text=f"{current.text} {line.text}")
             continue
         yield blank, current

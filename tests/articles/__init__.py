@@ -1,7 +1,8 @@
 """Golden articles: what each manuscript becomes.
 
-A golden file ``NAME.xhtml`` stands beside its manuscript, those of the sample publications stand
-in folders of their names. ``python -m tests.articles`` writes them anew; read the difference.
+A golden file ``NAME.xhtml`` stands beside its manuscript, those of the sample publications stand in
+in folders of their names. ``python -m tests.articles`` writes anew those whose outline is the same;
+``shortfalls.txt`` names those that the inference does not reach yet.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from pathlib import Path
 from lxml import etree
 
 from publish import pipeline
-from publish.article import document
+from publish.article import classes, document, tag
 from publish.publication import find
+from publish.words import words
 
 HERE = Path(__file__).parent
+SHORTFALLS = HERE / "shortfalls.txt"
 SAMPLES = HERE.parent.parent / "manuscripts"
 MANUSCRIPTS = (".txt", ".md", ".html", ".htm")
 
@@ -23,7 +26,7 @@ MANUSCRIPTS = (".txt", ".md", ".html", ".htm")
 def pairs() -> Iterator[tuple[Path, Path]]:
     """Each manuscript with its golden file."""
     for path in sorted(HERE.iterdir()):
-        if path.suffix in MANUSCRIPTS:
+        if path.suffix in MANUSCRIPTS and path != SHORTFALLS:
             yield path, path.with_suffix(".xhtml")
     for folder in sorted(SAMPLES.iterdir()):
         for path in sorted(folder.iterdir()):
@@ -40,3 +43,17 @@ def normalised(manuscript: Path) -> str:
     etree.cleanup_namespaces(html)
     # Line ends between blocks only: those inside a paragraph would be content.
     return etree.tostring(html, encoding="unicode", pretty_print=True)
+
+
+def outline(golden: str) -> list[tuple[str, int, list[str], list[str]]]:
+    """The elements of an article with their depth, classes and words, ids and typography aside."""
+    return [
+        (tag(e), len(list(e.iterancestors())), sorted(classes(e)), words("".join(e.itertext())))
+        for e in etree.fromstring(golden).iter(etree.Element)
+    ]
+
+
+def shortfalls() -> set[str]:
+    """The names of the manuscripts whose golden articles the inference does not reach."""
+    lines = SHORTFALLS.read_text("utf-8").splitlines()
+    return {name for line in lines if (name := line.split("#")[0].strip())}

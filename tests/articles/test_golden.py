@@ -1,17 +1,28 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from publish.article import XHTML, tag, text
-from tests.articles import HERE, normalised, pairs
+from tests.articles import HERE, normalised, pairs, shortfalls
 
 
-@pytest.mark.parametrize(
-    ("manuscript", "golden"), [pytest.param(m, g, id=m.name) for m, g in pairs()]
-)
+def _cases() -> Iterator[object]:
+    """The pairs; those that fall short must fail, so that their list can only shrink."""
+    known = shortfalls()
+    for manuscript, golden in pairs():
+        marks = [pytest.mark.xfail(strict=True)] if manuscript.name in known else []
+        yield pytest.param(manuscript, golden, id=manuscript.name, marks=marks)
+
+
+def test_shortfalls_name_manuscripts() -> None:
+    assert shortfalls() <= {manuscript.name for manuscript, _ in pairs()}
+
+
+@pytest.mark.parametrize(("manuscript", "golden"), _cases())
 def test_golden(manuscript: Path, golden: Path) -> None:
     assert normalised(manuscript) == golden.read_text("utf-8")
 

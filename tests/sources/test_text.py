@@ -136,3 +136,26 @@ def test_notes_on_lines_of_their_own_are_not_wrapped() -> None:
     ).article
     assert article is not None
     assert len([e for e in article.root.iter() if e.get("role") == "doc-footnote"]) == 3
+
+
+def test_a_paragraph_that_no_parser_takes_is_told() -> None:
+    done = reading(f"Un titre\n\n{'a' * 8_000_001}\n")
+    assert done.article is None
+    assert [d.kind.code for d in done.diagnostics] == ["limit-exceeded"]
+    assert done.diagnostics[0].place is not None
+    assert done.diagnostics[0].place.line == 3
+
+
+def test_an_indented_line_begins_a_paragraph_of_a_wrapped_text() -> None:
+    wrapped = (
+        "Un titre\n\n"
+        "    Le projectionniste arrivait par le car de deux heures avec trois\n"
+        "boîtes rondes sous le bras, et les enfants lui faisaient cortège jusqu’à\n"
+        "la salle des fêtes.\n"
+        "    Nous tendions nous-mêmes le drap. Il y avait, en bas à gauche, une\n"
+        "reprise au fil rouge que nous retrouvions dans tous les films du jeudi.\n"
+    )
+    assert [t for name, t in outline(wrapped) if name == "p"] == [
+        "Le projectionniste arriv",
+        "Nous tendions nous-mêmes",
+    ]
