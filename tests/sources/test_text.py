@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from publish.article import tag, text
 from publish.proof.reading import article_words
 from publish.sources import Manuscript, Reading, read
+from publish.sources.limits import Limits
 from publish.words import words
 
 LONG = (
@@ -139,7 +140,11 @@ def test_notes_on_lines_of_their_own_are_not_wrapped() -> None:
 
 
 def test_a_paragraph_that_no_parser_takes_is_told() -> None:
-    done = reading(f"Un titre\n\n{'a' * 8_000_001}\n")
+    far = Limits(
+        text_characters=10**8, paragraph_characters=10**8, word_characters=10**8, blocks=10
+    )
+    source = f"Un titre\n\n{'a' * 8_000_001}\n"
+    done = read(Manuscript(Path("a.txt"), "a.txt", "a", "fr", source.encode(), far))
     assert done.article is None
     assert [d.kind.code for d in done.diagnostics] == ["limit-exceeded"]
     assert done.diagnostics[0].place is not None

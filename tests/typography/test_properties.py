@@ -8,7 +8,6 @@ from lxml import etree
 
 from publish.article import Article, E, tag, text
 from publish.typography import typeset, typeset_text
-from publish.words import words
 
 PIECES = st.sampled_from(
     [
@@ -49,9 +48,8 @@ def test_applied_twice_changes_nothing(source: str, language: str) -> None:
 
 @given(TEXTS, LANGUAGES)
 def test_letters_and_digits_are_conserved(source: str, language: str) -> None:
-    done = typeset_text(source, language)
-    assert essence(done) == essence(source)
-    assert words(done) == words(source)
+    # A number and its unit come apart (30km); the letters and the digits stay, in their order.
+    assert essence(typeset_text(source, language)) == essence(source)
 
 
 @given(TEXTS, TEXTS)
