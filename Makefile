@@ -22,7 +22,7 @@ test:
 	@PYTHON=$(PYTHON) ./prepare.sh test
 	@$(MAKE) --no-print-directory .venv/.test .venv/.judges
 	@$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 lint: .venv/.test
 	$(BIN)/ruff check .
