@@ -173,9 +173,7 @@ def normalise(source: Path, output: Path | None, explain: bool, quiet: bool) -> 
         sys.stdout.buffer.write(data)
     else:
         with _written(output):
-            aside = output.with_name(f".{output.name}.aside")
-            aside.write_bytes(data)
-            aside.replace(output)
+            _put(data, output)
 
 
 @main.command(
@@ -269,6 +267,17 @@ def new(name: str) -> None:
             f"Ready. Put your articles into {folder}, then: publish build {folder}",
         )
     )
+
+
+def _put(data: bytes, target: Path) -> None:
+    """Write a file whole or not at all; a device or a pipe is written to, never replaced."""
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)
+        return
+    target = target.resolve()  # a link stays, and leads to what is written
+    aside = target.with_name(f".{target.name}.aside")
+    aside.write_bytes(data)
+    aside.replace(target)
 
 
 @contextmanager

@@ -324,3 +324,19 @@ def test_an_output_that_is_a_file(publication: Make, tmp_path: Path) -> None:
     done = run("build", publication(publication__toml=TOML, a__txt=TEXT), cwd=tmp_path)
     assert done.returncode in (1, 2)
     assert done.stderr
+
+
+def test_a_device_is_written_to_and_a_link_is_kept(publication: Make, tmp_path: Path) -> None:
+    """As root, replacing /dev/null by a file would break the machine."""
+    folder = publication(a__txt=TEXT)
+    pipe, aim, link = tmp_path / "pipe", tmp_path / "aim.xhtml", tmp_path / "link.xhtml"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert run("normalise", folder / "a.txt", "-o", pipe, cwd=tmp_path).returncode == 0
+    assert os.read(reader, 100).startswith(b"<?xml")
+    os.close(reader)
+    assert pipe.is_fifo()
+    link.symlink_to(aim)
+    assert run("normalise", folder / "a.txt", "-o", link, cwd=tmp_path).returncode == 0
+    assert link.is_symlink()
+    assert aim.read_bytes().startswith(b"<?xml")

@@ -32,7 +32,7 @@ class Limits:
     of their squares, as the time goes that they take."""
     nesting: int = 60
     """How deep lists, quotations and elements may lie in one another."""
-    blocks: int = 50_000
+    blocks: int = 30_000
     """The number of paragraphs, items and cells of a manuscript; of lines in a text."""
     paragraph_bytes: int = 8_000_000
     """The size of one paragraph in UTF-8; the XML parser takes none beyond 10 000 000."""
