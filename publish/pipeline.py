@@ -18,6 +18,7 @@ from publish.epub.images import for_screens
 from publish.files import TooLargeError, read_regular
 from publish.pdf import glyphs
 from publish.pdf.layout import lay_out, picture
+from publish.pdf.notes import overlong
 from publish.pdf.page_map import page_map
 from publish.proof import conservation
 from publish.proof.conservation import Conservation
@@ -235,6 +236,9 @@ def _make(
     # The EPUB needs the layout too: its pages are those of the print edition.
     progress("layout", publication.title, 0, 2)
     layout = lay_out(edition, made)
+    built.diagnostics += overlong(layout.boxes, placed)
+    if has_errors(built.diagnostics):
+        return
     if only in ("", "pdf"):
         built.diagnostics += glyphs.missing(edition, placed)
         built.pages = len(layout.pages)

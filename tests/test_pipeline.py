@@ -14,6 +14,7 @@ import pytest
 from publish import pipeline
 from publish.publication import Publication, find
 from publish.sources import READERS
+from tests.conftest import build
 from tests.edition.test_images import picture
 
 Make = Callable[..., Path]
@@ -226,3 +227,14 @@ def test_every_format_read_is_a_manuscript_in_a_folder(publication: Make) -> Non
     for number, suffix in enumerate(READERS):
         (folder / f"{number}{suffix}").write_text(TEXT)
     assert {p.suffix for p in found(folder).manuscripts} == set(READERS)
+
+
+def test_a_note_longer_than_its_page_is_told_alone(tmp_path: Path) -> None:
+    """The engine sets it beyond the paper: nothing that cannot be read is published."""
+    note = "Le conseil s’est réuni mardi soir dans la grande salle. " * 80
+    article = tmp_path / "essai.md"
+    article.write_text(f"# Titre\n\nUn paragraphe[^1].\n\n[^1]: {note}\n", "utf-8")
+    built = build(article, tmp_path / "build")
+    errors = [(d.code, d.place.line) for d in built.diagnostics if d.severity == "error"]
+    assert errors == [("note-too-long", 5)]
+    assert built.folder is None
