@@ -32,6 +32,8 @@ class Limits:
     of their squares, as the time goes that they take."""
     nesting: int = 60
     """How deep lists, quotations and elements may lie in one another."""
+    attributes: int = 1_000
+    """The number of attributes of one element."""
     blocks: int = 30_000
     """The number of paragraphs, items and cells of a manuscript; of lines in a text."""
     paragraph_bytes: int = 8_000_000

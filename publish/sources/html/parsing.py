@@ -44,6 +44,8 @@ _KNOWN = re.compile(
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));?")
 _INVISIBLE = re.compile(r"&(?:shy|zwj|zwnj|lrm|rlm|ZeroWidthSpace|NoBreak);")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{2000,}")
+_UNSHOWN = frozenset(("script", "style", "template", "noscript", "textarea"))
 _XML_OWN = frozenset(("amp;", "lt;", "gt;", "quot;", "apos;"))
 
 
@@ -73,6 +75,9 @@ def parse(manuscript: Manuscript) -> Parsed:
     count, most = text.count("<"), _TAGS_PER_BLOCK * limits.blocks
     if count > most:
         return _refused(place, "blocks", limits.blocks, count // _TAGS_PER_BLOCK)
+    attributes = max((m.group().count("=") for m in _LONG_TAG.finditer(text)), default=0)
+    if attributes > limits.attributes:
+        return _refused(place, "attributes", limits.attributes, attributes)
     root = _as_xml(text)
     if root is None:
         root, too_deep = _as_html(text)
@@ -80,9 +85,14 @@ def parse(manuscript: Manuscript) -> Parsed:
             return _refused(place, "nesting", limits.nesting, f"> {_PARSER_DEPTH}")
     if root is None:
         return Parsed(None, text, (*problems, FILE_EMPTY.at(place)))
+    longest = 0
     for element in root.iter():
         if isinstance(element.tag, str):
             element.tag = element.tag.rpartition("}")[2].lower()
+            shown = element.text if element.tag not in _UNSHOWN else None
+            longest = max(longest, len(shown or ""), len(element.tail or ""))
+    if longest > limits.paragraph_characters:
+        return _refused(place, "paragraph_characters", limits.paragraph_characters, longest)
     return Parsed(root, text, problems)
 
 
