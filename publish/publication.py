@@ -175,6 +175,8 @@ class Publication:
     print: Print = field(default_factory=Print)
     hyphenation: tuple[str, ...] = ()
     typography_off: tuple[str, ...] = ()
+    isbn_written: str = ""
+    """The ISBN with the hyphens that the editor gave it, as the colophon shows it."""
     keep_debris: bool = True
     structure: Mapping[str, Mapping[int, Mark]] = field(default_factory=dict)
     epub: Screen = field(default_factory=Screen)
@@ -457,6 +459,7 @@ def _publication(
     if isinstance(about.get("date"), dt.datetime):
         about["date"] = about["date"].date()
     if about.get("identifier", "").startswith("urn:isbn:"):
+        about["isbn_written"] = about["identifier"].removeprefix("urn:isbn:").strip()
         about["identifier"] = re.sub(r"[\s-]", "", about["identifier"])
     cover = about.pop("cover", "")
     paper: dict[str, Any] = dict(settings.get("print", {}))

@@ -64,6 +64,7 @@ def test_everything_that_the_configuration_says(publication: Make) -> None:
     found, problems = loaded(publication(publication__toml=toml, a__txt="A"))
     assert problems == []
     assert found.isbn == "9782070408504"
+    assert found.isbn_written == "978-2-07-040850-4"
     assert found.date == dt.date(2026, 1, 15)
     assert found.contributors == (Contributor("N", "trl", "S"), Contributor("M", "aut", ""))
     assert (found.print.width, found.print.height) == ("210mm", "297mm")

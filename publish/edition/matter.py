@@ -65,7 +65,7 @@ def colophon(publication: Publication) -> Document:
     if publication.rights:
         lines.append(E.p({"class": "rights"}, publication.rights))
     if publication.isbn:
-        identifier = term("isbn", language, isbn=publication.isbn)
+        identifier = term("isbn", language, isbn=publication.isbn_written or publication.isbn)
     else:
         identifier = term("identifier", language, identifier=publication.identifier)
     lines.append(E.p({"class": "identifier"}, identifier))
