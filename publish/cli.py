@@ -152,15 +152,25 @@ def build(
         "Tells the role of each block, its confidence and its reasons, instead of the article.",
     ),
 )
+@click.option(
+    "--typography",
+    is_flag=True,
+    help=_t(
+        "Avec toute la typographie des éditions, graphies comprises (XXIe, 2ème, Etat, oeuvre).",
+        "With all the typography of the editions, spellings too (XXIe, 2ème, Etat, oeuvre).",
+    ),
+)
 @_QUIET
-def normalise(source: Path, output: Path | None, explain: bool, quiet: bool) -> None:
+def normalise(
+    source: Path, output: Path | None, explain: bool, typography: bool, quiet: bool
+) -> None:
     """Bring one manuscript to the article profile."""
     try:
         publication, _ = load_manuscript(source)
     except RefusedError as refused:
         _print_diagnostics(refused.diagnostics, quiet)
         sys.exit(1)
-    articles = pipeline.prepare(publication)
+    articles = pipeline.prepare(publication, keep_words=not typography)
     _print_diagnostics(_located(articles.diagnostics, articles.publication), quiet)
     if has_errors(articles.diagnostics):
         sys.exit(1)

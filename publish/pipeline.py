@@ -142,8 +142,13 @@ def corrections(publication: Publication) -> list[Correction]:
     ]
 
 
-def prepare(publication: Publication, progress: Progress = nothing) -> Articles:
-    """Read every manuscript, hold its article against its words, set its typography."""
+def prepare(
+    publication: Publication, progress: Progress = nothing, *, keep_words: bool = False
+) -> Articles:
+    """Read every manuscript, hold its article against its words, set its typography.
+
+    With ``keep_words`` typography sets what stands between the words and respells none.
+    """
     problems: list[Diagnostic] = []
     readings: list[tuple[Path, Article, Reading]] = []
     total = len(publication.manuscripts)
@@ -162,7 +167,7 @@ def prepare(publication: Publication, progress: Progress = nothing) -> Articles:
     changes: dict[str, tuple[Change, ...]] = {}
     for number, (path, article, _) in enumerate(readings):
         progress("typography", article.source, number, total)
-        done = typeset(article, publication.typography_off)
+        done = typeset(article, publication.typography_off, keep_words=keep_words)
         conservation.hold_typography(article, done, proof)
         problems += done.diagnostics
         finished.append((path, done.article))

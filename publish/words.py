@@ -24,3 +24,8 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text, folded, in order."""
     return _WORD.findall(fold(text))
+
+
+def written(text: str) -> list[str]:
+    """The words of a text as they are written, in order."""
+    return _WORD.findall(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -340,3 +341,19 @@ def test_a_device_is_written_to_and_a_link_is_kept(publication: Make, tmp_path: 
     assert run("normalise", folder / "a.txt", "-o", link, cwd=tmp_path).returncode == 0
     assert link.is_symlink()
     assert aim.read_bytes().startswith(b"<?xml")
+
+
+def test_normalise_keeps_every_word_as_it_was_written(publication: Make, tmp_path: Path) -> None:
+    line = 'L\'Etat du XXIe siècle : "oeuvre" à 14h30, la 2ème de 15000 pages est là !'
+    source = publication(a__md=f"# Titre\n\n{line}\n") / "a.md"
+
+    def body(*options: str) -> str:
+        done = run("normalise", source, *options, cwd=tmp_path)
+        (paragraph,) = etree.fromstring(done.stdout.encode()).iterfind(".//{*}article/{*}p")
+        return "".join(paragraph.itertext())
+
+    said = body()
+    assert re.findall(r"\w+", said) == re.findall(r"\w+", line)
+    assert "« oeuvre »" in said.replace("\xa0", " ") and "L’Etat" in said and "là\u202f!" in said
+    whole = body("--typography")
+    assert "œuvre" in whole and "14\xa0h\xa030" in whole and "État" in whole

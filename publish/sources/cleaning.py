@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
+from publish.sources.soft_hyphens import restored
 
 DEBRIS_CLEANED = Kind(
     "debris-cleaned",
@@ -16,6 +17,14 @@ DEBRIS_CLEANED = Kind(
     fr_hint="Rien à faire : ils viennent d’un copier-coller et ne portent aucun mot.",
     en="{count} invisible character(s) taken out: {name}.",
     en_hint="Nothing to do: they come with pasting and carry no word.",
+)
+HYPHEN_RESTORED = Kind(
+    "hyphen-restored",
+    Severity.NOTE,
+    fr="« {word} » était écrit avec un trait d’union conditionnel : il en a reçu un vrai.",
+    fr_hint="Vérifiez ce mot ; s’il s’écrit d’un seul tenant, corrigez le manuscrit.",
+    en="“{word}” was written with a soft hyphen: it was given a real one.",
+    en_hint="Check this word; if it is written in one piece, correct the manuscript.",
 )
 SYMBOL_REPLACED = Kind(
     "symbol-replaced",
@@ -91,7 +100,12 @@ def clean(text: str, name: str) -> tuple[str, list[Diagnostic]]:
     """The text without what carries no word, and what was taken out or replaced."""
     if text.isascii() and not DEBRIS.search(text):
         return text, []
-    problems = list(_debris(text, name))
+    text, mended = restored(text)
+    problems = [
+        HYPHEN_RESTORED.at(Place(name, text.count("\n", 0, at) + 1), word=word)
+        for at, word in mended
+    ]
+    problems += _debris(text, name)
     # The hyphen of U+2010 looks like U+002D and is kept for the divisions of the print edition.
     text = DEBRIS.sub("", text).translate(_HYPHENS)
     problems += [*_piles(text, name), *_private(text, name)]

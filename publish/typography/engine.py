@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
@@ -25,6 +25,7 @@ from publish.typography.runs import (
     spoken_in,
 )
 from publish.typography.spacing import spacing
+from publish.words import written
 
 FOREIGN = "foreign-quotes"
 """The name of the rule that sets the quotes and apostrophes of other languages."""
@@ -80,13 +81,20 @@ class Typeset:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def typeset(article: Article, disabled: Collection[str] = ()) -> Typeset:
-    """The article set by the rules of its languages but for those named in ``disabled``."""
+def typeset(
+    article: Article, disabled: Collection[str] = (), *, keep_words: bool = False
+) -> Typeset:
+    """The article set by the rules of its languages but for those named in ``disabled``.
+
+    With ``keep_words`` no word becomes another: what a rule would respell, join or divide stays as
+    it was written, down to the case of its letters.
+    """
+    only = _keeps_words if keep_words else _any
     root = deepcopy(article.root)
     changes: list[Change] = []
     problems: list[Diagnostic] = []
     for passage in _passages(root, article.language):
-        for run, made in zip(passage, _set(passage, disabled), strict=True):
+        for run, made in zip(passage, _set(passage, disabled, only=only), strict=True):
             changes += made
             problems += _doubts(run, article, disabled)
     return Typeset(replace(article, root=root), tuple(changes), tuple(problems))
@@ -143,32 +151,49 @@ def _follow(first: Run, second: Run) -> bool:
 
 # --- setting -------------------------------------------------------------------------------------
 
+Only = Callable[[str, Edit], bool]
+"""Whether an edit of a text is to be done."""
+
+
+def _any(_text: str, _edit: Edit) -> bool:
+    return True
+
+
+def _keeps_words(text: str, edit: Edit) -> bool:
+    first, last = text[max(0, edit.start - 1) : edit.start], text[edit.end : edit.end + 1]
+    before = first + text[edit.start : edit.end] + last
+    return written(before) == written(first + edit.after + last)
+
+
 _ORDER = list(RULES.items())
 _AT = list(RULES).index(_QUOTES)
 _FIRST, _THEN = _ORDER[:_AT], _ORDER[_AT + 1 :]
 
 
 def _set(
-    passage: Sequence[Run], disabled: Collection[str], *, plain: bool = False
+    passage: Sequence[Run], disabled: Collection[str], *, plain: bool = False, only: Only = _any
 ) -> list[list[Change]]:
-    """Set a passage in place; the changes of each of its runs. ``plain`` makes no elements."""
+    """Set a passage in place; the changes of each of its runs.
+
+    ``plain`` makes no elements; of what the rules find, what ``only`` refuses is not done.
+    """
     changes: list[list[Change]] = [[] for _ in passage]
     language = passage[0].language
     if primary(language) == "fr":
         for run, made in zip(passage, changes, strict=True):
-            made.extend(_follow_rules(run, _FIRST, disabled, plain))
+            made.extend(_follow_rules(run, _FIRST, disabled, plain, only))
         if _QUOTES not in disabled and any(
             not run.signs.isdisjoint(RULES[_QUOTES].signs) for run in passage
         ):
             found = guillemets_over([run.visible for run in passage], spacing(language))
             for run, made, edits in zip(passage, changes, found, strict=True):
-                made.extend(_carry_out(run, edits, _QUOTES, plain))
+                made.extend(_carry_out(run, edits, _QUOTES, plain, only))
         for run, made in zip(passage, changes, strict=True):
-            made.extend(_follow_rules(run, _THEN, disabled, plain))
+            made.extend(_follow_rules(run, _THEN, disabled, plain, only))
     elif is_known(primary(language)) and FOREIGN not in disabled:
         for run, made in zip(passage, changes, strict=True):
             edits = quotes_and_apostrophes(run.visible, primary(language))
-            made.extend(_carry_out(run, edits, FOREIGN, plain))
+            made.extend(_carry_out(run, edits, FOREIGN, plain, only))
     for run, made in zip(passage, changes, strict=True):
         if made:
             run.store()
@@ -176,7 +201,11 @@ def _set(
 
 
 def _follow_rules(
-    run: Run, rules: Sequence[tuple[str, Rule]], disabled: Collection[str], plain: bool
+    run: Run,
+    rules: Sequence[tuple[str, Rule]],
+    disabled: Collection[str],
+    plain: bool,
+    only: Only,
 ) -> list[Change]:
     changes: list[Change] = []
     spaces = spacing(run.language)
@@ -187,12 +216,14 @@ def _follow_rules(
             continue
         edits = list(rule.find(text, spaces))
         if edits:
-            changes += _carry_out(run, edits, name, plain)
+            changes += _carry_out(run, edits, name, plain, only)
             signs, text = run.signs, run.visible
     return changes
 
 
-def _carry_out(run: Run, found: Iterable[Edit], rule: str, plain: bool) -> list[Change]:
+def _carry_out(run: Run, found: Iterable[Edit], rule: str, plain: bool, only: Only) -> list[Change]:
+    if only is not _any:
+        found = [edit for edit in found if only(run.text, edit)]
     edits = run.changed_by(_without_elements(found) if plain else found)
     if not edits:
         return []

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from publish.sources.cleaning import clean
 from publish.sources.encoding import Decoded, decode
 from publish.words import words
 
@@ -137,3 +138,23 @@ def test_reading_again_changes_nothing(text: str) -> None:
     once = decode(text.encode(), "a.txt").text
     twice = decode(once.encode(), "a.txt").text
     assert words(once) == words(twice)
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("Rendez-vous le 2018\u00ad06\u00ad25.", "Rendez-vous le 2018-06-25."),
+        ("Un avant-poste, puis un avant\u00adposte.", "Un avant-poste, puis un avant-poste."),
+        ("Ceux\u00adci " + "gouvernement " * 60, "Ceux-ci " + "gouvernement " * 60),
+        ("peut\u00adêtre " + "gouvernement " * 60, "peut-être " + "gouvernement " * 60),
+        ("non\u00adfor\u00adprofit " + "parlement " * 60, "non-for-profit " + "parlement " * 60),
+        # Where long words are hyphenated by it, it divides all words, these too.
+        ("sous\u00adcrire et gou\u00adver\u00adne\u00adment", "souscrire et gouvernement"),
+        ("inter\u00adrogation " + "gouvernement " * 60, "interrogation " + "gouvernement " * 60),
+    ],
+)
+def test_a_soft_hyphen_is_a_hyphen_where_one_was_meant(said: str, read: str) -> None:
+    text, problems = clean(said, "a.txt")
+    assert text == read
+    told = [p for p in problems if p.code == "hyphen-restored"]
+    assert len(told) == (said.replace("\u00ad", "-") == read)

@@ -1,0 +1,62 @@
+"""Soft hyphens (U+00AD) that somebody's software wrote where a hyphen was meant.
+
+A soft hyphen marks where a word may be divided and belongs to no word (Unicode Standard, 6.2). Some
+sites and converters write it for the hyphen of a compound all the same: taken out, « peut-être »
+would become « peutêtre ». Three witnesses tell: digits on both sides, the same compound with its
+hyphen elsewhere in the text, and, where so few long words hold one that the text cannot have been
+hyphenated by it, a part that compounds of French are made with.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+
+SOFT_HYPHEN = "\u00ad"
+
+_TOKEN = re.compile("[^\\W_]+(?:\u00ad[^\\W_]+)+")
+_COMPOUND = re.compile("[^\\W_]+(?:[-\u2010\u2011][^\\W_]+)+")
+_LONG_WORD = re.compile("[^\\W_\u00ad]{9,}")
+_HYPHENATED = 0.05
+"""The share of long words with a soft hyphen from which a text was hyphenated by it."""
+
+# fmt: off
+_FIRST_PARTS = frozenset((
+    "celle", "celles", "celui", "ceux", "demi", "ex", "non", "semi", "sous", "vice",
+))
+_LAST_PARTS = frozenset((
+    "ce", "ci", "elle", "elles", "eux", "il", "ils", "je", "leur", "lui", "là", "moi", "même",
+    "mêmes", "nous", "on", "toi", "tu", "vous", "être",
+))
+# fmt: on
+
+
+def restored(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """The text with a hyphen in place of such soft hyphens, each word mended with its offset."""
+    if SOFT_HYPHEN not in text:
+        return text, []
+    compounds = {_folded(m.group()) for m in _COMPOUND.finditer(text)}
+    tokens = list(_TOKEN.finditer(text))
+    few = len(tokens) < _HYPHENATED * (1 + len(_LONG_WORD.findall(text)))
+    mended: list[tuple[int, str]] = []
+
+    def hyphened(match: re.Match[str]) -> str:
+        word = match.group().replace(SOFT_HYPHEN, "-")
+        parts = _folded(word).split("-")
+        if not (
+            _folded(word) in compounds
+            or all(a[-1].isdigit() and b[0].isdigit() for a, b in pairwise(parts))
+            or (few and (parts[0] in _FIRST_PARTS or parts[-1] in _LAST_PARTS))
+        ):
+            return match.group()
+        mended.append((match.start(), word))
+        return word
+
+    return _TOKEN.sub(hyphened, text), mended
+
+
+def _folded(word: str) -> str:
+    return (
+        unicodedata.normalize("NFC", word).casefold().replace("\u2010", "-").replace("\u2011", "-")
+    )
