@@ -28,13 +28,15 @@ from publish.proof.conservation import Conservation
 
 ROOT = Path(__file__).parent.parent
 KEPT = ROOT / "build" / "fuzz"
-SEEDS = (ROOT / "tests" / "articles", ROOT / "manuscripts")
+SEEDS = (ROOT / "tests" / "articles", ROOT / "tests" / "sources" / "office", ROOT / "manuscripts")
 NAMES = {"text": ".txt", "markdown": ".md", "html": ".html", "latex": ".tex"}
 FAULTS = ("profile-fault",)
 MARKS: Mapping[str, str] = {
     ".txt": r"\xc2\xa0|\xe2\x80\x94 |\xc3\x83\xc2\xa9|\xef\x82\xb7 |1. |\xff\xfe",
     ".md": r"# |> |- |1. |[^1]|[^1]: |![](a.png)|{.verse}|---\x0a|\x7c |```|<b>|</b>|<!--|-->"
     r"|\x0a: |^[|](|&amp;|\x0a\x0a|{lang=en}",
+    ".rtf": r"{\\rtf1|\\par |\\footnote|\\u233?|\\'e9|{\\*\\|\\bin4 |\\fonttbl|\\stylesheet|\\trowd"
+    r"|\\cell |}",
     ".html": r"<p>|</p>|<h1>|<table>|<td>|<script>|<a href=|<img src=|&nbsp;",
 }
 """Pieces that mean something in a format, in the notation of libFuzzer's dictionaries."""
@@ -52,9 +54,9 @@ def main() -> None:
     for number, data in enumerate(_inputs(seeds, archives)):
         (work / "corpus" / f"seed-{number:04}").write_bytes(data)
     marks = work / "marks"
-    marks.write_text(
-        "".join(f'"{mark}"\n' for mark in MARKS.get(suffix, "").split("|") if mark), "utf-8"
-    )
+    # What a dictionary of nothing is to libFuzzer is an error.
+    pieces = MARKS.get(suffix, "PK\\x03\\x04|<w:p>|<text:p>|&amp;|<![CDATA[")
+    marks.write_text("".join(f'"{piece}"\n' for piece in pieces.split("|")), "utf-8")
     options = [
         f"-max_total_time={arguments.minutes * 60}",
         f"-artifact_prefix={work}/",

@@ -418,12 +418,13 @@ def _holds(element: etree._Element) -> bool:
 
 
 def _with_captions(blocks: Sequence[Block]) -> list[Block]:
-    """``: legend`` in the paragraph after a table is its caption, as in Pandoc."""
+    """``: legend`` in the paragraph after a table is its caption, as in Pandoc; it has but one."""
     kept: list[Block] = []
     for block in blocks:
         table = kept[-1].element if kept and tag(kept[-1].element) == "table" else None
         start = block.element.text or ""
-        if table is not None and block.role is None and start.startswith(": "):
+        bare = table is not None and not (len(table) and tag(table[0]) == "caption")
+        if table is not None and bare and block.role is None and start.startswith(": "):
             block.element.text = start[2:]
             block.element.tag = E.caption().tag
             table.insert(0, block.element)

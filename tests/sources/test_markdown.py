@@ -101,6 +101,12 @@ def test_an_image_alone_is_a_figure_with_its_caption() -> None:
     ]
 
 
+def test_a_table_has_one_caption() -> None:
+    html = root("# T\n\n| a |\n|--|\n| 1 |\n\n: Une\nlongue\n\n: Deux\nlignes\n")
+    assert [text(e) for e in html.iter(f"{{{XHTML}}}caption")] == ["Une longue"]
+    assert [text(e) for e in html.iter(f"{{{XHTML}}}p")] == [": Deux lignes"]
+
+
 def test_tables_have_scopes_and_captions_and_an_empty_corner_is_no_header() -> None:
     table = root("# T\n\n|  | b |\n|--|--:|\n| 1 | 2 |\n\n: Légende\n").find(f".//{{{XHTML}}}table")
     cells = [

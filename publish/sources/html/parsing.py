@@ -88,7 +88,6 @@ def parse(manuscript: Manuscript) -> Parsed:
     longest = 0
     for element in root.iter():
         if isinstance(element.tag, str):
-            element.tag = element.tag.rpartition("}")[2].lower()
             shown = element.text if element.tag not in _UNSHOWN else None
             longest = max(longest, len(shown or ""), len(element.tail or ""))
     if longest > limits.paragraph_characters:
@@ -193,7 +192,11 @@ def _as_xml(text: str) -> etree._Element | None:
         root = etree.fromstring(text.encode("utf-8"), parser)
     except etree.XMLSyntaxError:
         return None
-    return root if etree.QName(root).localname == "html" else None
+    if etree.QName(root).localname != "html":
+        return None
+    for element in root.iter(etree.Element):
+        element.tag = etree.QName(element).localname.lower()
+    return root
 
 
 def _as_html(text: str) -> tuple[etree._Element | None, bool]:
