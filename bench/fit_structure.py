@@ -125,6 +125,7 @@ PRIOR = {
     ("opens as an abstract", State.STANDFIRST): 6.0,
     ("quotation between paragraphs", State.QUOTATION): 5.0,
     ("interview, question", State.HEADING): 3.0,
+    ("one of a numbered series, question", State.HEADING): 1.5,
     ("interview, shorter than its neighbours", State.HEADING): 2.5,
     ("interview, speaks to somebody", State.HEADING): 2.5,
     ("signature words and a name", State.HEADING): -4.0,

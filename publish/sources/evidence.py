@@ -93,7 +93,9 @@ _TIME = re.compile(
 """A date that may head an entry of a chronology: « Hiver 1964 », « 1978 »."""
 _INTERVIEW = re.compile(
     r"\b(?:propos recueillis|(?:entretien|interview) (?:réalisé|mené|conduit)e? par|"
-    r"recueilli par)\b",
+    r"recueilli par|interview (?:de|du|d[’']\w+|avec|exclusive|accordée|parue)|"
+    r"entretien (?:avec|exclusif|accordé|paru))\b|"
+    r"^(?:l[’'])?(?:grand |long )?(?:entretien|interview)$",
     re.IGNORECASE,
 )
 _NOTE_MARK = re.compile(r"(?:\[\d{1,3}\]|\(\d{1,3}\)|[¹²³⁴-⁹]+|\*+)\s*\S")
@@ -355,6 +357,7 @@ def _of_its_words(line: Line) -> Iterator[str]:
             "words of web debris": count <= 30 and DEBRIS.match(text),
             "words of a press release": count <= 30 and PRESS.search(text),
             "name of a rubric": count <= 6
+            and line.folded not in HEADING_WORDS
             and (line.folded in RUBRIC_NAMES or _PERIODICAL.search(text) or _COLUMN.match(text)),
             "opens as an abstract": count > SHORT and _ABSTRACT.match(text),
             "wholly quoted, long": count > SHORT and line.quoted,
@@ -814,6 +817,8 @@ def _joined(seen: frozenset[str], line: Line, index: int) -> Iterator[str]:
         yield "short line, after a quotation"
         beside = ("dash first", "first name")
         yield from (f"after a quotation, {name}" for name in beside if name in seen)
+    if line.end == "?" and "one of a numbered series" in seen:
+        yield "one of a numbered series, question"
     if line.end == "?" and "next is much longer" in seen:
         yield "question, next is much longer"
     if line.count <= SHORT and line.end in "!…" and "next is much longer" in seen:

@@ -110,6 +110,10 @@ HEADING_WORDS = frozenset(
     en savoir plus
     liens
     liens utiles
+    contact
+    contacts
+    contact presse
+    contacts presse
     """.splitlines()
     if line.strip()
 )
