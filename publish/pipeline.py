@@ -212,10 +212,13 @@ def read_manuscript(
 
 
 def article_slug(path: Path) -> str:
-    """The name of an article in the editions: that of its file without its number of order."""
+    """The name of an article in the editions: that of its file without its number of order.
+
+    It becomes an ``id``, which cannot begin with a digit (XML, production 4 of Namespaces).
+    """
     name = slugify(path.stem)[:_SLUG_LENGTH].strip("-")
-    bare = name.lstrip("0123456789").lstrip("-")
-    return bare or f"article-{name}".strip("-")
+    bare = name.lstrip("0123456789").lstrip("-") or name
+    return bare if bare[:1].isalpha() else f"article-{bare}".strip("-")
 
 
 _SLUG_LENGTH = 80

@@ -6,10 +6,13 @@ import datetime as dt
 import hashlib
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from publish import pipeline
 from publish.publication import Publication, find
@@ -193,6 +196,13 @@ def test_the_time_that_files_carry(
 )
 def test_the_names_of_articles(name: str, slug: str) -> None:
     assert pipeline.article_slug(Path(name)) == slug
+
+
+@given(st.text(st.characters(exclude_characters="/\0"), min_size=1))
+@example("11-24-chronique.html")
+@example("2024-12")
+def test_the_name_of_an_article_can_be_an_identifier(name: str) -> None:
+    assert re.fullmatch(r"[a-z][a-z0-9-]*", pipeline.article_slug(Path(name)))
 
 
 def test_progress_names_every_stage_and_every_manuscript(publication: Make, tmp_path: Path) -> None:
