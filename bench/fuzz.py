@@ -23,8 +23,8 @@ with atheris.instrument_imports(include=["publish.sources", "publish.article", "
     from publish.sources import READERS, Manuscript, read
 
 from publish.diagnostics import has_errors
-from publish.proof import conservation
-from publish.proof.conservation import Conservation
+from publish.proof import articles as proofs
+from publish.proof.articles import Conservation
 
 ROOT = Path(__file__).parent.parent
 KEPT = ROOT / "build" / "fuzz"
@@ -112,7 +112,7 @@ def hold(path: Path, data: bytes) -> None:
     assert (reading.article is None) == has_errors(reading.diagnostics), reading.diagnostics
     if reading.article is not None:
         proof = Conservation()
-        conservation.hold_articles([(reading.article, reading.words)], proof)
+        proofs.hold_articles([(reading.article, reading.words)], proof)
         assert not proof.differences, proof.differences
 
 

@@ -3,7 +3,7 @@
 Articles of 800 generated words, as text and as Markdown. This project reads them in one process
 through :mod:`publish.pipeline`, typography included, which Pandoc does not do; Pandoc runs once for
 each file, and once on all files together. Peak memory is that of a fresh process for 100 and for
-all articles, read one after the other without keeping them, and as ``pipeline.prepare`` keeps them.
+all articles, read one after the other without keeping them, and kept as a build keeps them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from pathlib import Path
 
 import pypandoc
 
-from publish import pipeline
+from publish import preparation
+from publish.preparation import read_manuscript
 from publish.publication import load_folder
 from publish.typography import typeset
 
@@ -68,7 +69,7 @@ def stream(folder: Path) -> int:
     publication, _ = load_folder(folder)
     done = 0
     for path in publication.manuscripts:
-        reading = pipeline.read_manuscript(path, path.name, "fr")
+        reading = read_manuscript(path, path.name, "fr")
         assert reading.article is not None, reading.diagnostics
         typeset(reading.article)
         done += 1
@@ -78,7 +79,7 @@ def stream(folder: Path) -> int:
 def prepare(folder: Path) -> int:
     """The same as a build does it, all articles kept, the proof included; their number."""
     publication, _ = load_folder(folder)
-    return len(pipeline.prepare(publication).typeset)
+    return len(preparation.prepare(publication).typeset)
 
 
 WAYS: dict[str, Callable[[Path], int]] = {"stream": stream, "prepare": prepare}

@@ -1,34 +1,31 @@
-"""The command ``publish``; nothing else knows the terminal."""
+"""The command ``publish``; nothing else knows the terminal.
+
+What loads the engines of layout is imported by the commands that need it: half of a second that
+``normalise`` and ``--help`` do not wait for.
+"""
 
 from __future__ import annotations
 
 import gettext
 import json
 import os
-import signal
 import sys
-import tempfile
-import traceback
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 from itertools import groupby
-from multiprocessing import Manager
 from pathlib import Path
-from queue import Empty, Queue
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from publish import __version__, pipeline
+from publish import __version__
 from publish.article import alone, document, serialise
+from publish.delivery import OUTPUT_UNWRITABLE
 from publish.diagnostics import (
     Diagnostic,
-    Kind,
     Place,
     RefusedError,
     Severity,
@@ -37,25 +34,19 @@ from publish.diagnostics import (
     user_language,
 )
 from publish.files import unfit, visible
-from publish.pipeline import Built
+from publish.preparation import corrections, prepare
 from publish.publication import Publication, find, load_manuscript
 from publish.sources.explain import explained
 from publish.typography.corrections import Correction
+
+if TYPE_CHECKING:
+    from publish.pipeline import Built
 
 LANGUAGE = user_language()
 if LANGUAGE == "fr":
     # The sentences of click itself; tests/locale makes the catalogue.
     gettext.bindtextdomain("click", str(Path(__file__).parent / "locale"))
     gettext.textdomain("click")
-
-TOOL_FAULT = Kind(
-    "tool-fault",
-    Severity.ERROR,
-    fr="L’outil s’est arrêté sur une faute de sa part : {reason}",
-    fr_hint="Gardez les manuscrits et signalez-la, avec le fichier {trace} ; rien n’est publié.",
-    en="The tool stopped on a fault of its own: {reason}",
-    en_hint="Keep the manuscripts and report it, with the file {trace}; nothing is published.",
-)
 
 
 def _t(french: str, english: str) -> str:
@@ -123,8 +114,12 @@ def build(
 ) -> None:
     """Make the editions."""
     publications, problems = find(paths or (Path("manuscripts"),))
+    from publish.jobs import build_all  # noqa: PLC0415
+
     with _progress(quiet or as_json) as follow:
-        built = _build_all(publications, output, only or "", jobs, follow)
+        built = build_all(
+            publications, output, only=only or "", jobs=jobs, language=LANGUAGE, follow=follow
+        )
     everything = problems + [d for b in built for d in _located(b.diagnostics, b.publication)]
     if as_json:
         _print_json(everything, built)
@@ -170,7 +165,7 @@ def normalise(
     except RefusedError as refused:
         _print_diagnostics(refused.diagnostics, quiet)
         sys.exit(1)
-    articles = pipeline.prepare(publication, keep_words=not typography)
+    articles = prepare(publication, keep_words=not typography)
     _print_diagnostics(_located(articles.diagnostics, articles.publication), quiet)
     if has_errors(articles.diagnostics):
         sys.exit(1)
@@ -199,12 +194,14 @@ def normalise(
 @_JSON
 def check(paths: tuple[Path, ...], typography: bool, quiet: bool, as_json: bool) -> None:
     """Tell all problems."""
+    from publish import pipeline  # noqa: PLC0415
+
     publications, problems = find(paths or (Path("manuscripts"),))
     corrected: list[Correction] = []
     for publication in publications:
         problems += _located(pipeline.check(publication), publication)
         if typography:
-            corrected += _located(pipeline.corrections(publication), publication)
+            corrected += _located(corrections(publication), publication)
     if as_json:
         _print_json(problems, [], corrected if typography else None)
     else:
@@ -297,71 +294,8 @@ def _written(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or error
-        _print_diagnostics([pipeline.OUTPUT_UNWRITABLE.at(Place(str(path)), reason=reason)], False)
+        _print_diagnostics([OUTPUT_UNWRITABLE.at(Place(str(path)), reason=reason)], False)
         sys.exit(1)
-
-
-# --- building several publications ---------------------------------------------------------------
-
-
-def _build_all(
-    publications: Sequence[Publication], output: Path, only: str, jobs: int, follow: Any
-) -> list[Built]:
-    make = partial(_make, output=output, only=only)
-    if len(publications) < 2 or jobs < 2:
-        return [make(p, progress=partial(follow, p.slug)) for p in publications]
-    workers = min(jobs, len(publications))
-    with Manager() as manager, ProcessPoolExecutor(workers, initializer=_be_a_worker) as pool:
-        events: Queue[Any] = manager.Queue()
-        futures = [pool.submit(_build_one, make, p, events, os.getpid()) for p in publications]
-        while not all(future.done() for future in futures):
-            _tell(events, follow)
-        return [_result(f, p) for f, p in zip(futures, publications, strict=True)]
-
-
-def _make(publication: Publication, output: Path, only: str, progress: Any) -> Built:
-    try:
-        return pipeline.build(publication, output, only=only, language=LANGUAGE, progress=progress)
-    except Exception as error:  # the edge: an editor is told, whatever the fault
-        return Built(publication, [_fault(publication, error)])
-
-
-def _fault(publication: Publication, error: BaseException) -> Diagnostic:
-    name = f"publish-{publication.slug}-"
-    with tempfile.NamedTemporaryFile("w", prefix=name, suffix=".txt", delete=False) as trace:
-        trace.writelines(traceback.format_exception(error))
-    place = Place(str(publication.folder))
-    return TOOL_FAULT.at(place, reason=f"{type(error).__name__}: {error}", trace=trace.name)
-
-
-def _be_a_worker() -> None:
-    # An interruption from the keyboard reaches the workers too: they have nothing to say about it.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
-def _result(future: Future[Built], publication: Publication) -> Built:
-    try:
-        return future.result()
-    except Exception as error:  # a worker that died, for want of memory for instance
-        return Built(publication, [_fault(publication, error)])
-
-
-def _tell(events: Queue[Any], follow: Any) -> None:
-    try:
-        follow(*events.get(timeout=0.1))
-    except Empty:
-        return
-
-
-def _build_one(make: Any, publication: Publication, events: Queue[Any], parent: int) -> Built:
-    def progress(*event: object) -> None:
-        if os.getppid() != parent:
-            # The command was killed: nobody waits for this build any more.
-            os._exit(1)
-        events.put((publication.slug, *event))
-
-    built: Built = make(publication, progress=progress)
-    return built
 
 
 # --- telling -------------------------------------------------------------------------------------
