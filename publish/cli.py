@@ -22,21 +22,19 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from publish import __version__
-from publish.article import alone, document, serialise
 from publish.delivery import OUTPUT_UNWRITABLE
 from publish.diagnostics import (
     Diagnostic,
     Place,
-    RefusedError,
     Severity,
     has_errors,
     readable,
     user_language,
 )
 from publish.files import unfit, visible
-from publish.preparation import corrections, prepare
-from publish.publication import Publication, find, load_manuscript
-from publish.sources.explain import explained
+from publish.normalised import normalised, unused
+from publish.preparation import corrections
+from publish.publication import Publication, find, gather
 from publish.typography.corrections import Correction
 
 if TYPE_CHECKING:
@@ -54,8 +52,7 @@ def _t(french: str, english: str) -> str:
 
 
 _STAGES = {
-    "read": _t("lecture", "reading"),
-    "typography": _t("typographie", "typography"),
+    "read": _t("articles", "articles"),
     "edition": _t("édition", "edition"),
     "layout": _t("mise en page", "layout"),
     "package": _t("EPUB", "EPUB"),
@@ -130,14 +127,17 @@ def build(
 
 
 @main.command(
-    help=_t("Met un manuscrit au profil d’article.", "Brings a manuscript to the article profile.")
+    help=_t("Met des manuscrits au profil d’article.", "Brings manuscripts to the article profile.")
 )
-@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help=_t("Fichier de sortie (sinon : sortie standard).", "Output file (else: standard output)."),
+    type=click.Path(path_type=Path),
+    help=_t(
+        "Fichier de sortie (sinon : sortie standard) ; dossier quand il y a plusieurs manuscrits.",
+        "Output file (else: standard output); a folder when there are several manuscripts.",
+    ),
 )
 @click.option(
     "--explain",
@@ -155,30 +155,59 @@ def build(
         "With all the typography of the editions, spellings too (XXIe, 2ème, Etat, oeuvre).",
     ),
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    help=_t("Manuscrits lus ensemble.", "Manuscripts read at once."),
+)
 @_QUIET
 def normalise(
-    source: Path, output: Path | None, explain: bool, typography: bool, quiet: bool
+    sources: tuple[Path, ...],
+    output: Path | None,
+    explain: bool,
+    typography: bool,
+    jobs: int,
+    quiet: bool,
 ) -> None:
-    """Bring one manuscript to the article profile."""
-    try:
-        publication, _ = load_manuscript(source)
-    except RefusedError as refused:
-        _print_diagnostics(refused.diagnostics, quiet)
-        sys.exit(1)
-    articles = prepare(publication, keep_words=not typography)
-    _print_diagnostics(_located(articles.diagnostics, articles.publication), quiet)
-    if has_errors(articles.diagnostics):
-        sys.exit(1)
-    data = serialise(alone(document(articles.typeset[0][1])))
-    if explain:
-        click.echo(explained(articles.readings[0][2].inferred, LANGUAGE), nl=False)
-    if output is None:
-        if explain:
-            return
-        sys.stdout.buffer.write(data)
-    else:
-        with _written(output):
-            _put(data, output)
+    """Bring manuscripts to the article profile."""
+    alone = len(sources) == 1 and not sources[0].is_dir()
+    if output is None and not alone and not explain:
+        raise click.UsageError(
+            _t(
+                "Plusieurs manuscrits vont dans un dossier : ajoutez -o DOSSIER.",
+                "Several manuscripts go into a folder: add -o FOLDER.",
+            )
+        )
+    publications, problems = gather(sources)
+    _print_diagnostics(problems, quiet)
+    failed = has_errors(problems)
+    taken: set[str] = set()
+    for publication in publications:
+        folder = output
+        if output is not None and len(publications) > 1:
+            folder, taken = output / unused(publication.slug, taken), set()
+        for one in normalised(
+            publication, typography=typography, explain=LANGUAGE if explain else "", jobs=jobs
+        ):
+            _print_diagnostics(_located(one.diagnostics, publication), quiet)
+            if explain and not alone:
+                click.secho(visible(str(one.path)), bold=True)
+            click.echo(one.explained, nl=False)
+            if one.data is None:
+                failed = True
+            elif folder is not None and (not alone or folder.is_dir()):
+                name = str(one.path.relative_to(publication.folder).with_suffix(""))
+                target = folder / f"{unused(name, taken)}.xhtml"
+                with _written(target):
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    _put(one.data, target)
+            elif folder is not None:
+                with _written(folder):
+                    _put(one.data, folder)
+            elif not explain:
+                sys.stdout.buffer.write(one.data)
+    sys.exit(1 if failed else 0)
 
 
 @main.command(

@@ -22,7 +22,7 @@ from publish.sources import Manuscript, Reading, read
 from publish.sources.encoding import decode
 from publish.sources.guidance import Guidance, returning_lines
 from publish.sources.limits import FILE_LARGE, Limits
-from publish.typography import Change, typeset
+from publish.typography import Change, Typeset, typeset
 from publish.typography.corrections import Correction, listed
 
 Progress = Callable[[str, str, int, int], None]
@@ -47,42 +47,71 @@ def nothing(_stage: str, _about: str, _done: int, _of: int) -> None:
     """Progress that nobody follows."""
 
 
-def prepare(
-    publication: Publication, progress: Progress = nothing, *, keep_words: bool = False
-) -> Articles:
-    """Read every manuscript, hold its article against its words, set its typography.
+@dataclass(frozen=True)
+class Prepared:
+    """One manuscript: what was read in it, and its article as typography set it, if it has one."""
 
-    With ``keep_words`` typography sets what stands between the words and respells none.
+    path: Path
+    reading: Reading
+    typeset: Typeset | None
+    proof: Conservation
+    diagnostics: tuple[Diagnostic, ...]
+    """What was seen on the way; the differences that the proof found are not among it yet."""
+
+
+def prepare_one(
+    publication: Publication,
+    path: Path,
+    returning: frozenset[str] = frozenset(),
+    *,
+    keep_words: bool = False,
+) -> Prepared:
+    """Read a manuscript, hold its article against its words, set its typography.
+
+    ``returning`` are the lines that come back in other manuscripts of the publication. With
+    ``keep_words`` typography sets what stands between the words and respells none.
     """
+    name = publication.name_of(path)
+    guidance = Guidance(publication.structure.get(name, {}), publication.keep_debris, returning)
+    reading = read_manuscript(path, name, publication.language, publication.limits, guidance)
+    proof = Conservation()
+    if reading.article is None:
+        return Prepared(path, reading, None, proof, reading.diagnostics)
+    proofs.hold_articles([(reading.article, reading.words)], proof)
+    done = typeset(reading.article, publication.typography_off, keep_words=keep_words)
+    proofs.hold_typography(reading.article, done, proof)
+    return Prepared(path, reading, done, proof, reading.diagnostics + done.diagnostics)
+
+
+def prepare(publication: Publication, progress: Progress = nothing) -> Articles:
+    """Prepare every manuscript of a publication, in order."""
     problems: list[Diagnostic] = []
     readings: list[tuple[Path, Article, Reading]] = []
-    total = len(publication.manuscripts)
-    returning = returning_lines(_texts(publication))
-    for number, path in enumerate(publication.manuscripts):
-        name = publication.name_of(path)
-        progress("read", name, number, total)
-        guidance = Guidance(publication.structure.get(name, {}), publication.keep_debris, returning)
-        reading = read_manuscript(path, name, publication.language, publication.limits, guidance)
-        problems += reading.diagnostics
-        if reading.article is not None:
-            readings.append((path, reading.article, reading))
-    proof = Conservation()
-    proofs.hold_articles(((a, r.words) for _, a, r in readings), proof)
     finished: list[tuple[Path, Article]] = []
     changes: dict[str, tuple[Change, ...]] = {}
-    for number, (path, article, _) in enumerate(readings):
-        progress("typography", article.source, number, total)
-        done = typeset(article, publication.typography_off, keep_words=keep_words)
-        proofs.hold_typography(article, done, proof)
-        problems += done.diagnostics
-        finished.append((path, done.article))
-        changes[article.source] = done.changes
+    proof = Conservation()
+    returning = returning_in(publication)
+    for number, path in enumerate(publication.manuscripts):
+        progress("read", publication.name_of(path), number, len(publication.manuscripts))
+        one = prepare_one(publication, path, returning)
+        problems += one.diagnostics
+        proof.respelled += one.proof.respelled
+        proof.differences += one.proof.differences
+        if one.reading.article is not None and one.typeset is not None:
+            readings.append((path, one.reading.article, one.reading))
+            finished.append((path, one.typeset.article))
+            changes[one.reading.article.source] = one.typeset.changes
     by_slug = {article.slug: article for _, article, _ in readings}
     problems += proofs.diagnostics(proof, by_slug, publication.language)
     completed = publication.completed([article for _, article in finished])
     return Articles(
         completed, tuple(readings), tuple(finished), changes, proof.respelled, tuple(problems)
     )
+
+
+def returning_in(publication: Publication) -> frozenset[str]:
+    """The lines that come back from one manuscript of a publication to another."""
+    return returning_lines(_texts(publication))
 
 
 def _texts(publication: Publication) -> Iterator[str]:

@@ -215,7 +215,7 @@ def test_progress_names_every_stage_and_every_manuscript(publication: Make, tmp_
         progress=lambda stage, about, done, of: heard.append((stage, about)),
     )
     stages = list(dict.fromkeys(stage for stage, _ in heard))
-    assert stages == ["read", "typography", "edition", "layout", "proof", "package"]
+    assert stages == ["read", "edition", "layout", "proof", "package"]
     assert [about for stage, about in heard if stage == "read"] == ["a.txt", "b.txt"]
 
 
