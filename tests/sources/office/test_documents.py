@@ -537,3 +537,12 @@ def test_invisible_characters_are_taken_out_and_said() -> None:
     assert text(all_of(root(found), "p")[0]) == "Un mot et un autre."
     names = [d.values["name"] for d in found.diagnostics if d.code == "debris-cleaned"]
     assert names == ["U+00AD SOFT HYPHEN", "U+200B ZERO WIDTH SPACE"]
+
+
+def test_an_rtf_table_that_begins_in_a_paragraph_takes_none_of_its_words() -> None:
+    rtf = (
+        rb"{\rtf1\ansi Titre\par\pard un deux\trowd\cellx9\pard\intbl trois\cell\row\pard six\par}"
+    )
+    html = root(of("a.rtf", rtf))
+    assert [text(e) for e in html.iter(f"{{{XHTML}}}td")] == ["trois"]
+    assert "un deux" in {text(e) for e in html.iter() if tag(e) in ("p", "h1")}
