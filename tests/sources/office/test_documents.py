@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from publish.article import MATHML, is_note, is_note_call, tag, text
+from publish.article import MATHML, XHTML, is_note, is_note_call, tag, text
 from tests.sources.office import all_of, codes, header, of, one, quoted, reading, root
 from tests.sources.office.hostile import parts
 from tests.sources.office.make import (
