@@ -453,7 +453,7 @@ class _Reader:
             state.bold = state.hidden = state.deleted = False
             state.size = self.styles.size
             state.font = -1
-        if word == "intbl" and self.flow.open and not self.in_table:
+        if word in ("trowd", "intbl") and self.flow.open and not self.in_table:
             # The text before it belongs to no cell, though nothing ended its paragraph.
             self._paragraph_ends("\\par ")
         self.in_table = word == "intbl" or (self.in_table and word != "pard")

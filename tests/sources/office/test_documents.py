@@ -540,9 +540,7 @@ def test_invisible_characters_are_taken_out_and_said() -> None:
 
 
 def test_an_rtf_table_that_begins_in_a_paragraph_takes_none_of_its_words() -> None:
-    rtf = (
-        rb"{\rtf1\ansi Titre\par\pard un deux\trowd\cellx9\pard\intbl trois\cell\row\pard six\par}"
-    )
-    html = root(of("a.rtf", rtf))
-    assert [text(e) for e in html.iter(f"{{{XHTML}}}td")] == ["trois"]
+    row = rb"\trowd\cellx9\cellx18\pard\intbl trois\cell quatre\cell\row\pard "
+    html = root(of("a.rtf", rb"{\rtf1\ansi Titre\par\pard un deux" + row + rb"six\par}"))
+    assert [text(e) for e in html.iter(f"{{{XHTML}}}td")] == ["trois", "quatre"]
     assert "un deux" in {text(e) for e in html.iter() if tag(e) in ("p", "h1")}
