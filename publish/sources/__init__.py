@@ -39,6 +39,8 @@ READERS: Mapping[str, Reader] = {
     ".docx": _reader("office", "read_docx"),
     ".odt": _reader("office", "read_odt"),
     ".rtf": _reader("office", "read_rtf"),
+    ".epub": _reader("epub"),
+    ".tex": _reader("latex"),
     ".html": _HTML,
     ".htm": _HTML,
     ".xhtml": _HTML,
