@@ -108,6 +108,8 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
         document = _render(source, css, Fetcher(edition.images), name)
     anchors: dict[str, int] = {}
     for number, page in enumerate(document.pages):
+        # The engine makes an annotation for every box inside a link, over that of the link.
+        page.links = [link for link in page.links if link[-1].link]
         for anchor in page.anchors:
             anchors.setdefault(anchor, number)  # an element cut by pages is met on each
     seal = hashlib.blake2b(etree.tostring(source) + css.encode(), digest_size=16).digest()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from publish.article import Article, E, classes, tag
-from publish.proof.conservation import Conservation, hold_typography
+from publish.proof.articles import Conservation, hold_typography
 from publish.typography import LETTER_CHANGES, typeset, typeset_text
 from publish.words import fold
 
