@@ -136,7 +136,9 @@ class Print:
 
 @dataclass(frozen=True)
 class Screen:
-    """How large an image of the EPUB may be; larger ones are scaled down or compressed anew.
+    """How large an image of the EPUB may be, and whether fonts are embedded.
+
+    Larger images are scaled down or compressed anew.
 
     The numbers by default: the most pixels that Apple Books takes (Apple Books Asset Guide, image
     requirements), and a size that a telephone loads at once.
@@ -144,6 +146,7 @@ class Screen:
 
     image_pixels: int = 5_600_000
     image_bytes: int = 1_000_000
+    fonts: bool = True
 
 
 @dataclass(frozen=True)

@@ -175,6 +175,10 @@ def _count(example: str) -> _Key:
     return _Key(_is_count, "un nombre entier au-dessus de zéro", "a whole number above 0", example)
 
 
+def _switch(example: str) -> _Key:
+    return _Key(lambda v: isinstance(v, bool), "true ou false", "true or false", example)
+
+
 _KEYS: Mapping[str, Mapping[str, _Key]] = {
     "publication": {
         "title": _text('title = "L’Estran"'),
@@ -245,11 +249,10 @@ _KEYS: Mapping[str, Mapping[str, _Key]] = {
         ),
         "theme": _one_of(THEMES, 'theme = "revue"'),
         "bleed": _Key(_is_bleed, "une petite longueur", "a small length", 'bleed = "3mm"'),
-        "recto_openings": _Key(
-            lambda v: isinstance(v, bool), "true ou false", "true or false", "recto_openings = true"
-        ),
+        "recto_openings": _switch("recto_openings = true"),
     },
     "epub": {
+        "fonts": _switch("fonts = false"),
         "image_pixels": _count("image_pixels = 4_000_000"),
         "image_bytes": _count("image_bytes = 1_000_000"),
     },

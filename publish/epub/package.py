@@ -14,12 +14,13 @@ from lxml import etree
 from publish.article import serialise
 from publish.edition.model import Edition
 from publish.edition.pages import CONTENTS, PageStart
+from publish.epub import fonts
 from publish.epub.documents import STYLESHEET, file_name, image_sources, properties, tree
 from publish.epub.metadata import IDENTIFIER_ID, OPF, metadata
 from publish.epub.navigation import contents, guide, navigation_document, ncx
 from publish.epub.page_breaks import PageBreak, in_document, page_breaks
 from publish.epub.terms import term
-from publish.resources import STYLES
+from publish.resources import FONTS, STYLES
 
 _MEDIA_TYPES = {
     "png": "image/png",
@@ -75,7 +76,13 @@ def _book(edition: Edition, breaks: tuple[PageBreak, ...]) -> epub.EpubBook:
     book.guide = guide(edition)
     data = ncx(edition, entries, order, breaks)
     book.add_item(_item("ncx", "toc.ncx", "application/x-dtbncx+xml", data))
-    book.add_item(_item("css", STYLESHEET, "text/css", (STYLES / "epub.css").read_bytes()))
+    faces = fonts.faces(edition)
+    style = (STYLES / "epub.css").read_bytes()
+    if faces:
+        style += (STYLES / "epub-fonts.css").read_bytes()
+    book.add_item(_item("css", STYLESHEET, "text/css", style))
+    for number, (path, data) in enumerate(faces.items(), 1):
+        book.add_item(_item(f"font-{number}", path, fonts.MEDIA_TYPE, data))
     shown = {source for document in edition.documents for source in image_sources(document)}
     for number, path in enumerate(sorted(shown), 1):
         media_type = _MEDIA_TYPES[path.rsplit(".", 1)[-1]]
@@ -148,6 +155,8 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
             self._write_container()
             self._write_opf()
             self._write_items()
+            if self._edition.publication.epub.fonts:
+                self.out.writestr(fonts.LICENCE, (FONTS / "OFL.txt").read_bytes())
 
 
 class _StampedZip(zipfile.ZipFile):
