@@ -15,7 +15,15 @@ from publish.article import serialise
 from publish.edition.model import Edition
 from publish.edition.pages import CONTENTS, PageStart
 from publish.epub import fonts
-from publish.epub.documents import STYLESHEET, file_name, image_sources, properties, tree
+from publish.epub.documents import (
+    STYLESHEET,
+    TABLE_STYLESHEET,
+    file_name,
+    image_sources,
+    properties,
+    stylesheets,
+    tree,
+)
 from publish.epub.metadata import IDENTIFIER_ID, OPF, metadata
 from publish.epub.navigation import contents, guide, navigation_document, ncx
 from publish.epub.page_breaks import PageBreak, in_document, page_breaks
@@ -57,9 +65,11 @@ def _book(edition: Edition, breaks: tuple[PageBreak, ...]) -> epub.EpubBook:
     entries = contents(edition)
     spine = []
     order: list[str] = []
+    styles: set[str] = set()
     for document in edition.documents:
         html = tree(document, term("back", language), in_document(breaks, document.name))
         order += _places(file_name(document), html)
+        styles |= set(stylesheets(html))
         data = serialise(html)
         item = _item(document.name, file_name(document), "application/xhtml+xml", data)
         item.properties = list(properties(document))
@@ -81,6 +91,9 @@ def _book(edition: Edition, breaks: tuple[PageBreak, ...]) -> epub.EpubBook:
     if faces:
         style += (STYLES / "epub-fonts.css").read_bytes()
     book.add_item(_item("css", STYLESHEET, "text/css", style))
+    if TABLE_STYLESHEET in styles:
+        style = (STYLES / "epub-tables.css").read_bytes()
+        book.add_item(_item("css-tables", TABLE_STYLESHEET, "text/css", style))
     for number, (path, data) in enumerate(faces.items(), 1):
         book.add_item(_item(f"font-{number}", path, fonts.MEDIA_TYPE, data))
     shown = {source for document in edition.documents for source in image_sources(document)}
