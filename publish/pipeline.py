@@ -13,7 +13,7 @@ from publish.article import Article, document, serialise, slugify
 from publish.delivery import staging
 from publish.diagnostics import Diagnostic, Kind, Place, RefusedError, Severity, has_errors
 from publish.edition.assemble import assemble, with_cover_image
-from publish.epub import package
+from publish.epub import accessibility, package
 from publish.epub.images import for_screens
 from publish.files import TooLargeError, read_regular
 from publish.pdf import glyphs
@@ -264,6 +264,7 @@ def _make(
         progress("package", publication.title, 0, 1)
         cover = b"" if edition.cover else picture(edition, COVER_WIDTH, made)
         packaged = for_screens(with_cover_image(edition, cover))
+        built.diagnostics += accessibility.diagnostics(packaged, placed)
         epub = package(packaged, modified=made, pages=page_map(edition, layout))
         progress("proof", "EPUB", 0, 1)
         conservation.hold_epub(packaged, epub, proof)

@@ -15,6 +15,7 @@ from publish.article import serialise
 from publish.edition.model import Edition
 from publish.edition.pages import CONTENTS, PageStart
 from publish.epub import fonts
+from publish.epub.accessibility import Claims, claims
 from publish.epub.documents import (
     STYLESHEET,
     TABLE_STYLESHEET,
@@ -51,7 +52,7 @@ def package(edition: Edition, *, modified: dt.datetime, pages: Iterable[PageStar
     breaks = page_breaks(edition, pages)
     book = _book(edition, breaks)
     target = BytesIO()
-    _Writer(target, book, edition, modified, paginated=bool(breaks)).write()
+    _Writer(target, book, edition, modified, claims(edition, paginated=bool(breaks))).write()
     data = target.getvalue()
     _verify(book, data)
     return data
@@ -122,6 +123,10 @@ def _item(identifier: str, path: str, media_type: str, data: bytes) -> Any:
     return item
 
 
+_PREFIXES = "schema: http://schema.org/ a11y: http://www.idpf.org/epub/vocab/package/a11y/#"
+"""Reserved ones, named all the same: validators of before know fewer of them."""
+
+
 class _Writer(epub.EpubWriter):  # type: ignore[misc]
     """EbookLib's writer with our metadata, our NCX in the spine, and stamps that do not move."""
 
@@ -131,23 +136,20 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
         book: epub.EpubBook,
         edition: Edition,
         modified: dt.datetime,
-        *,
-        paginated: bool,
+        claimed: Claims,
     ):
         super().__init__(target, book, {"raise_exceptions": True})
         self._edition = edition
         self._modified = modified
-        self._paginated = paginated
+        self._claims = claimed
 
     def _write_opf_metadata(self, root: etree._Element) -> None:
         # EbookLib makes the package element without a namespace for its children: name it here.
         root.attrib.pop("prefix", None)
-        root.set("prefix", "schema: http://schema.org/")
+        root.set("prefix", _PREFIXES)
         root.attrib.pop("{http://www.w3.org/XML/1998/namespace}lang", None)
         root.set("{http://www.w3.org/XML/1998/namespace}lang", self._edition.publication.language)
-        root.append(
-            metadata(self._edition, self._modified, "cover-image", paginated=self._paginated)
-        )
+        root.append(metadata(self._edition, self._modified, "cover-image", self._claims))
 
     def _write_opf_spine(self, root: etree._Element, ncx_id: str | None) -> None:
         super()._write_opf_spine(root, "ncx")
