@@ -15,6 +15,7 @@ from publish.diagnostics import Diagnostic, Kind, Place, RefusedError, Severity,
 from publish.edition.assemble import assemble, with_cover_image
 from publish.epub import accessibility, package
 from publish.epub.images import for_screens
+from publish.epub.onix import Measure, onix
 from publish.files import TooLargeError, read_regular
 from publish.pdf import glyphs
 from publish.pdf.layout import lay_out, picture
@@ -266,9 +267,13 @@ def _make(
         packaged = for_screens(with_cover_image(edition, cover))
         built.diagnostics += accessibility.diagnostics(packaged, placed)
         epub = package(packaged, modified=made, pages=page_map(edition, layout))
+        claims = accessibility.claims(packaged, paginated=True)
+        measure = Measure(proof.source, len(layout.pages), len(epub))
+        record = onix(packaged, claims, measure, made)
         progress("proof", "EPUB", 0, 1)
         conservation.hold_epub(packaged, epub, proof)
         (folder / f"{publication.slug}.epub").write_bytes(epub)
+        (folder / f"{publication.slug}.onix.xml").write_bytes(record)
     built.words = proof.source
     built.diagnostics += conservation.diagnostics(proof, placed, language)
     _write_articles(folder / "xhtml", placed)

@@ -113,7 +113,6 @@ def _source(root: etree._Element, publication: Publication, *, paginated: bool) 
 
 def _accessibility(edition: Edition, claims: Claims) -> Iterator[tuple[str, str]]:
     """What is true of this edition; no conformance is claimed that no check bears out."""
-    language = edition.publication.language
     yield "schema:accessMode", "textual"
     if claims.illustrated:
         yield "schema:accessMode", "visual"
@@ -124,14 +123,19 @@ def _accessibility(edition: Edition, claims: Claims) -> Iterator[tuple[str, str]
     yield from (("schema:accessibilityFeature", feature) for feature in _features(claims))
     # There is no sound, and of an animated image only the first is shown.
     yield "schema:accessibilityHazard", "none"
+    yield "schema:accessibilitySummary", summary(edition, claims)
+    if claims.conforms:
+        yield "dcterms:conformsTo", CONFORMANCE
+        yield "a11y:certifiedBy", evaluator(edition)
+
+
+def summary(edition: Edition, claims: Claims) -> str:
+    """What a reader may expect, in sentences of the publication’s language."""
     parts = ["summary"]
     parts += ["summary-conforming"] if claims.conforms else ["summary-not-conforming"]
     parts += ["summary-images"] if claims.described and claims.illustrated else []
     parts += ["summary-pages"] if claims.paginated else []
-    yield "schema:accessibilitySummary", " ".join(term(part, language) for part in parts)
-    if claims.conforms:
-        yield "dcterms:conformsTo", CONFORMANCE
-        yield "a11y:certifiedBy", evaluator(edition)
+    return " ".join(term(part, edition.publication.language) for part in parts)
 
 
 def _features(claims: Claims) -> Iterator[str]:
