@@ -12,8 +12,9 @@ from publish.article import Article, document, serialise
 from publish.delivery import OUTPUT_UNWRITABLE, staging
 from publish.diagnostics import Diagnostic, Kind, Place, RefusedError, Severity, has_errors
 from publish.edition.assemble import assemble, with_cover_image
-from publish.epub import package
+from publish.epub import accessibility, package
 from publish.epub.images import for_screens
+from publish.epub.onix import Measure, onix
 from publish.pdf import glyphs
 from publish.pdf.layout import lay_out, picture
 from publish.pdf.notes import overlong
@@ -136,10 +137,15 @@ def _make(
         progress("package", publication.title, 0, 1)
         cover = b"" if edition.cover else picture(edition, COVER_WIDTH, made)
         packaged = for_screens(with_cover_image(edition, cover))
+        built.diagnostics += accessibility.diagnostics(packaged, placed)
         epub = package(packaged, modified=made, pages=page_map(edition, layout))
+        claims = accessibility.claims(packaged, paginated=True)
+        measure = Measure(proof.source, len(layout.pages), len(epub))
+        record = onix(packaged, claims, measure, made)
         progress("proof", "EPUB", 0, 1)
         conservation.hold_epub(packaged, epub, proof)
         (folder / f"{publication.slug}.epub").write_bytes(epub)
+        (folder / f"{publication.slug}.onix.xml").write_bytes(record)
     built.words = proof.source
     built.diagnostics += proofs.diagnostics(proof, placed, language)
     _write_articles(folder / "xhtml", placed)

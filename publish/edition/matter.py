@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib.metadata import version
 from itertools import groupby
 
@@ -64,11 +65,7 @@ def colophon(publication: Publication) -> Document:
         lines.append(E.p({"class": "publisher"}, publication.publisher))
     if publication.rights:
         lines.append(E.p({"class": "rights"}, publication.rights))
-    if publication.isbn:
-        identifier = term("isbn", language, isbn=publication.isbn_written or publication.isbn)
-    else:
-        identifier = term("identifier", language, identifier=publication.identifier)
-    lines.append(E.p({"class": "identifier"}, identifier))
+    lines += [E.p({"class": "identifier"}, said) for said in _identifiers(publication)]
     if publication.date:
         when = long_date(publication.date, language)
         lines.append(E.p({"class": "date"}, _set(term("published", language, date=when), language)))
@@ -83,6 +80,22 @@ def colophon(publication: Publication) -> Document:
     root = _section("colophon", "colophon", *lines)
     root.set("role", "doc-colophon")
     return _document(publication, "colophon", Matter.COLOPHON, root)
+
+
+def _identifiers(publication: Publication) -> Iterator[str]:
+    """The numbers of the publication, each of its own line."""
+    language, paper = publication.language, publication.print
+    written = publication.isbn_written or publication.isbn
+    if paper.isbn:
+        yield term("isbn-print", language, isbn=paper.isbn_written or paper.isbn)
+    if written:
+        yield term("isbn-epub" if paper.isbn else "isbn", language, isbn=written)
+    if publication.doi:
+        yield term("doi", language, doi=publication.doi)
+    if publication.issn:
+        yield term("issn", language, issn=publication.issn)
+    if not (written or paper.isbn or publication.doi):
+        yield term("identifier", language, identifier=publication.identifier)
 
 
 def _credit(publication: Publication, role: str, names: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from publish.epub.documents import STYLESHEET, file_name
 from publish.epub.page_breaks import PageBreak, in_document, place_in_contents
 from publish.epub.terms import term
 
+_HEADING = re.compile(r"h[2-6]")
 _NCX = "http://www.daisy.org/z3986/2005/ncx/"
 
 
@@ -47,7 +49,7 @@ def _sections(document: Document) -> Iterator[Entry]:
 
 def _inner(root: etree._Element, file: str) -> Iterator[Entry]:
     for section in root.iterchildren(f"{{{XHTML}}}section"):
-        heading = next((e for e in section if tag(e) in ("h2", "h3")), None)
+        heading = next((e for e in section if _HEADING.fullmatch(tag(e))), None)
         if heading is not None:
             label = text(without_notes(heading))
             yield Entry(label, f"{file}#{section.get('id')}", tuple(_inner(section, file)))

@@ -14,12 +14,22 @@ from lxml import etree
 from publish.article import serialise
 from publish.edition.model import Edition
 from publish.edition.pages import CONTENTS, PageStart
-from publish.epub.documents import STYLESHEET, file_name, image_sources, properties, tree
+from publish.epub import fonts
+from publish.epub.accessibility import Claims, claims
+from publish.epub.documents import (
+    STYLESHEET,
+    TABLE_STYLESHEET,
+    file_name,
+    image_sources,
+    properties,
+    stylesheets,
+    tree,
+)
 from publish.epub.metadata import IDENTIFIER_ID, OPF, metadata
 from publish.epub.navigation import contents, guide, navigation_document, ncx
 from publish.epub.page_breaks import PageBreak, in_document, page_breaks
 from publish.epub.terms import term
-from publish.resources import STYLES
+from publish.resources import FONTS, STYLES
 
 _MEDIA_TYPES = {
     "png": "image/png",
@@ -42,7 +52,7 @@ def package(edition: Edition, *, modified: dt.datetime, pages: Iterable[PageStar
     breaks = page_breaks(edition, pages)
     book = _book(edition, breaks)
     target = BytesIO()
-    _Writer(target, book, edition, modified, paginated=bool(breaks)).write()
+    _Writer(target, book, edition, modified, claims(edition, paginated=bool(breaks))).write()
     data = target.getvalue()
     _verify(book, data)
     return data
@@ -56,9 +66,11 @@ def _book(edition: Edition, breaks: tuple[PageBreak, ...]) -> epub.EpubBook:
     entries = contents(edition)
     spine = []
     order: list[str] = []
+    styles: set[str] = set()
     for document in edition.documents:
         html = tree(document, term("back", language), in_document(breaks, document.name))
         order += _places(file_name(document), html)
+        styles |= set(stylesheets(html))
         data = serialise(html)
         item = _item(document.name, file_name(document), "application/xhtml+xml", data)
         item.properties = list(properties(document))
@@ -75,7 +87,16 @@ def _book(edition: Edition, breaks: tuple[PageBreak, ...]) -> epub.EpubBook:
     book.guide = guide(edition)
     data = ncx(edition, entries, order, breaks)
     book.add_item(_item("ncx", "toc.ncx", "application/x-dtbncx+xml", data))
-    book.add_item(_item("css", STYLESHEET, "text/css", (STYLES / "epub.css").read_bytes()))
+    faces = fonts.faces(edition)
+    style = (STYLES / "epub.css").read_bytes()
+    if faces:
+        style += (STYLES / "epub-fonts.css").read_bytes()
+    book.add_item(_item("css", STYLESHEET, "text/css", style))
+    if TABLE_STYLESHEET in styles:
+        style = (STYLES / "epub-tables.css").read_bytes()
+        book.add_item(_item("css-tables", TABLE_STYLESHEET, "text/css", style))
+    for number, (path, data) in enumerate(faces.items(), 1):
+        book.add_item(_item(f"font-{number}", path, fonts.MEDIA_TYPE, data))
     shown = {source for document in edition.documents for source in image_sources(document)}
     for number, path in enumerate(sorted(shown), 1):
         media_type = _MEDIA_TYPES[path.rsplit(".", 1)[-1]]
@@ -102,6 +123,10 @@ def _item(identifier: str, path: str, media_type: str, data: bytes) -> Any:
     return item
 
 
+_PREFIXES = "schema: http://schema.org/ a11y: http://www.idpf.org/epub/vocab/package/a11y/#"
+"""Reserved ones, named all the same: validators of before know fewer of them."""
+
+
 class _Writer(epub.EpubWriter):  # type: ignore[misc]
     """EbookLib's writer with our metadata, our NCX in the spine, and stamps that do not move."""
 
@@ -111,23 +136,20 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
         book: epub.EpubBook,
         edition: Edition,
         modified: dt.datetime,
-        *,
-        paginated: bool,
+        claimed: Claims,
     ):
         super().__init__(target, book, {"raise_exceptions": True})
         self._edition = edition
         self._modified = modified
-        self._paginated = paginated
+        self._claims = claimed
 
     def _write_opf_metadata(self, root: etree._Element) -> None:
         # EbookLib makes the package element without a namespace for its children: name it here.
         root.attrib.pop("prefix", None)
-        root.set("prefix", "schema: http://schema.org/")
+        root.set("prefix", _PREFIXES)
         root.attrib.pop("{http://www.w3.org/XML/1998/namespace}lang", None)
         root.set("{http://www.w3.org/XML/1998/namespace}lang", self._edition.publication.language)
-        root.append(
-            metadata(self._edition, self._modified, "cover-image", paginated=self._paginated)
-        )
+        root.append(metadata(self._edition, self._modified, "cover-image", self._claims))
 
     def _write_opf_spine(self, root: etree._Element, ncx_id: str | None) -> None:
         super()._write_opf_spine(root, "ncx")
@@ -148,6 +170,8 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
             self._write_container()
             self._write_opf()
             self._write_items()
+            if self._edition.publication.epub.fonts:
+                self.out.writestr(fonts.LICENCE, (FONTS / "OFL.txt").read_bytes())
 
 
 class _StampedZip(zipfile.ZipFile):

@@ -37,7 +37,9 @@ def missing(edition: Edition, articles: Mapping[str, Article]) -> Iterator[Diagn
     for document in edition.documents:
         article = articles.get(document.name)
         for sign, (element, count) in _signs(document.root).items():
-            place = Place(TOML) if article is None else _place(element, article)
+            place = (
+                Place(TOML) if article is None else Place(article.source, article.line_of(element))
+            )
             name = f"U+{ord(sign):04X} {unicodedata.name(sign, '')}".strip()
             yield GLYPH_MISSING.at(place, sign=sign, name=name, count=count)
 
@@ -59,10 +61,3 @@ def _known() -> frozenset[str]:
     """The signs of the text face; the other styles of the family have the same."""
     with TTFont(FONTS / "LibertinusSerif-Regular.otf", lazy=True) as font:
         return frozenset(map(chr, font.getBestCmap()))
-
-
-def _place(element: etree._Element, article: Article) -> Place:
-    holder: etree._Element | None = element
-    while holder is not None and holder.get("id") not in article.lines:
-        holder = holder.getparent()
-    return Place(article.source, None if holder is None else article.lines[holder.get("id") or ""])
