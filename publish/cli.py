@@ -111,6 +111,14 @@ def main() -> None:
 )
 @click.option("--only", type=click.Choice(["epub", "pdf"]), help=_t("Une seule édition.", "One."))
 @click.option(
+    "--press",
+    is_flag=True,
+    help=_t(
+        "Aussi les fichiers de l’imprimeur (PDF/X-4) : intérieur et couverture.",
+        "The printer’s files too (PDF/X-4): inside and cover.",
+    ),
+)
+@click.option(
     "--jobs",
     type=click.IntRange(min=1),
     default=os.cpu_count() or 1,
@@ -119,12 +127,25 @@ def main() -> None:
 @_QUIET
 @_JSON
 def build(
-    paths: tuple[Path, ...], output: Path, only: str | None, jobs: int, quiet: bool, as_json: bool
+    paths: tuple[Path, ...],
+    output: Path,
+    only: str | None,
+    press: bool,
+    jobs: int,
+    quiet: bool,
+    as_json: bool,
 ) -> None:
     """Make the editions."""
+    if press and only == "epub":
+        raise click.UsageError(
+            _t(
+                "--press fait les fichiers de l’imprimeur à partir du PDF : ôtez --only epub.",
+                "--press makes the printer’s files from the PDF: take --only epub out.",
+            )
+        )
     publications, problems = find(paths or (Path("manuscripts"),))
     with _progress(quiet or as_json) as follow:
-        built = _build_all(publications, output, only or "", jobs, follow)
+        built = _build_all(publications, output, only or "", jobs, follow, press=press)
     everything = problems + [d for b in built for d in _located(b.diagnostics, b.publication)]
     if as_json:
         _print_json(everything, built)
@@ -305,9 +326,15 @@ def _written(path: Path) -> Iterator[None]:
 
 
 def _build_all(
-    publications: Sequence[Publication], output: Path, only: str, jobs: int, follow: Any
+    publications: Sequence[Publication],
+    output: Path,
+    only: str,
+    jobs: int,
+    follow: Any,
+    *,
+    press: bool,
 ) -> list[Built]:
-    make = partial(_make, output=output, only=only)
+    make = partial(_make, output=output, only=only, press=press)
     if len(publications) < 2 or jobs < 2:
         return [make(p, progress=partial(follow, p.slug)) for p in publications]
     workers = min(jobs, len(publications))
@@ -319,9 +346,13 @@ def _build_all(
         return [_result(f, p) for f, p in zip(futures, publications, strict=True)]
 
 
-def _make(publication: Publication, output: Path, only: str, progress: Any) -> Built:
+def _make(
+    publication: Publication, output: Path, only: str, progress: Any, *, press: bool
+) -> Built:
     try:
-        return pipeline.build(publication, output, only=only, language=LANGUAGE, progress=progress)
+        return pipeline.build(
+            publication, output, only=only, press=press, language=LANGUAGE, progress=progress
+        )
     except Exception as error:  # the edge: an editor is told, whatever the fault
         return Built(publication, [_fault(publication, error)])
 

@@ -20,6 +20,7 @@ from publish.pdf import glyphs
 from publish.pdf.layout import lay_out, picture
 from publish.pdf.notes import overlong
 from publish.pdf.page_map import page_map
+from publish.press.book import for_printer
 from publish.proof import conservation
 from publish.proof.conservation import Conservation
 from publish.publication import Publication
@@ -55,6 +56,16 @@ OUTPUT_UNWRITABLE = Kind(
     en="The editions cannot be written: {reason}",
     en_hint="Check the space on the disk and the folder’s permissions, or choose --output.",
 )
+PRESS_EARLIER = Kind(
+    "press-earlier",
+    Severity.NOTE,
+    fr="Les fichiers d’impression de ce dossier sont d’une composition antérieure.",
+    fr_hint="Avant d’envoyer le livre à l’imprimeur, refaites-les : publish build --press.",
+    en="The files for the printer in this folder are of an earlier build.",
+    en_hint="Before the book goes to the printer make them again: publish build --press.",
+)
+PRESS = ("-press", "-cover-press")
+"""The ends of the names of the two files for the printer: the inside of the book, its cover."""
 
 
 @dataclass(frozen=True)
@@ -90,13 +101,14 @@ def build(
     output: Path,
     *,
     only: str = "",
+    press: bool = False,
     language: str = "fr",
     progress: Progress = nothing,
 ) -> Built:
     """Make the editions of a publication in ``output/<slug>/``; ``only`` is ``epub`` or ``pdf``.
 
-    When there are errors nothing is published and earlier editions stay as they were. ``language``
-    is that of the report.
+    With ``press`` also the files for the printer, which are made of the PDF. When there are errors
+    nothing is published and earlier editions stay as they were. ``language`` is that of the report.
     """
     articles = prepare(publication, progress)
     built = Built(articles.publication, list(articles.diagnostics))
@@ -104,7 +116,15 @@ def build(
         return built
     try:
         with staging(output, publication.slug) as folder:
-            _make(articles, folder, built, only=only, language=language, progress=progress)
+            _make(
+                articles,
+                folder,
+                built,
+                only=only,
+                press=press,
+                language=language,
+                progress=progress,
+            )
             if has_errors(built.diagnostics):
                 raise RefusedError([])
     except RefusedError as refused:
@@ -114,12 +134,10 @@ def build(
         built.diagnostics.append(OUTPUT_UNWRITABLE.at(place, reason=error.strerror or error))
     else:
         built.folder = output / publication.slug
-        built.files = [
-            path
-            for suffix in ("epub", "pdf")
-            if only in ("", suffix)
-            and (path := built.folder / f"{publication.slug}.{suffix}").exists()
-        ]
+        ends = [".epub"] * (only != "pdf") + [".pdf"] * (only != "epub")
+        ends += [f"{end}.pdf" for end in PRESS if press]
+        named = (built.folder / f"{publication.slug}{end}" for end in ends)
+        built.files = [path for path in named if path.exists()]
     return built
 
 
@@ -226,7 +244,14 @@ _SLUG_LENGTH = 80
 
 
 def _make(
-    articles: Articles, folder: Path, built: Built, *, only: str, language: str, progress: Progress
+    articles: Articles,
+    folder: Path,
+    built: Built,
+    *,
+    only: str,
+    press: bool,
+    language: str,
+    progress: Progress,
 ) -> None:
     publication = articles.publication
     made = moment(publication)
@@ -260,6 +285,14 @@ def _make(
             "left": layout.composed.left,
         }
         (folder / f"{publication.slug}.pdf").write_bytes(pdf)
+        if press:
+            progress("layout", publication.title, 2, 3)
+            printer = for_printer(edition, layout, pdf, placed, made)
+            built.diagnostics += printer.diagnostics
+            for end, data in zip(PRESS, (printer.inside, printer.cover), strict=True):
+                (folder / f"{publication.slug}{end}.pdf").write_bytes(data)
+        else:
+            built.diagnostics += _earlier_press(folder.parent / publication.slug)
     if only in ("", "epub"):
         progress("package", publication.title, 0, 1)
         cover = b"" if edition.cover else picture(edition, COVER_WIDTH, made)
@@ -282,6 +315,12 @@ def _make(
     )
     (folder / "report.json").write_bytes(as_json(report, language))
     (folder / "report.html").write_bytes(as_html(report, language))
+
+
+def _earlier_press(published: Path) -> Iterator[Diagnostic]:
+    """What a build without files for the printer says of those that it leaves in their place."""
+    if any((published / f"{published.name}{end}.pdf").exists() for end in PRESS):
+        yield PRESS_EARLIER.at(Place(published.name))
 
 
 def _articles(articles: Articles) -> Iterable[Article]:
