@@ -53,6 +53,7 @@ def test_a_build_gives_the_editions_the_articles_and_the_report(
     assert sorted(digests(output)) == [
         ".essai.lock",
         "essai/essai.epub",
+        "essai/essai.onix.xml",
         "essai/essai.pdf",
         "essai/report.html",
         "essai/report.json",
@@ -215,7 +216,7 @@ def test_progress_names_every_stage_and_every_manuscript(publication: Make, tmp_
         progress=lambda stage, about, done, of: heard.append((stage, about)),
     )
     stages = list(dict.fromkeys(stage for stage, _ in heard))
-    assert stages == ["read", "edition", "layout", "proof", "package"]
+    assert stages == ["read", "edition", "layout", "package"]
     assert [about for stage, about in heard if stage == "read"] == ["a.txt", "b.txt"]
 
 
