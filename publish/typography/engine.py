@@ -26,7 +26,7 @@ from publish.typography.runs import (
     spoken_in,
 )
 from publish.typography.spacing import spacing
-from publish.words import written
+from publish.words import fold, written
 
 FOREIGN = "foreign-quotes"
 """The name of the rule that sets the quotes and apostrophes of other languages."""
@@ -125,6 +125,14 @@ def typeset_text(text: str, language: str) -> str:
     return run.text
 
 
+def typeset_inline(element: etree._Element, language: str) -> None:
+    """Set in place the inline text of one element; letters and digits stay, but for small capitals.
+
+    For what has no manuscript whose changes could be told: a title in the settings.
+    """
+    _set([Run(element, language)], (), only=_keeps_letters)
+
+
 # --- what is set together ------------------------------------------------------------------------
 
 
@@ -176,6 +184,14 @@ def _keeps_words(text: str, edit: Edit) -> bool:
     first, last = text[max(0, edit.start - 1) : edit.start], text[edit.end : edit.end + 1]
     before = first + text[edit.start : edit.end] + last
     return written(before) == written(first + edit.after + last)
+
+
+def _keeps_letters(text: str, edit: Edit) -> bool:
+    before, after = (
+        "".join(c for c in fold(said) if c.isalnum())
+        for said in (text[edit.start : edit.end], edit.after)
+    )
+    return before == after
 
 
 _ORDER = list(RULES.items())
