@@ -16,6 +16,7 @@ from publish.article import EPUB_TYPE, E
 from publish.dates import month_and_year
 from publish.edition.model import Document, Matter
 from publish.edition.terms import term
+from publish.edition.titles import set_title
 from publish.publication import Publication
 from publish.typography import typeset_text
 
@@ -38,13 +39,15 @@ def pictured(publication: Publication, image: str) -> Document:
 
 def designed(publication: Publication) -> Document:
     """The cover made from the publication's own data."""
-    title = E.p({"class": f"title {_measure(publication.title)}"}, publication.title)
+    language = publication.language
+    title = E.p({"class": f"title {_measure(publication.title)}"})
+    set_title(title, publication.title, language)
     head = E.div({"class": "head"})
     if publication.publisher:
         head.append(E.p({"class": "publisher"}, publication.publisher))
     body = E.div({"class": "body"}, title)
     if publication.subtitle:
-        body.append(E.p({"class": "subtitle"}, publication.subtitle))
+        body.append(set_title(E.p({"class": "subtitle"}), publication.subtitle, language))
     foot = E.div({"class": "foot"})
     for name in _names(publication):
         foot.append(E.p({"class": "author"}, name))
