@@ -1,42 +1,31 @@
-"""The stages, top to bottom: manuscripts, articles, typography, edition, layout, package, proof."""
+"""The stages, top to bottom: articles (publish.preparation), edition, layout, package, proof."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from publish.article import Article, document, serialise, slugify
-from publish.delivery import staging
+from publish.article import Article, document, serialise
+from publish.delivery import OUTPUT_UNWRITABLE, staging
 from publish.diagnostics import Diagnostic, Kind, Place, RefusedError, Severity, has_errors
 from publish.edition.assemble import assemble, with_cover_image
 from publish.epub import accessibility, package
 from publish.epub.images import for_screens
 from publish.epub.onix import Measure, onix
-from publish.files import TooLargeError, read_regular
 from publish.pdf import glyphs
 from publish.pdf.layout import lay_out, picture
 from publish.pdf.notes import overlong
 from publish.pdf.page_map import page_map
+from publish.preparation import Articles, Progress, nothing, prepare
+from publish.proof import articles as proofs
 from publish.proof import conservation
-from publish.proof.conservation import Conservation
+from publish.proof.articles import Conservation
 from publish.publication import Publication
 from publish.report import Report, as_html, as_json
-from publish.settings import FILE_UNREADABLE
-from publish.sources import Manuscript, Reading, read
-from publish.sources.encoding import decode
-from publish.sources.guidance import Guidance, returning_lines
-from publish.sources.limits import FILE_LARGE, Limits
-from publish.typography import Change, typeset
-from publish.typography.corrections import Correction, listed
 
-Progress = Callable[[str, str, int, int], None]
-"""Told as work goes on: the stage, what it is about, how much is done, out of how much."""
-
-PLAIN_TEXT = (".txt", ".text", ".md", ".markdown")
 COVER_WIDTH = 1600
 """The width of the picture of the cover in pixels; shops ask for at least 1 400."""
 
@@ -48,26 +37,6 @@ BUILD_DATE = Kind(
     en="The publication has no date: its files carry that of 1 January 1980.",
     en_hint="Add under [publication]: date = 2026-01-15 (without quotes).",
 )
-OUTPUT_UNWRITABLE = Kind(
-    "output-unwritable",
-    Severity.ERROR,
-    fr="Les éditions ne peuvent pas être écrites : {reason}",
-    fr_hint="Vérifiez la place sur le disque et les droits du dossier, ou choisissez --output.",
-    en="The editions cannot be written: {reason}",
-    en_hint="Check the space on the disk and the folder’s permissions, or choose --output.",
-)
-
-
-@dataclass(frozen=True)
-class Articles:
-    """The articles of a publication before and after typography, and what was seen on the way."""
-
-    publication: Publication
-    readings: tuple[tuple[Path, Article, Reading], ...]
-    typeset: tuple[tuple[Path, Article], ...]
-    changes: dict[str, tuple[Change, ...]]
-    respelled: int
-    diagnostics: tuple[Diagnostic, ...]
 
 
 @dataclass
@@ -80,10 +49,6 @@ class Built:
     files: list[Path] = field(default_factory=list)
     words: int = 0
     pages: int | None = None
-
-
-def nothing(_stage: str, _about: str, _done: int, _of: int) -> None:
-    """Progress that nobody follows."""
 
 
 def build(
@@ -133,99 +98,6 @@ def check(publication: Publication, progress: Progress = nothing) -> list[Diagno
     return problems
 
 
-def corrections(publication: Publication) -> list[Correction]:
-    """Every change that typography makes to the articles, as a corrector would list them."""
-    articles = prepare(publication)
-    return [
-        c
-        for _, before, _ in articles.readings
-        for c in listed(before, articles.changes[before.source])
-    ]
-
-
-def prepare(
-    publication: Publication, progress: Progress = nothing, *, keep_words: bool = False
-) -> Articles:
-    """Read every manuscript, hold its article against its words, set its typography.
-
-    With ``keep_words`` typography sets what stands between the words and respells none.
-    """
-    problems: list[Diagnostic] = []
-    readings: list[tuple[Path, Article, Reading]] = []
-    total = len(publication.manuscripts)
-    returning = returning_lines(_texts(publication))
-    for number, path in enumerate(publication.manuscripts):
-        name = publication.name_of(path)
-        progress("read", name, number, total)
-        guidance = Guidance(publication.structure.get(name, {}), publication.keep_debris, returning)
-        reading = read_manuscript(path, name, publication.language, publication.limits, guidance)
-        problems += reading.diagnostics
-        if reading.article is not None:
-            readings.append((path, reading.article, reading))
-    proof = Conservation()
-    conservation.hold_articles(((a, r.words) for _, a, r in readings), proof)
-    finished: list[tuple[Path, Article]] = []
-    changes: dict[str, tuple[Change, ...]] = {}
-    for number, (path, article, _) in enumerate(readings):
-        progress("typography", article.source, number, total)
-        done = typeset(article, publication.typography_off, keep_words=keep_words)
-        conservation.hold_typography(article, done, proof)
-        problems += done.diagnostics
-        finished.append((path, done.article))
-        changes[article.source] = done.changes
-    by_slug = {article.slug: article for _, article, _ in readings}
-    problems += conservation.diagnostics(proof, by_slug, publication.language)
-    completed = publication.completed([article for _, article in finished])
-    return Articles(
-        completed, tuple(readings), tuple(finished), changes, proof.respelled, tuple(problems)
-    )
-
-
-def _texts(publication: Publication) -> Iterator[str]:
-    """The manuscripts that are text already, to see what comes back from one to another."""
-    for path in publication.manuscripts:
-        if len(publication.manuscripts) > 1 and path.suffix.lower() in PLAIN_TEXT:
-            with suppress(OSError, TooLargeError):
-                data = read_regular(path, publication.limits.manuscript_bytes)
-                yield decode(data, publication.name_of(path), publication.limits).text
-
-
-def read_manuscript(
-    path: Path,
-    name: str,
-    language: str,
-    limits: Limits | None = None,
-    guidance: Guidance | None = None,
-) -> Reading:
-    """The article of one manuscript; a file that cannot be read is a problem like another."""
-    limits = limits or Limits()
-    most = limits.manuscript_bytes
-    try:
-        data = read_regular(path, most)
-    except TooLargeError as error:
-        problem = FILE_LARGE.at(Place(name), found=error.size, limit=most, name="manuscript_bytes")
-        return Reading(None, (), (problem,))
-    except OSError as error:
-        problem = FILE_UNREADABLE.at(Place(name), reason=error.strerror)
-        return Reading(None, (), (problem,))
-    manuscript = Manuscript(path, name, article_slug(path), language, data, limits)
-    return read(replace(manuscript, guidance=guidance or Guidance()))
-
-
-def article_slug(path: Path) -> str:
-    """The name of an article in the editions: that of its file without its number of order.
-
-    It becomes an ``id``, which cannot begin with a digit (XML, production 4 of Namespaces).
-    """
-    name = slugify(path.stem)[:_SLUG_LENGTH].strip("-")
-    bare = name.lstrip("0123456789").lstrip("-") or name
-    return bare if bare[:1].isalpha() else f"article-{bare}".strip("-")
-
-
-_SLUG_LENGTH = 80
-"""The longest name of an article in the editions: the names of files are made of it."""
-
-
 def _make(
     articles: Articles, folder: Path, built: Built, *, only: str, language: str, progress: Progress
 ) -> None:
@@ -239,7 +111,7 @@ def _make(
     if has_errors(problems):
         return
     proof = Conservation(respelled=articles.respelled)
-    conservation.hold_articles(((a, r.words) for _, a, r in articles.readings), proof)
+    proofs.hold_articles(((a, r.words) for _, a, r in articles.readings), proof)
     placed = {d.name: a for d, a in zip(edition.articles(), _articles(articles), strict=True)}
     composition: dict[str, int] = {}
     # The EPUB needs the layout too: its pages are those of the print edition.
@@ -275,7 +147,7 @@ def _make(
         (folder / f"{publication.slug}.epub").write_bytes(epub)
         (folder / f"{publication.slug}.onix.xml").write_bytes(record)
     built.words = proof.source
-    built.diagnostics += conservation.diagnostics(proof, placed, language)
+    built.diagnostics += proofs.diagnostics(proof, placed, language)
     _write_articles(folder / "xhtml", placed)
     report = Report(
         publication.title,

@@ -277,6 +277,33 @@ def find(paths: Sequence[Path]) -> tuple[list[Publication], list[Diagnostic]]:
     return [publication for publication, _ in publications.values()], problems
 
 
+def gather(paths: Sequence[Path]) -> tuple[list[Publication], list[Diagnostic]]:
+    """As :func:`find`, but the manuscripts of one folder that are named are taken together.
+
+    So what comes back from one to another is seen as when the folder is named.
+    """
+    files: dict[Path, Publication] = {}
+    folders = [path for path in paths if _is_folder(path) or path.name == TOML]
+    problems: list[Diagnostic] = []
+    for path in paths:
+        if path in folders:
+            continue
+        try:
+            one, warnings = load_manuscript(path)
+        except RefusedError as refused:
+            problems.extend(refused.diagnostics)
+            continue
+        problems.extend(warnings)
+        with_it = files.get(one.folder)
+        if with_it is None:
+            files[one.folder] = one
+        elif one.manuscripts[0] not in with_it.manuscripts:
+            together = with_it.manuscripts + one.manuscripts
+            files[one.folder] = replace(with_it, manuscripts=together)
+    publications, more = find(folders)
+    return [*files.values(), *publications], problems + more
+
+
 def _candidates(path: Path) -> Iterator[tuple[Callable[[Path], _Loaded], Path]]:
     if path.name == TOML and is_regular(path):
         path = path.parent

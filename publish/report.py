@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from publish.diagnostics import Diagnostic
-from publish.proof.conservation import Conservation
+from publish.proof.articles import Conservation
 from publish.sources.structure import Inferred
 from publish.typography import Change
 from publish.typography.corrections import shown

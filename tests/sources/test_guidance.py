@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from publish import pipeline
 from publish.article import tag, text
 from publish.diagnostics import RefusedError
+from publish.preparation import prepare
 from publish.proof.reading import article_words
 from publish.publication import load_folder
 from publish.sources import Manuscript, Reading, read
@@ -114,7 +114,7 @@ def publication(folder: Path, toml: str) -> Path:
 def test_publication_toml_forces_roles_and_drops_debris(tmp_path: Path) -> None:
     toml = '[sources]\ndebris = "drop"\n[[structure]]\nfile = "01-port.txt"\nline = 3\n'
     folder = publication(tmp_path, f'{toml}role = "chapô"\n')
-    prepared = pipeline.prepare(load_folder(folder)[0])
+    prepared = prepare(load_folder(folder)[0])
     article = prepared.typeset[0][1]
     assert article.part("standfirst") is not None
     assert "web-debris-left-out" in [d.code for d in prepared.diagnostics]
