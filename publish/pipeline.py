@@ -23,6 +23,7 @@ from publish.pdf.page_map import page_map
 from publish.press.book import for_printer
 from publish.proof import conservation
 from publish.proof.conservation import Conservation
+from publish.proof.sheets import FOLDER, Proofs, files, proofs
 from publish.publication import Publication
 from publish.report import Report, as_html, as_json
 from publish.settings import FILE_UNREADABLE
@@ -266,6 +267,7 @@ def _make(
     conservation.hold_articles(((a, r.words) for _, a, r in articles.readings), proof)
     placed = {d.name: a for d, a in zip(edition.articles(), _articles(articles), strict=True)}
     composition: dict[str, int] = {}
+    pages: Proofs | None = None
     # The EPUB needs the layout too: its pages are those of the print edition.
     progress("layout", publication.title, 0, 2)
     layout = lay_out(edition, made)
@@ -279,11 +281,14 @@ def _make(
         pdf = layout.write()
         built.diagnostics += layout.diagnostics
         progress("proof", "PDF", 0, 1)
+        pages = proofs(edition, layout, pdf, placed)
         composition = {
             **conservation.hold_pdf(edition, layout, pdf, proof),
             "planned": layout.composed.planned,
             "left": layout.composed.left,
+            **pages.counts(),
         }
+        _write_pages(folder / FOLDER, pages)
         (folder / f"{publication.slug}.pdf").write_bytes(pdf)
         if press:
             progress("layout", publication.title, 2, 3)
@@ -312,6 +317,7 @@ def _make(
         composition,
         articles.changes,
         {a.source: r.inferred for _, a, r in articles.readings},
+        pages,
     )
     (folder / "report.json").write_bytes(as_json(report, language))
     (folder / "report.html").write_bytes(as_html(report, language))
@@ -325,6 +331,12 @@ def _earlier_press(published: Path) -> Iterator[Diagnostic]:
 
 def _articles(articles: Articles) -> Iterable[Article]:
     return (article for _, article in articles.typeset)
+
+
+def _write_pages(folder: Path, pages: Proofs) -> None:
+    folder.mkdir()
+    for name, data in files(pages):
+        (folder / name).write_bytes(data)
 
 
 def _write_articles(folder: Path, articles: dict[str, Article]) -> None:
