@@ -22,9 +22,10 @@ from publish.pdf.notes import overlong
 from publish.pdf.page_map import page_map
 from publish.preparation import Articles, Progress, nothing, prepare
 from publish.press.book import for_printer
-from publish.proof import articles as proofs
+from publish.proof import articles as article_proof
 from publish.proof import conservation
 from publish.proof.articles import Conservation
+from publish.proof.sheets import FOLDER, Proofs, files, proofs
 from publish.publication import Publication
 from publish.report import Report, as_html, as_json
 
@@ -137,9 +138,10 @@ def _make(
     if has_errors(problems):
         return
     proof = Conservation(respelled=articles.respelled)
-    proofs.hold_articles(((a, r.words) for _, a, r in articles.readings), proof)
+    article_proof.hold_articles(((a, r.words) for _, a, r in articles.readings), proof)
     placed = {d.name: a for d, a in zip(edition.articles(), _articles(articles), strict=True)}
     composition: dict[str, int] = {}
+    pages: Proofs | None = None
     # The EPUB needs the layout too: its pages are those of the print edition.
     progress("layout", publication.title, 0, 2)
     layout = lay_out(edition, made)
@@ -148,7 +150,7 @@ def _make(
         return
     if only != "epub":
         progress("layout", publication.title, 1, 2)
-        composition = _print(edition, layout, placed, folder, built, proof)
+        composition, pages = _print(edition, layout, placed, folder, built, proof)
         if press:
             progress("layout", publication.title, 2, 3)
             pdf = (folder / f"{publication.slug}.pdf").read_bytes()
@@ -162,7 +164,7 @@ def _make(
         progress("package", publication.title, 0, 1)
         _screen(edition, layout, placed, folder, built, proof, made)
     built.words = proof.source
-    built.diagnostics += proofs.diagnostics(proof, placed, language)
+    built.diagnostics += article_proof.diagnostics(proof, placed, language)
     _write_articles(folder / "xhtml", placed)
     report = Report(
         publication.title,
@@ -172,6 +174,7 @@ def _make(
         composition,
         articles.changes,
         {a.source: r.inferred for _, a, r in articles.readings},
+        pages,
     )
     (folder / "report.json").write_bytes(as_json(report, language))
     (folder / "report.html").write_bytes(as_html(report, language))
@@ -184,18 +187,22 @@ def _print(
     folder: Path,
     built: Built,
     proof: Conservation,
-) -> dict[str, int]:
-    """The PDF, held against the edition; what was counted of its composition."""
+) -> tuple[dict[str, int], Proofs]:
+    """The PDF, held against the edition; what was counted of its composition, and its proofs."""
     built.diagnostics += glyphs.missing(edition, placed)
     built.pages = len(layout.pages)
     pdf = layout.write()
     built.diagnostics += layout.diagnostics
     (folder / f"{edition.publication.slug}.pdf").write_bytes(pdf)
-    return {
+    pages = proofs(edition, layout, pdf, placed)
+    _write_pages(folder / FOLDER, pages)
+    composition = {
         **conservation.hold_pdf(edition, layout, pdf, proof),
         "planned": layout.composed.planned,
         "left": layout.composed.left,
+        **pages.counts(),
     }
+    return composition, pages
 
 
 def _screen(
@@ -227,6 +234,12 @@ def _earlier_press(published: Path) -> Iterator[Diagnostic]:
 
 def _articles(articles: Articles) -> Iterable[Article]:
     return (article for _, article in articles.typeset)
+
+
+def _write_pages(folder: Path, pages: Proofs) -> None:
+    folder.mkdir()
+    for name, data in files(pages):
+        (folder / name).write_bytes(data)
 
 
 def _write_articles(folder: Path, articles: dict[str, Article]) -> None:
