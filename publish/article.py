@@ -149,6 +149,13 @@ class Article:
         """The text of the byline, empty when there is none."""
         return self.part_text("byline")
 
+    def line_of(self, element: etree._Element) -> int | None:
+        """The line of the manuscript where the block that holds ``element`` begins, if known."""
+        holder: etree._Element | None = element
+        while holder is not None and holder.get("id") not in self.lines:
+            holder = holder.getparent()
+        return None if holder is None else self.lines[holder.get("id") or ""]
+
     def blocks(self) -> Iterator[etree._Element]:
         """The blocks that carry an ``id``, in document order."""
         return (e for e in self.root.iter() if tag(e) in BLOCKS)

@@ -11,8 +11,6 @@ from copy import deepcopy
 from dataclasses import replace
 from urllib.parse import unquote, urldefrag
 
-from lxml import etree
-
 from publish.article import XHTML, Article, is_note_call
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
 from publish.urls import SCHEME
@@ -51,7 +49,7 @@ def resolve(
                 link.set("href", target)
                 continue
             del link.attrib["href"]
-            problems.append(LINK_DEAD.at(_place(link, article), target=href))
+            problems.append(LINK_DEAD.at(Place(article.source, article.line_of(link)), target=href))
         resolved.append(replace(article, root=root))
     return resolved, problems
 
@@ -66,13 +64,3 @@ def _target(
     if not path:
         return f"#{fragment}" if fragment else None
     return f"{document}.xhtml#{fragment}" if fragment else f"{document}.xhtml"
-
-
-def _place(element: etree._Element, article: Article) -> Place:
-    holder: etree._Element | None = element
-    while holder is not None:
-        line = article.lines.get(holder.get("id") or "")
-        if line is not None:
-            return Place(article.source, line)
-        holder = holder.getparent()
-    return Place(article.source)

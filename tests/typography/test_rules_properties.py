@@ -62,10 +62,24 @@ PIECES = st.sampled_from(
             "https://a.example/l'eau;x?y=1",
             "a.b@c.fr",
             "plan.pdf",
+            "C:\\l'eau",
+            "/usr/l'eau/x",
             "06 12 34 56 78",
             "ISBN 2-01-00",
         ),
         *("'oui'", '"', '"', "\ufffc", "\ufff9", "rock 'n' roll", "dit–il", "20°C", "10%", "1:1"),
+        *("etc ...", "48° 23' 10\" N", "1914 - 1918", "L. 123-4", "mot( ", "( a - b )", "Fb5!?"),
+        *(
+            "l' ",
+            "l''",
+            "<< et >>",
+            "M.Roux",
+            "S. M. ",
+            "18e siècle",
+            "s. ",
+            "Napoléon 1er",
+            " –et ",
+        ),
     ]
 )
 TEXTS = st.lists(PIECES, max_size=12).map("".join)

@@ -37,7 +37,7 @@ def comma_ellipsis(text: str, _: Spacing) -> list[Edit]:
     return [Edit(*match.span(), "") for match in _COMMA.finditer(text)]
 
 
-_ETC = re.compile(rf"\b[Ee]tc(\.{{2,}}[….]*(?![\w….])|\.?{S}?…[….]*(?![\w….]))")
+_ETC = re.compile(rf"\b[Ee]tc(\.{{2,}}[….]*(?![\w….])|\.?,?{S}?(?:…|\.{{3}})[….]*(?![\w….]))")
 
 
 def etcetera(text: str, _: Spacing) -> list[Edit]:
