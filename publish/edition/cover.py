@@ -55,14 +55,26 @@ def designed(publication: Publication) -> Document:
         when = month_and_year(publication.date, publication.language)
         foot.append(E.p({"class": "date"}, when))
     root = E.section({"class": "cover designed"}, head, body, foot)
-    seed = hashlib.blake2s(publication.title.encode(), digest_size=8).digest()
-    ground = PALETTE[seed[0] % len(PALETTE)]
-    drawing = b64encode(_strata(publication, seed).encode()).decode()
+    drawing = data_address(_strata(publication, _seed(publication)))
     root.set(
         "style",
-        f"background: {ground} url(data:image/svg+xml;base64,{drawing}) 0 0 / 100% 100% no-repeat",
+        f"background: {ground_of(publication)} url({drawing}) 0 0 / 100% 100% no-repeat",
     )
     return _document(publication, root)
+
+
+def ground_of(publication: Publication) -> str:
+    """The colour of the ground of a designed cover, from its title: one of :data:`PALETTE`."""
+    return PALETTE[_seed(publication)[0] % len(PALETTE)]
+
+
+def data_address(drawing: str) -> str:
+    """An SVG drawing as an address that holds it."""
+    return f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"
+
+
+def _seed(publication: Publication) -> bytes:
+    return hashlib.blake2s(publication.title.encode(), digest_size=8).digest()
 
 
 def _document(publication: Publication, root: etree._Element) -> Document:

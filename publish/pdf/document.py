@@ -12,7 +12,6 @@ from publish import __version__
 from publish.article import (
     BLOCKS,
     EPUB_TYPE,
-    NSMAP,
     XHTML,
     E,
     is_note,
@@ -50,7 +49,7 @@ def print_document(edition: Edition, made: dt.datetime) -> etree._Element:
             first = False
         body.append(root)
     html = E.html({"lang": edition.publication.language}, _head(edition, made), body)
-    return _without_namespaces(html)
+    return bare(html)
 
 
 def _head(edition: Edition, made: dt.datetime) -> etree._Element:
@@ -201,16 +200,11 @@ def _link(document: Document) -> etree._Element:
     return copied(link, document.heading)
 
 
-def _without_namespaces(html: etree._Element) -> etree._Element:
+def bare(element: etree._Element) -> etree._Element:
     """The same tree with bare names: WeasyPrint knows HTML elements by these."""
-
-    def bare(element: etree._Element) -> etree._Element:
-        copy = etree.Element(tag(element))
-        for name, value in element.attrib.items():
-            copy.set(etree.QName(name).localname, value)
-        copy.text, copy.tail = element.text, element.tail
-        copy.extend([bare(child) for child in element if isinstance(child.tag, str)])
-        return copy
-
-    assert html.nsmap == NSMAP
-    return bare(html)
+    copy = etree.Element(tag(element))
+    for name, value in element.attrib.items():
+        copy.set(etree.QName(name).localname, value)
+    copy.text, copy.tail = element.text, element.tail
+    copy.extend([bare(child) for child in element if isinstance(child.tag, str)])
+    return copy

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
-from publish.article import XHTML, tag, text, without_notes
+from lxml import etree
+
+from publish.article import BLOCKS, XHTML, tag, text, without_notes
+from publish.edition.addresses import CLASS as ADDRESS
 from publish.edition.model import Document, Edition, Matter
 from publish.edition.terms import term
 from publish.pdf.document import running_head
@@ -51,6 +55,7 @@ def hold_pdf(edition: Edition, layout: Layout, data: bytes, proof: Conservation)
         wanted_text += body
         wanted_notes += [word for note in notes for word in note]
     differences = in_sequence(wanted_text, found.text) + in_sequence(wanted_notes, found.notes)
+    differences = _without_cuts(differences, _cut_anywhere(edition))
     note(proof, "pdf", differences)
     articles = list(edition.of(Matter.ARTICLE))
     proof.pdf = sum(len(article_words(d.root, d.name)) for d in articles) - proof.respelled
@@ -59,6 +64,45 @@ def hold_pdf(edition: Edition, layout: Layout, data: bytes, proof: Conservation)
     note(proof, "pdf", _apparatus_differences(edition, found))
     note(proof, "pdf", _margin_differences(edition, layout, found.margins))
     return {"lines": found.lines, "divided": found.divided}
+
+
+def _cut_anywhere(edition: Edition) -> set[tuple[str, str]]:
+    """The blocks where print may end a line in a word, without a hyphen: code and addresses."""
+    found = set()
+    for document in edition.documents:
+        for element in document.root.iter(f"{{{XHTML}}}*"):
+            if tag(element) in ("pre", "code") or element.get("class") == ADDRESS:
+                holder: etree._Element | None = element
+                while holder is not None and not (tag(holder) in BLOCKS and holder.get("id")):
+                    holder = holder.getparent()
+                if holder is not None:
+                    found.add((document.name, holder.get("id") or ""))
+    return found
+
+
+def _without_cuts(
+    differences: Sequence[Difference], blocks: set[tuple[str, str]]
+) -> list[Difference]:
+    """The differences but for words of these blocks that are read in pieces, none joined."""
+    kept: list[Difference] = []
+    for difference in differences:
+        lost = kept[-1] if kept else None
+        if (
+            lost is not None
+            and (lost.kind, difference.kind) == ("lost", "added")
+            and (lost.document, lost.block) in blocks
+            and "".join(lost.words) == "".join(difference.words)
+            and set(_ends(lost.words)) <= set(_ends(difference.words))
+        ):
+            kept.pop()
+        else:
+            kept.append(difference)
+    return kept
+
+
+def _ends(said: Sequence[str]) -> Iterator[int]:
+    """Where each word ends, in letters from the first one."""
+    return accumulate(map(len, said))
 
 
 def _packaged(document: Document) -> list[Word]:

@@ -20,7 +20,7 @@ from publish.preparation import prepare
 from publish.proof import articles as proofs
 from publish.proof import conservation
 from publish.proof.articles import Conservation
-from publish.publication import find
+from publish.publication import Print, find
 from publish.typography import Typeset
 from tests.books import MADE, article, call, note
 from tests.books import edition as book
@@ -243,3 +243,42 @@ def test_a_typography_that_loses_a_word_is_told() -> None:
     assert problem.code == "words-lost"
     assert str(problem.place) == f"ports.txt:{before.lines['p-1']}"
     assert "La typographie" in problem.message("fr")
+
+
+TRACE = "GET /viewtopic?highlight=" + "%252echr(".join(f"{n})" for n in range(32, 120))
+
+
+def held(printed: Edition, wanted: Edition) -> list[tuple[str, tuple[str, ...]]]:
+    """What the proof says of the PDF of one edition, held against another one."""
+    layout = lay_out(printed, MADE)
+    proof = Conservation()
+    conservation.hold_pdf(wanted, layout, layout.write(), proof)
+    return [(d.kind, d.words) for _, d in proof.differences]
+
+
+def test_a_line_of_code_longer_than_the_page_is_printed_whole() -> None:
+    listing = E.pre(f"{TRACE}\n#set_var EASYRSA_CERT_EXPIRE\t825")
+    made = book(article("ports", E.p("Une trace :"), listing))
+    assert held(made, made) == []
+
+
+def test_a_letter_less_in_a_cut_word_is_told() -> None:
+    made = book(article("ports", E.p("Une trace :"), E.pre(TRACE)))
+    other = book(article("ports", E.p("Une trace :"), E.pre(TRACE.replace("(57)", "(5)"))))
+    assert held(made, other)
+
+
+def test_a_narrow_space_after_code_is_a_space() -> None:
+    """A line drawn so close that its spaces are as narrow as they may be."""
+    said = " repository, carefully selected by the Stable Release Managers. All updates are "
+    more = " mailing list."
+    blocks = (
+        E.p("Un."),
+        E.p(
+            "In practice, this repository is a subset of the ",
+            *(E.code("proposed-updates"), said, "announced on the "),
+            *(E.code("debian-stable-announce@lists.debian.org"), more),
+        ),
+    )
+    made = book(article("ports", *blocks), print=Print())
+    assert held(made, made) == []
