@@ -56,7 +56,6 @@ _STAGES = {
     "edition": _t("édition", "edition"),
     "layout": _t("mise en page", "layout"),
     "package": _t("EPUB", "EPUB"),
-    "proof": _t("preuve", "proof"),
 }
 _SEVERITIES = {
     Severity.ERROR: _t("erreur", "error"),
@@ -99,6 +98,14 @@ def main() -> None:
 )
 @click.option("--only", type=click.Choice(["epub", "pdf"]), help=_t("Une seule édition.", "One."))
 @click.option(
+    "--press",
+    is_flag=True,
+    help=_t(
+        "Aussi les fichiers de l’imprimeur (PDF/X-4) : intérieur et couverture.",
+        "The printer’s files too (PDF/X-4): inside and cover.",
+    ),
+)
+@click.option(
     "--jobs",
     type=click.IntRange(min=1),
     default=os.cpu_count() or 1,
@@ -107,15 +114,34 @@ def main() -> None:
 @_QUIET
 @_JSON
 def build(
-    paths: tuple[Path, ...], output: Path, only: str | None, jobs: int, quiet: bool, as_json: bool
+    paths: tuple[Path, ...],
+    output: Path,
+    only: str | None,
+    press: bool,
+    jobs: int,
+    quiet: bool,
+    as_json: bool,
 ) -> None:
     """Make the editions."""
+    if press and only == "epub":
+        raise click.UsageError(
+            _t(
+                "--press fait les fichiers de l’imprimeur à partir du PDF : ôtez --only epub.",
+                "--press makes the printer’s files from the PDF: take --only epub out.",
+            )
+        )
     publications, problems = find(paths or (Path("manuscripts"),))
     from publish.jobs import build_all  # noqa: PLC0415
 
     with _progress(quiet or as_json) as follow:
         built = build_all(
-            publications, output, only=only or "", jobs=jobs, language=LANGUAGE, follow=follow
+            publications,
+            output,
+            only=only or "",
+            press=press,
+            jobs=jobs,
+            language=LANGUAGE,
+            follow=follow,
         )
     everything = problems + [d for b in built for d in _located(b.diagnostics, b.publication)]
     if as_json:

@@ -36,6 +36,7 @@ def build_all(
     output: Path,
     *,
     only: str,
+    press: bool,
     jobs: int,
     language: str,
     follow: Follow,
@@ -45,7 +46,7 @@ def build_all(
     ``follow`` is told the slug, the stage, what it is about, how much is done, out of how much. A
     fault of the tool is a problem of the publication it befell.
     """
-    make = partial(_make, output=output, only=only, language=language)
+    make = partial(_make, output=output, only=only, press=press, language=language)
     if len(publications) < 2 or jobs < 2:
         return [make(p, progress=partial(follow, p.slug)) for p in publications]
     workers = min(jobs, len(publications))
@@ -58,10 +59,18 @@ def build_all(
 
 
 def _make(
-    publication: Publication, output: Path, only: str, language: str, progress: Progress
+    publication: Publication,
+    output: Path,
+    only: str,
+    language: str,
+    progress: Progress,
+    *,
+    press: bool,
 ) -> Built:
     try:
-        return build(publication, output, only=only, language=language, progress=progress)
+        return build(
+            publication, output, only=only, press=press, language=language, progress=progress
+        )
     except Exception as error:  # the edge: an editor is told, whatever the fault
         return Built(publication, [_fault(publication, error)])
 

@@ -94,6 +94,14 @@ COVER_MISSING = Kind(
     en="The cover image “{name}” cannot be found.",
     en_hint="Put it into the publication’s folder, or take the key out: a cover is made then.",
 )
+PROFILE_MISSING = Kind(
+    "profile-missing",
+    Severity.ERROR,
+    fr="Le profil d’impression « {name} » est introuvable.",
+    fr_hint="Déposez dans le dossier le fichier .icc de l’imprimeur, ou retirez la clé.",
+    en="The press profile “{name}” cannot be found.",
+    en_hint="Put the printer’s .icc file into the publication’s folder, or take the key out.",
+)
 PATH_MISSING = Kind(
     "path-missing",
     Severity.ERROR,
@@ -152,6 +160,11 @@ class Print:
 
     ``isbn`` is the number of the printed book, thirteen digits, empty when it has none of its own;
     ``isbn_written`` has the editor’s hyphens.
+
+    The others are for the printer: ``paper_weight`` in g/m² and ``paper_bulk`` in cm³/g give the
+    width of the spine where ``spine`` does not; ``signature`` is the number of pages of a folded
+    sheet, 0 where nothing is to be filled up; ``profile`` the ICC profile of the press, ``None``
+    for that of coated paper; ``ink_limit`` the most ink in one place, in per cent.
     """
 
     width: str = "148mm"
@@ -161,6 +174,13 @@ class Print:
     recto_openings: bool = True
     isbn: str = ""
     isbn_written: str = ""
+    paper_weight: int = 90
+    paper_bulk: float = 1.25
+    spine: str = ""
+    signature: int = 0
+    profile: Path | None = None
+    ink_limit: int = 300
+    price: str = ""
 
 
 @dataclass(frozen=True)
@@ -346,7 +366,7 @@ def load_folder(given: Path) -> _Loaded:
         manuscripts, more = _ordered(folder, order, source, place)
         problems += more
     publication = _publication(folder, manuscripts, settings)
-    problems += _cover_problems(publication, source, place)
+    problems += _file_problems(publication, source, place)
     names = [publication.name_of(path) for path in manuscripts]
     problems += [
         STRUCTURE_FILE.at(
@@ -503,18 +523,21 @@ def _ordered(
     return tuple(chosen), problems
 
 
-def _cover_problems(publication: Publication, source: str, toml: Place) -> list[Diagnostic]:
-    cover = publication.cover
-    if cover is None:
-        return []
-    place = Place(toml.file, line_of(source, cover.name))
-    if problem := name_problem(cover.name, place):
-        return [problem]
-    if not is_inside(cover, publication.folder):
-        return [OUTSIDE_FOLDER.at(place, name=cover.name)]
-    if not is_regular(cover):
-        return [COVER_MISSING.at(place, name=cover.name)]
-    return []
+def _file_problems(publication: Publication, source: str, toml: Place) -> list[Diagnostic]:
+    """What is wrong with the files that ``publication.toml`` names besides manuscripts."""
+    named = ((publication.cover, COVER_MISSING), (publication.print.profile, PROFILE_MISSING))
+    problems: list[Diagnostic] = []
+    for path, missing in named:
+        if path is None:
+            continue
+        place = Place(toml.file, line_of(source, path.name))
+        if problem := name_problem(path.name, place):
+            problems.append(problem)
+        elif not is_inside(path, publication.folder):
+            problems.append(OUTSIDE_FOLDER.at(place, name=path.name))
+        elif not is_regular(path):
+            problems.append(missing.at(place, name=path.name))
+    return problems
 
 
 def _publication(
@@ -531,6 +554,7 @@ def _publication(
     width, height = page_size(paper.pop("format", "A5"))
     if "isbn" in paper:
         paper["isbn_written"], paper["isbn"] = paper["isbn"].strip(), bare(paper["isbn"])
+    profile = paper.pop("profile", "")
     structure: dict[str, dict[int, Mark]] = {}
     for entry in settings.get("structure", ()):
         structure.setdefault(entry["file"], {})[entry["line"]] = NAMES[entry["role"]]
@@ -544,7 +568,12 @@ def _publication(
         cover=_absolute(folder / cover) if cover else None,
         contributors=tuple(Contributor(**c) for c in settings.get("contributors", ())),
         typography_off=tuple(settings.get("typography", {}).get("off", ())),
-        print=Print(width=width, height=height, **paper),
+        print=Print(
+            width=width,
+            height=height,
+            profile=_absolute(folder / profile) if profile else None,
+            **paper,
+        ),
         hyphenation=tuple(settings.get("hyphenation", {}).get("exceptions", ())),
         keep_debris=settings.get("sources", {}).get("debris", "keep") == "keep",
         structure=structure,

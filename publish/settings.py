@@ -192,6 +192,18 @@ def _switch(example: str) -> _Key:
     return _Key(lambda v: isinstance(v, bool), "true ou false", "true or false", example)
 
 
+def _between(low: int, high: int, example: str) -> _Key:
+    return _Key(
+        lambda v: isinstance(v, int) and not isinstance(v, bool) and low <= v <= high,
+        f"un nombre entier de {low} à {high}",
+        f"a whole number from {low} to {high}",
+        example,
+    )
+
+
+SIGNATURES = (2, 4, 8, 12, 16, 24, 32)
+"""Pages of a folded sheet."""
+
 _KEYS: Mapping[str, Mapping[str, _Key]] = {
     "publication": {
         "title": _text('title = "L’Estran"'),
@@ -284,6 +296,23 @@ _KEYS: Mapping[str, Mapping[str, _Key]] = {
         "bleed": _Key(_is_bleed, "une petite longueur", "a small length", 'bleed = "3mm"'),
         "recto_openings": _switch("recto_openings = true"),
         "isbn": _text('isbn = "9782070408504"'),
+        "spine": _Key(_is_bleed, "une petite longueur", "a small length", 'spine = "12mm"'),
+        "paper_weight": _between(20, 600, "paper_weight = 90"),
+        "paper_bulk": _Key(
+            lambda v: isinstance(v, int | float) and not isinstance(v, bool) and 0.5 <= v <= 4,
+            "un nombre de 0.5 à 4",
+            "a number from 0.5 to 4",
+            "paper_bulk = 1.25",
+        ),
+        "signature": _Key(
+            lambda v: isinstance(v, int) and v in SIGNATURES,
+            f"un de ces nombres : {', '.join(map(str, SIGNATURES))}",
+            f"one of: {', '.join(map(str, SIGNATURES))}",
+            "signature = 16",
+        ),
+        "profile": _text('profile = "imprimeur.icc"'),
+        "ink_limit": _between(150, 400, "ink_limit = 300"),
+        "price": _text('price = "18 €"'),
     },
     "epub": {
         "fonts": _switch("fonts = false"),

@@ -48,12 +48,28 @@ def test_build_of_a_sample(tmp_path: Path) -> None:
     assert (tmp_path / "le-caucase" / "le-caucase.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_the_files_for_the_printer(publication: Make, tmp_path: Path) -> None:
+    folder = publication(publication__toml=TOML, a__txt=TEXT)
+    done = run("build", folder, "--press", "--only", "pdf", "--quiet", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    names = ("essai.pdf", "essai-press.pdf", "essai-cover-press.pdf")
+    assert done.stdout.split() == [f"build/essai/{name}" for name in names]
+
+
+def test_the_printer_needs_the_pdf(publication: Make, tmp_path: Path) -> None:
+    done = run("build", publication(a__txt=TEXT), "--press", "--only", "epub", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "ôtez --only epub" in done.stderr
+    assert not (tmp_path / "build").exists()
+
+
 def test_build_of_a_manuscript_from_another_folder(publication: Make, tmp_path: Path) -> None:
     folder = publication(a__txt=TEXT)
     done = run("build", folder / "a.txt", "--only", "epub", cwd=tmp_path, locale=ENGLISH)
     assert done.returncode == 0
     assert sorted(p.name for p in (tmp_path / "build" / "a").iterdir()) == [
         "a.epub",
+        "a.onix.xml",
         "report.html",
         "report.json",
         "xhtml",

@@ -61,6 +61,13 @@ theme = "livre"
 bleed = "3mm"
 recto_openings = false
 isbn = "978-2-07-040850-4"
+paper_weight = 90
+paper_bulk = 1.8
+spine = "12.5mm"
+signature = 16
+profile = "imprimeur.icc"
+ink_limit = 280
+price = "18 €"
 
 [epub]
 fonts = false
@@ -99,6 +106,31 @@ def test_numbers_of_the_trade_that_cannot_be(
 def test_the_nearest_key_of_the_new_tables(tmp_path: Path) -> None:
     problem = only(tmp_path, f'{HEAD}[accessibility]\ncertifed = "La Dune"\n')
     assert "« certified_by »" in problem.hint("fr")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "paper_weight = 3",
+        'paper_weight = "90 g"',
+        "paper_bulk = 9",
+        "paper_bulk = true",
+        "signature = 10",
+        "ink_limit = 100",
+        "ink_limit = 300.5",
+        'spine = "12"',
+        "price = 18",
+    ],
+)
+def test_a_measure_that_no_press_has(tmp_path: Path, line: str) -> None:
+    problem = only(tmp_path, f"{HEAD}\n[print]\n{line}\n")
+    assert (problem.code, problem.place.line) == ("value-type", 5)
+    assert line.split(maxsplit=1)[0] in problem.message("fr")
+
+
+def test_the_nearest_key_of_the_press(tmp_path: Path) -> None:
+    problem = only(tmp_path, f"{HEAD}\n[print]\npaper_wieght = 90\n")
+    assert "paper_weight" in problem.hint("fr")
 
 
 def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:

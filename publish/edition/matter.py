@@ -9,17 +9,18 @@ from itertools import groupby
 from lxml import etree
 
 from publish import __version__
-from publish.article import EPUB_TYPE, E
+from publish.article import EPUB_TYPE, E, text
 from publish.dates import long_date, month_and_year
 from publish.edition.model import Document, Matter
 from publish.edition.terms import term
+from publish.edition.titles import set_title
 from publish.publication import Publication
 from publish.typography import typeset_text
 
 
 def half_title(publication: Publication) -> Document:
     """The half-title (faux-titre): the title alone."""
-    root = _section("half-title", "halftitlepage", E.p({"class": "title"}, publication.title))
+    root = _section("half-title", "halftitlepage", _title(publication, E.p({"class": "title"})))
     return _document(publication, "half-title", Matter.HALF_TITLE, root)
 
 
@@ -29,9 +30,10 @@ def title_page(publication: Publication) -> Document:
     children = []
     if 0 < len(authors) <= 3:
         children += [E.p({"class": "author"}, name) for name in authors]
-    children.append(E.h1({"class": "title"}, publication.title))
+    children.append(_title(publication, E.h1({"class": "title"})))
     if publication.subtitle:
-        children.append(E.p({"class": "subtitle"}, publication.subtitle))
+        subtitle = E.p({"class": "subtitle"})
+        children.append(set_title(subtitle, publication.subtitle, publication.language))
     editors = [c.name for c in publication.contributors if c.role == "edt"]
     if editors:
         children.append(E.p({"class": "editor"}, _credit(publication, "edt", editors)))
@@ -49,15 +51,16 @@ def title_page(publication: Publication) -> Document:
 
 def part(publication: Publication, number: int, title: str) -> Document:
     """The opening of a part."""
-    root = _section("part", "part", E.h1({"class": "title"}, title))
+    heading = set_title(E.h1({"class": "title"}), title, publication.language)
+    root = _section("part", "part", heading)
     root.set("role", "doc-part")
-    return Document(f"part-{number}", Matter.PART, title, publication.language, root)
+    return Document(f"part-{number}", Matter.PART, text(heading), publication.language, root)
 
 
 def colophon(publication: Publication) -> Document:
     """Who made the book, whose it is, how to find it, and with what it was set."""
     language = publication.language
-    lines: list[etree._Element] = [E.p({"class": "title"}, publication.title)]
+    lines: list[etree._Element] = [_title(publication, E.p({"class": "title"}))]
     ordered = sorted(publication.contributors, key=lambda c: (c.role != "edt", c.role != "aut"))
     for role, group in groupby(ordered, key=lambda c: c.role):
         lines.append(E.p(_credit(publication, role, [c.name for c in group])))
@@ -96,6 +99,10 @@ def _identifiers(publication: Publication) -> Iterator[str]:
         yield term("issn", language, issn=publication.issn)
     if not (written or paper.isbn or publication.doi):
         yield term("identifier", language, identifier=publication.identifier)
+
+
+def _title(publication: Publication, holder: etree._Element) -> etree._Element:
+    return set_title(holder, publication.title, publication.language)
 
 
 def _credit(publication: Publication, role: str, names: list[str]) -> str:

@@ -29,14 +29,6 @@ UNCLAIMED = Kind(
     "times).",
     en_hint="{hint_en}",
 )
-UNSIGNED = Kind(
-    "accessibility-unsigned",
-    Severity.NOTE,
-    fr="L’EPUB ne se dit pas conforme à WCAG 2.2 AA : personne n’en répond.",
-    fr_hint="Ajoutez publisher sous [publication], ou certified_by sous [accessibility].",
-    en="The EPUB does not claim to conform to WCAG 2.2 AA: nobody answers for it.",
-    en_hint="Add publisher under [publication], or certified_by under [accessibility].",
-)
 
 _Finder = Callable[[Document], Iterator[etree._Element]]
 
@@ -121,8 +113,6 @@ def diagnostics(edition: Edition, articles: Mapping[str, Article]) -> Iterator[D
             reason_en=check.en,
             hint_en=check.en_hint,
         )
-    if not evaluator(edition):
-        yield UNSIGNED.at(Place(TOML))
 
 
 # --- the checks ----------------------------------------------------------------------------------

@@ -45,15 +45,22 @@ def missing(edition: Edition, articles: Mapping[str, Article]) -> Iterator[Diagn
 
 
 def _signs(root: etree._Element) -> dict[str, tuple[etree._Element, int]]:
-    known = _known()
     found: dict[str, tuple[etree._Element, int]] = {}
     for element in root.iter():
         for piece in (element.text, *(child.tail for child in element)):
-            for sign in set(piece or "") - known:
-                if not sign.isspace() and unicodedata.category(sign) not in ("Cf", "Cc", "Mn"):
-                    first, count = found.get(sign, (element, 0))
-                    found[sign] = first, count + (piece or "").count(sign)
+            for sign in lacking(piece or ""):
+                first, count = found.get(sign, (element, 0))
+                found[sign] = first, count + (piece or "").count(sign)
     return found
+
+
+def lacking(text: str) -> set[str]:
+    """The signs of a text that are seen and that the fonts of the print edition do not have."""
+    return {
+        sign
+        for sign in set(text) - _known()
+        if not sign.isspace() and unicodedata.category(sign) not in ("Cf", "Cc", "Mn")
+    }
 
 
 @cache

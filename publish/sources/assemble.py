@@ -119,6 +119,11 @@ class _Body:
         elif structured.role is Role.QUOTATION:
             element = _content(E.p(), structured)
             self._grow(Role.QUOTATION, "", E.blockquote).append(element)
+        elif structured.role is Role.ATTRIBUTION:
+            element = _content(E.p({"class": "attribution"}), structured)
+            quoting = self.growing is not None and self.growing[0] is Role.QUOTATION
+            (self.growing[2] if self.growing and quoting else self.open[-1][1]).append(element)
+            self.growing = None
         elif structured.role is Role.PULLQUOTE:
             self.growing = None
             element = E.aside({"class": "pullquote"}, _content(E.p(), structured))

@@ -138,7 +138,7 @@ def test_what_publication_toml_says_wrong(tmp_path: Path, toml: str, code: str) 
 
 
 def test_uncertain_roles_are_told_with_the_mark_that_mends_them() -> None:
-    found = reading(f"Le port\n\nPaul Durand\n\nDemain\n\nEt puis\n\n{LONG}\n")
+    found = reading(f"Le port\n\nDemain matin\n\nUn mot\n\n{LONG}\n\nEncore un mot\n\nUn autre\n")
     doubts = [d for d in found.diagnostics if d.code == "structure-uncertain"]
     unsure = [i for i in found.inferred if i.rival and i.confidence < 0.5]
     plain = ("paragraph", "list-item", "answer", "debris")

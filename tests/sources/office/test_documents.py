@@ -262,7 +262,7 @@ def test_formulas() -> None:
         "<m:oMath><m:f><m:num><m:r><m:t>a+1</m:t></m:r></m:num><m:den><m:r><m:t>b</m:t></m:r>"
         "</m:den></m:f></m:oMath>"
     )
-    found = of("essai.docx", docx(p("Titre", "Titre") + p(r("Soit ") + power + fraction)))
+    found = of("essai.docx", docx(p("Titre", "Titre") + p(r("Soit ") + power + fraction + r("."))))
     article = root(found)
     assert [text(e) for e in all_of(article, "sup")] == ["2"]
     assert [tag(e) for e in all_of(article, "mfrac", "mn", "mo", "mi")] == [
@@ -416,7 +416,7 @@ def one_mathml(article: etree._Element) -> etree._Element:
         (rb"Un caf\u233\'e9 chaud\par", "Un café chaud"),
         (rb"Un caf\u233?chaud\par", "Un caféchaud"),
         (rb"\uc2 \u233\'c3\'a9t\u233\'c3\'a9\par", "été"),
-        (rb"Fin\sect D\'e9but\par", "Fin"),
+        (rb"Ici finit la section.\sect D\'e9but\par", "Ici finit la section."),
         (rb"a\~b\_c\-d\tab e\line f\par", "a\u00a0b-cd ef"),
         (rb"{\*\inconnu perdu}Mot\par", "Mot"),
         (rb"Mot{\rtlch\af0 \ltrch\loch  suivi}\par", "Mot suivi"),
