@@ -113,8 +113,11 @@ def _back(edition: Edition, ink: str) -> etree._Element:
     if publication.print.price:
         price = typeset_text(publication.print.price, publication.language)
         foot.append(E.p({"class": "price"}, price))
-    if publication.isbn:
-        foot.append(_code(publication.isbn, publication.isbn_written or publication.isbn))
+    # The number of the printed book, where it has one of its own.
+    paper = publication.print
+    if isbn := paper.isbn or publication.isbn:
+        written = paper.isbn_written if paper.isbn else publication.isbn_written
+        foot.append(_code(isbn, written or isbn))
     return E.div({"class": "back", "style": f"color: {ink}"}, summary, foot)
 
 

@@ -112,6 +112,15 @@ def test_bars_are_drawn_for_any_number() -> None:
     assert ean13("9782070408504").count("M") == 30
 
 
+def test_the_number_of_the_printed_book_comes_first(publication: Make, tmp_path: Path) -> None:
+    toml = TOML + 'isbn = "978-2-00-000001-3"\n'
+    path, _ = cover(publication(publication__toml=toml, a__txt=TEXT), tmp_path)
+    with pymupdf.open(path) as pdf:
+        said = texts(pdf[0])
+    assert "978-2-00-000001-3" in said
+    assert "978-2-07-040850-4" not in said
+
+
 def test_without_isbn_there_is_no_bar_code(publication: Make, tmp_path: Path) -> None:
     toml = '[publication]\ntitle = "Essai"\ndate = 2026-01-15\n'
     path, codes = cover(publication(publication__toml=toml, a__txt=TEXT), tmp_path)
