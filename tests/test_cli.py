@@ -173,7 +173,9 @@ def test_all_that_is_wrong_is_said_at_once_in_english(publication: Make, tmp_pat
 
 
 def test_the_line_is_told(publication: Make, tmp_path: Path) -> None:
-    folder = publication(publication__toml=TOML, a__md="# T\n\nTexte.\n\n![x](absent.png)\n")
+    folder = publication(
+        publication__toml=TOML, a__md="# T\n\nVoici une belle image.\n\n![x](absent.png)\n"
+    )
     done = run("build", folder, cwd=tmp_path)
     assert "a.md\n  5 : erreur [image-missing]" in done.stderr
 

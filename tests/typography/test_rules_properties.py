@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -160,6 +160,7 @@ def test_a_text_set_twice_is_as_set_once(source: str, language: str) -> None:
 
 
 @given(st.lists(BLOCKS, min_size=1, max_size=4), LANGUAGES)
+@example([["l'  a"]], "fr")
 @settings(max_examples=400)
 def test_an_article_set_twice_is_as_set_once(
     blocks: list[list[str | etree._Element]], language: str

@@ -10,7 +10,7 @@ from publish.typography.spacing import NO_BREAK, Spacing
 
 _STRAIGHT = re.compile(rf"['\u00b4`\u02bc\u2018](?<=[^\W\d_¹²³].)(?=[^\W_]|[«“„\"{OPAQUE}]|<<)")
 _DOUBLED = re.compile(r"['’]['’](?<=[^\W\d_]..)(?=[^\W\d_])")
-_APART = re.compile(r"['\u00b4`](?<=[cdjlmnstuCDJLMNSTU].)(?=[ \u00a0][aeiouyhàâéèêëîïôœ])")
+_APART = re.compile(rf"['\u00b4`](?<=[cdjlmnstuCDJLMNSTU].)(?={S}+[aeiouyhàâéèêëîïôœ])")
 _ELIDED = re.compile(r"(?:^|[\W_])(?:[cdjlmnst]|(?:jus|lors|puis)?qu)$", re.IGNORECASE)
 _AND = re.compile(r"(?<=[ \u00a0])['‘][nN]['’](?=[ \u00a0])")
 
