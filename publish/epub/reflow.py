@@ -17,6 +17,8 @@ from publish.typography import typeset_text
 NARROW = 34
 """The characters of a line on the narrowest screen, 320 CSS pixels wide (WCAG 2.2, 1.4.10), at the
 size of tables."""
+_VERY_WIDE = 42
+"""The characters beyond which the columns of a table want more than 22 em."""
 
 
 def repeat_languages(html: etree._Element) -> None:
@@ -72,10 +74,11 @@ def fit_tables(body: etree._Element, language: str) -> bool:
     """
     found = False
     for table in list(body.iter(f"{{{XHTML}}}table")):
-        if _least_width(table) <= NARROW:
+        width = _least_width(table)
+        if width <= NARROW:
             continue
         found = True
-        _label(table, language)
+        _label(table, language, "very-wide" if width > _VERY_WIDE else "labelled")
         wrapper = E.div({"class": "wide"})
         table.addprevious(wrapper)
         wrapper.tail, table.tail = table.tail, None
@@ -93,14 +96,15 @@ def _least_width(table: etree._Element) -> int:
     return sum(widths.values()) + len(widths)
 
 
-def _label(table: etree._Element, language: str) -> None:
+def _label(table: etree._Element, language: str, name: str) -> None:
+    """Give the cells their headings, and the table the class ``name``, where that can be done."""
     heads = list(table.iterfind(f"{{{XHTML}}}thead/{{{XHTML}}}tr"))
     rows = [r for r in table.iter(f"{{{XHTML}}}tr") if r not in heads]
     spans = any(c.get("rowspan") or c.get("colspan") for r in (*heads, *rows) for c in r)
     if len(heads) != 1 or spans:
         return
     labels = [text(without_notes(cell)) for _, cell in _cells(heads[0])]
-    table.set("class", " ".join(sorted(classes(table) | {"labelled"})))
+    table.set("class", " ".join(sorted(classes(table) | {name})))
     for row in rows:
         for (_, cell), label in zip(_cells(row), labels, strict=False):
             if label and tag(cell) == "td":
