@@ -60,12 +60,18 @@ class Press:
         self._pdf, self._inks = pdf, inks
         self.found = Pressed()
         self._done: set[tuple[int, int]] = set()
+        self._moved: set[tuple[int, int]] = set()
 
-    def pages(self) -> None:
-        """Rewrite every page. Their resources are those that they use, and no other."""
-        for page in self._pdf.pages:
+    def pages(self, margins: Sequence[float]) -> None:
+        """Rewrite every page. Their resources are those that they use, and no other.
+
+        ``margins`` tells how far each page will be moved, to the right and up.
+        """
+        for page, margin in zip(self._pdf.pages, margins, strict=True):
             used = Dictionary()
             content = self._stream(page, page.get("/Resources", Dictionary()), used)
+            for pattern in used.get("/Pattern", Dictionary()).values():
+                self._move(pattern, margin)
             page["/Contents"] = self._pdf.make_stream(content)
             page["/Resources"] = used
 
@@ -179,6 +185,14 @@ class Press:
             if form.objgen not in self._done:
                 self._done.add(form.objgen)
                 self._form(form, mask.get("/S") == "/Luminosity")
+
+    def _move(self, pattern: Any, margin: float) -> None:
+        """A pattern lies on the page, whatever moves its content (ISO 32000-1, §8.7.3.1)."""
+        if pattern.objgen not in self._moved:
+            self._moved.add(pattern.objgen)
+            matrix = [float(value) for value in pattern.get("/Matrix", [1, 0, 0, 1, 0, 0])]
+            moved = [*matrix[:4], matrix[4] + margin, matrix[5] + margin]
+            pattern["/Matrix"] = Array([round(value, 4) for value in moved])
 
     def _pattern(self, pattern: Any, is_mask: bool) -> None:
         if "/Shading" in pattern:

@@ -25,8 +25,10 @@ NARROWEST = 5 * MILLIMETRE
 """The narrowest spine that bears a text: on a thinner one it would slip onto the faces."""
 _SUMMARY_SIZES = (11.0, 10.5, 10.0, 9.5, 9.0)
 """Sizes of the summary in points, from the one wanted to the smallest that is read with ease."""
-_SPINE_SHARE, _SPINE_SIZE = 0.5, 13.0
-"""The size of the title on the spine: a share of its width, and the most in points."""
+_SPINE_SHARE, _SPINE_SIZE, _SPINE_LINES = 0.6, 13.0, 3
+"""The text on the spine: the share of the width that its lines fill, the most points of its type,
+the most lines it may have."""
+_SPINE_LEADING = 1.2
 _LETTER = 0.5
 """The mean width of a letter in em."""
 
@@ -49,9 +51,7 @@ def spread(edition: Edition, spine: float) -> tuple[bytes, float, bool]:
 def _style(edition: Edition, spine: float, width: float, summary: float) -> str:
     publication = edition.publication
     paper = publication.print
-    said = len(" ".join([publication.title, *_authors(edition)])) + 2
-    room = points(paper.height) * 0.86 / (said * _LETTER)
-    size = min(spine * _SPINE_SHARE, _SPINE_SIZE, room)
+    size = _spine_size(edition, spine)
     names = ("fonts.css", "cover.css", "spread.css")
     sheets = "\n".join((STYLES / name).read_text("utf-8") for name in names)
     # What French books do, from foot to head; English ones read the other way (ISO 6357).
@@ -66,6 +66,21 @@ def _style(edition: Edition, spine: float, width: float, summary: float) -> str:
   --front: {points(paper.width) + spine:.3f}pt; --spine-size: {size:.2f}pt; --turn: {turn};
   --summary-size: {summary}pt }}
 """
+
+
+def _spine_size(edition: Edition, spine: float) -> float:
+    """The size of the type on the spine: as large as a few lines of it can be set."""
+    publication = edition.publication
+    letters = len(" ".join([publication.title, *_authors(edition)])) + 2
+    room = points(publication.print.height) * _SPINE_LENGTH / (letters * _LETTER)
+    return max(
+        min(spine * _SPINE_SHARE / (lines * _SPINE_LEADING), _SPINE_SIZE, room * lines)
+        for lines in range(1, _SPINE_LINES + 1)
+    )
+
+
+_SPINE_LENGTH = 0.8
+"""How much of the height of the book the text on its spine takes at most."""
 
 
 def _document(edition: Edition, spine: float) -> etree._Element:
@@ -92,11 +107,12 @@ def _document(edition: Edition, spine: float) -> etree._Element:
     ink = _ink_on(ground)
     if spine >= NARROWEST:
         text = E.p()
+        turned = E.div({"class": "turned"}, text)
         authors = " · ".join(_authors(edition))
         if authors:
             text.append(E.span({"class": "author"}, authors))
         text.append(E.span({"class": "title"}, publication.title))
-        body.append(E.div({"class": "spine", "style": f"color: {ink}"}, text))
+        body.append(E.div({"class": "spine", "style": f"color: {ink}"}, turned))
     body.append(_back(edition, ink))
     return E.html({"lang": publication.language}, E.head(E.title(publication.title)), E.body(body))
 
@@ -113,8 +129,11 @@ def _back(edition: Edition, ink: str) -> etree._Element:
     if publication.print.price:
         price = typeset_text(publication.print.price, publication.language)
         foot.append(E.p({"class": "price"}, price))
-    if publication.isbn:
-        foot.append(_code(publication.isbn, publication.isbn_written or publication.isbn))
+    # The number of the printed book, where it has one of its own.
+    paper = publication.print
+    if isbn := paper.isbn or publication.isbn:
+        written = paper.isbn_written if paper.isbn else publication.isbn_written
+        foot.append(_code(isbn, written or isbn))
     return E.div({"class": "back", "style": f"color: {ink}"}, summary, foot)
 
 

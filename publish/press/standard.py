@@ -60,7 +60,7 @@ def finished(
     ``sheets`` has one for each page. The same pages give the same bytes.
     """
     press = Press(pdf, inks)
-    press.pages()
+    press.pages([sheet.margin for sheet in sheets])
     marks = {sheet: sheet.marks(coloured=press.found.coloured) for sheet in set(sheets)}
     registration = pdf.make_indirect(_registration())
     for page, sheet in zip(pdf.pages, sheets, strict=True):

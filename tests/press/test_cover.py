@@ -112,12 +112,45 @@ def test_bars_are_drawn_for_any_number() -> None:
     assert ean13("9782070408504").count("M") == 30
 
 
+def test_the_number_of_the_printed_book_comes_first(publication: Make, tmp_path: Path) -> None:
+    toml = TOML + 'isbn = "978-2-00-000001-3"\n'
+    path, _ = cover(publication(publication__toml=toml, a__txt=TEXT), tmp_path)
+    with pymupdf.open(path) as pdf:
+        said = texts(pdf[0])
+    assert "978-2-00-000001-3" in said
+    assert "978-2-07-040850-4" not in said
+
+
 def test_without_isbn_there_is_no_bar_code(publication: Make, tmp_path: Path) -> None:
     toml = '[publication]\ntitle = "Essai"\ndate = 2026-01-15\n'
     path, codes = cover(publication(publication__toml=toml, a__txt=TEXT), tmp_path)
     with pymupdf.open(path) as pdf:
         assert "ISBN" not in texts(pdf[0])
     assert "summary-missing" in codes
+
+
+def test_a_long_title_stands_on_the_spine_in_several_lines(
+    publication: Make, tmp_path: Path
+) -> None:
+    title = (
+        "Histoire des phares, des sémaphores et des balises de la côte, de l’Antiquité à nos jours"
+    )
+    toml = TOML.replace("Essai d’encres", title) + 'spine = "20mm"\nformat = "poche"\n'
+    path, _ = cover(publication(publication__toml=toml, a__txt=TEXT), tmp_path)
+    with pymupdf.open(path) as pdf:
+        page = pdf[0]
+        lines = [
+            line
+            for block in page.get_text("dict")["blocks"]
+            for line in block.get("lines", ())
+            if line["dir"] == (0, -1)
+        ]
+        middle = (page.trimbox.x0 + page.trimbox.x1) / 2
+    assert len({round(line["bbox"][0]) for line in lines}) > 1
+    assert min(span["size"] for line in lines for span in line["spans"]) > 8
+    left, right = (f(one["bbox"][at] for one in lines) for f, at in ((min, 0), (max, 2)))
+    assert (left + right) / 2 == pytest.approx(middle, abs=2)
+    assert right - left < 20 * MM
 
 
 def test_a_thin_spine_bears_no_text(publication: Make, tmp_path: Path) -> None:

@@ -238,6 +238,36 @@ def test_a_photograph_keeps_its_colours(coloured: pipeline.Built) -> None:
     assert len(set(one)) > 10
 
 
+HALVES = """<svg xmlns="http://www.w3.org/2000/svg" width="400" height="200" viewBox="0 0 400 200">
+<defs><linearGradient id="g"><stop offset="0.5" stop-color="#c00"/><stop offset="0.5"
+ stop-color="#00c"/></linearGradient></defs><rect width="400" height="200" fill="url(#g)"/></svg>"""
+
+
+def test_a_gradient_stays_in_its_place(publication: Make, tmp_path: Path) -> None:
+    """A pattern does not move with the content of its page: it is moved apart."""
+    folder = publication(
+        publication__toml=TOML, a__md="# A\n\nTexte.\n\n![x](p.svg)\n", p__svg=HALVES
+    )
+    built = press(folder, tmp_path / "build")
+    assert built.folder is not None
+    edges = []
+    for name in ("essai.pdf", "essai-press.pdf"):
+        with pymupdf.open(built.folder / name) as pdf:
+            page = next(p for p in pdf if "Texte." in p.get_text())
+            shown = page.get_pixmap(clip=page.trimbox, dpi=72)
+            image = Image.frombytes("RGB", (shown.width, shown.height), shown.samples)
+            red, _, blue = (band.point(lambda v: 255 * (v > 130)) for band in image.split())
+            reds, blues = (
+                ImageChops.subtract(one, other).getbbox()
+                for one, other in ((red, blue), (blue, red))
+            )
+            assert reds is not None
+            assert blues is not None
+            edges.append((*reds[::2], *blues[::2]))
+    assert edges[0] == pytest.approx(edges[1], abs=2)
+    assert edges[0][1] == pytest.approx(edges[0][2], abs=1)
+
+
 def test_what_the_editor_is_told(coloured: pipeline.Built) -> None:
     told = {d.code: d for d in coloured.diagnostics}
     assert "press-pages" in told
