@@ -218,6 +218,7 @@ _BEFORE = tuple(
     tuple(_PLACES[before] for before in State if after in FOLLOWERS[before]) for after in State
 )
 """For each state those that may stand before it, by their places."""
+_NO_SCORE = (0.0,) * len(State)
 _REASONS = 5
 
 
@@ -243,11 +244,8 @@ def decode(
 
 
 def _scores(block: Block, seen: frozenset[str], marked: set[Role], weights: Weights) -> list[float]:
-    total = [0.0] * len(_STATES)
-    for name in seen:
-        vector = weights.vectors.get(name)
-        if vector is not None:
-            total = [a + b for a, b in zip(total, vector, strict=True)]
+    vectors = [vector for name in seen if (vector := weights.vectors.get(name)) is not None]
+    total = [sum(column) for column in zip(_NO_SCORE, *vectors, strict=True)]
     if block.role is None and block.subhead and not marked:
         return total
     for place, role in enumerate(_STATE_ROLES):
