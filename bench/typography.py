@@ -120,11 +120,13 @@ def score(engine: Engine, tried: list[Case]) -> Score:
 
 
 def running_text() -> list[str]:
-    """The paragraphs of the sample manuscripts, over and over, as markup."""
+    """The paragraphs of the sample manuscripts in UTF-8, over and over, as markup."""
+    texts = (m.read_bytes() for m, _ in pairs() if m.suffix == ".txt")
     said = [
         line.strip().replace("&", "&amp;").replace("<", "&lt;")
-        for manuscript, _ in pairs()
-        for line in manuscript.read_text("utf-8").splitlines()
+        for data in texts
+        if b"\0" not in data
+        for line in data.decode("utf-8", "ignore").splitlines()
         if len(line) > 60
     ]
     size = sum(len(line.encode()) for line in said)

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urldefrag
 
 from publish.article import XHTML, Article, is_note_call
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
-from publish.urls import SCHEME
+from publish.urls import SCHEME, external
 
 LINK_DEAD = Kind(
     "link-dead",
@@ -28,7 +28,7 @@ LINK_DEAD = Kind(
 def resolve(
     articles: Sequence[Article], names: Mapping[str, str]
 ) -> tuple[list[Article], list[Diagnostic]]:
-    """The articles with their internal links resolved; what could not be.
+    """The articles with their links resolved, those outside as valid URLs; what could not be.
 
     ``names`` gives for the ``source`` of each article the name of its document.
     """
@@ -42,9 +42,13 @@ def resolve(
         root = deepcopy(article.root)
         for link in list(root.iter(f"{{{XHTML}}}a")):
             href = link.get("href")
-            if href is None or is_note_call(link) or SCHEME.match(href):
+            if href is None or is_note_call(link):
                 continue
-            target = _target(href, names[article.source], names, anchors)
+            if SCHEME.match(href):
+                # Readers take addresses as they find them; what is written is a valid URL.
+                target: str | None = external(href) or None
+            else:
+                target = _target(href, names[article.source], names, anchors)
             if target is not None:
                 link.set("href", target)
                 continue

@@ -19,6 +19,7 @@ from statistics import median
 from publish.dates import MONTHS, iso_date
 from publish.sources.blocks import Block
 from publish.sources.lexicon import (
+    ANNOUNCEMENT,
     BYLINE,
     CLOSING,
     CONNECTORS,
@@ -369,7 +370,8 @@ def _of_its_words(line: Line) -> Iterator[str]:
         beside = PRESS.sub("", text[: date.start()] + text[date.end() :])
         left = [w for w in _WORD.findall(beside) if w.casefold() not in _DATE_WORDS]
         place = len(left) <= 2 and all(w[:1].isupper() or w.isdigit() for w in left)
-        yield "name and date" if line.first_name else "place and date" if place else "holds a date"
+        named = line.first_name or line.signs
+        yield "name and date" if named else "place and date" if place else "holds a date"
 
 
 def _of_a_short_line(line: Line) -> Iterator[str]:
@@ -414,6 +416,8 @@ def _of_names(line: Line) -> Iterator[str]:
         yield "capitalised words only"
         if line.count == 1:
             yield "capitalised word alone"
+    if line.first_name and line.count <= 10 and PROFESSIONS.search(line.text):
+        yield "name and profession"
     if line.nickname:
         yield "written like a nickname"
     if line.several_names:
@@ -642,6 +646,10 @@ def _around(whole: _Whole, index: int) -> Iterator[str]:  # noqa: PLR0912, PLR09
         yield "one of several parts"
     if whole.interview and before is not None and after is not None:
         yield from _in_an_interview(before, line, after)
+        if index <= whole.first_text and line.end != "?" and after.end == "?":
+            yield "interview, before the first question"
+    if index == whole.first_text and line.count <= 80 and ANNOUNCEMENT.search(line.text):
+        yield "announces the article"
     if line.quoted and line.count > SHORT and before is not None and before.count > SHORT:
         beside = before.quoted or (after is not None and after.text[:1] in _QUOTES)
         yield "quotation beside another" if beside else "quotation between paragraphs"

@@ -285,6 +285,19 @@ RUBRIC_NAMES = frozenset(
 )
 """The commonest names of rubrics, folded."""
 
+ANNOUNCEMENT = re.compile(
+    r"\b(?:voici|retour sur|récit|reportage|rencontre|portrait|explications|décryptage|analyse|"
+    r"présentation|rétrospective|(?:petit )?guide|entretien|enquête|témoignages?|visite|"
+    r"tour d['’]horizon|mode d['’]emploi|"
+    r"(?:il|elle|ils|elles|on) (?:revien(?:t|nent)|racontent?|expliquent?|décri(?:t|vent)|"
+    r"reviendra|détaillent?|témoignent?|répon(?:d|dent))|"
+    r"nous (?:(?:les |l['’]|lui |leur )?avons (?:suivie?s?|rencontrée?s?|essayée?s?|testée?s?|"
+    r"refait|interrogée?s?|demandé|visitée?s?|passé)|sommes allés)|"
+    r"notre (?:sélection|choix|enquête|guide)|le choix de|cet article|ce (?:billet|dossier|texte)|"
+    r"l['’]aut(?:eur|rice)|appell?ent? à)\b",
+    re.IGNORECASE,
+)
+"""What a standfirst says of the article that follows: « elle raconte », « Voici », « Récit »."""
 GREETING = re.compile(
     r"(?:bonjour|salut|chers?|chères?|mesdames|messieurs|madame|monsieur|hello|coucou)\b.{0,60}$",
     re.IGNORECASE,

@@ -23,11 +23,11 @@ _NUMBER_SIGN = re.compile(
 )
 _NUMBERED = re.compile(rf"[°º§.o](?P<space>{S}?)(?=\d|[IVXL]+\b|(?<=p.[ \u00a0\u202f])[ivxl]+\b)")
 
-_BOUND = re.compile(
-    rf"(?<![\w.])(?:p\.(?P<a>{S})ex\.|(?:av|apr)\.(?P<b>{S})(?:J\.-C\.|notre)"
-    rf"|[LRDA]\.\*?(?P<c>{S})\d{{2,4}}-\d|S\.(?P<d>{S})(?:[MEA]|Exc)\.)"
+_BOUND = re.compile(rf"(?<![\w.])(?:p\.(?P<a>{S})ex\.|(?:av|apr)\.(?P<b>{S})(?:J\.-C\.|notre))")
+_CAPITALS = re.compile(
+    rf"[LRDAS]\.(?<![\w.]..)(?:(?<!S.)\*?(?P<c>{S})\d{{2,4}}-\d|(?<=S.)(?P<d>{S})(?:[MEA]|Exc)\.)"
 )
-_GLUED = re.compile(rf"(?<![\w.])M\.(?=[{CAPITAL}][{SMALL}]{{3,}})")
+_GLUED = re.compile(rf"M\.(?<![\w.]..)(?=[{CAPITAL}][{SMALL}]{{3,}})")
 
 
 def abbreviations(text: str, _: Spacing) -> list[Edit]:
@@ -47,11 +47,15 @@ def abbreviations(text: str, _: Spacing) -> list[Edit]:
             continue
         if _NUMBER_SIGN.search(text, max(0, end - 6), end):
             edits.append(Edit(end, match.end(), NO_BREAK))
-    for match in _BOUND.finditer(text) if "." in text else ():
-        for group in "abcd":
-            if match.group(group) and match.group(group) != NO_BREAK:
+    bound = [*_CAPITALS.finditer(text)]
+    if "ex." in text or "v." in text or "pr." in text:
+        bound += _BOUND.finditer(text)
+    for match in bound:
+        for group, space in match.groupdict().items():
+            if space and space != NO_BREAK:
                 edits.append(Edit(match.start(group), match.end(group), NO_BREAK))
-    edits += [Edit(m.end(), m.end(), NO_BREAK) for m in _GLUED.finditer(text)]
+    if "M." in text:
+        edits += [Edit(m.end(), m.end(), NO_BREAK) for m in _GLUED.finditer(text)]
     return in_order(edits)
 
 

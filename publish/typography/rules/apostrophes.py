@@ -10,11 +10,8 @@ from publish.typography.spacing import NO_BREAK, Spacing
 
 _STRAIGHT = re.compile(rf"['\u00b4`\u02bc\u2018](?<=[^\W\d_¹²³].)(?=[^\W_]|[«“„\"{OPAQUE}]|<<)")
 _DOUBLED = re.compile(r"['’]['’](?<=[^\W\d_]..)(?=[^\W\d_])")
-_APART = re.compile(
-    r"(?<![^\W_])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)(?P<sign>['\u00b4`])"
-    r"(?=[ \u00a0][aeiouyhàâéèêëîïôœ])",
-    re.IGNORECASE,
-)
+_APART = re.compile(r"['\u00b4`](?<=[cdjlmnstuCDJLMNSTU].)(?=[ \u00a0][aeiouyhàâéèêëîïôœ])")
+_ELIDED = re.compile(r"(?:^|[\W_])(?:[cdjlmnst]|(?:jus|lors|puis)?qu)$", re.IGNORECASE)
 _AND = re.compile(r"(?<=[ \u00a0])['‘][nN]['’](?=[ \u00a0])")
 
 
@@ -24,9 +21,12 @@ def apostrophe(text: str, _: Spacing) -> list[Edit]:
     So is one typed twice, and one with a space after it, which stays. After a digit it may be a
     prime (5'10), at the start of a word a quotation mark: left alone.
     """
-    edits = [Edit(m.start(), m.end(), "’") for m in _DOUBLED.finditer(text)]
-    edits += [Edit(m.start(), m.end(), "’") for m in _STRAIGHT.finditer(text)]
-    edits += [Edit(*m.span("sign"), "’") for m in _APART.finditer(text)]
+    edits = [Edit(m.start(), m.end(), "’") for m in _STRAIGHT.finditer(text)]
+    if "''" in text or "’’" in text or "'’" in text or "’'" in text:
+        edits += [Edit(m.start(), m.end(), "’") for m in _DOUBLED.finditer(text)]
+    for match in _APART.finditer(text):
+        if _ELIDED.search(text[max(0, match.start() - 8) : match.start()]):
+            edits.append(Edit(*match.span(), "’"))
     for match in _AND.finditer(text):
         # Rock ’n’ roll: two elisions, no quotation.
         edits += [Edit(at, at + 1, "’") for at in (match.start(), match.end() - 1)]

@@ -19,7 +19,7 @@ _AFTER_CLOSING = SPACES + '\n)]}—–-/.,;:!?…»”"' + SEEN
 _OPENING = {"«": "«", "“": "“", "„": "„", "<<": "<<"}
 _PARTNER = {"»": "«", "”": '“„"', ">>": "<<", '"': '"“„'}
 _SET = re.compile("[«»“”„]|<<|>>")
-_BUTTONS = re.compile(r"(?<!\S)(?:<<\s(?:et|ou|à|,)\s>>|\S\S\s(?:et|ou)\s>>)(?!\w)")
+_BUTTONS = re.compile(r"(?<!\S)<<\s(?:et|ou|à|,)\s>>(?!\w)")
 """Two signs that are spoken of: the keys << et >>."""
 _LEVELS = (("«", "»"), ("“", "”"))
 _MOST_BETWEEN = 10
@@ -111,7 +111,7 @@ def _marks(text: str) -> list[_Mark]:
     turns = _turns(text) if '"' in text and not _SET.search(text) else {}
     for match in _MARK.finditer(text):
         at, sign = match.start(), match.group()
-        if _BUTTONS.match(text, at - 4 if sign == ">>" and at > 3 else at):
+        if sign == "<<" and _BUTTONS.match(text, at):
             continue
         part = _part(text, at, pending, turns) if sign == '"' else sign in _OPENING
         if part is None:
