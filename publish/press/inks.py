@@ -67,7 +67,11 @@ class Inks:
             image = image.getchannel("G")
         if image.mode == "L":
             return image.point(list(self._tones)), 0.0
-        return image.filter(self._table), _share(_ink(image.filter(self._free)), self.limit)
+        over = sum(
+            _over(_ink(image.crop(strip).filter(self._free)), self.limit)
+            for strip in _strips(image)
+        )
+        return image.filter(self._table), over / (image.width * image.height)
 
     def of(self, image: Image.Image, profile: bytes) -> Image.Image:
         """A picture that carries a profile of its own, in sRGB; as it is when that is unusable."""
@@ -85,24 +89,15 @@ class Inks:
 
         The black, which makes the drawing, stays.
         """
-        total = _ink(image)
-        over = _share(total, self.limit)
-        if not over:
-            return image, 0.0
-        *colours, black = image.split()
-        limit = self.limit * 255
-        thinned = [
-            ImageMath.lambda_eval(
-                lambda a: a["convert"](
-                    a["c"] * a["min"]((limit - a["k"]) / a["max"](a["t"] - a["k"], 1.0), 1.0), "L"
-                ),
-                c=colour.convert("F"),
-                k=black.convert("F"),
-                t=total.convert("F"),
-            )
-            for colour in colours
-        ]
-        return Image.merge("CMYK", (*thinned, black)), over
+        bounded, over = image, 0
+        for strip in _strips(image):
+            piece = image.crop(strip)
+            if found := _over(_ink(piece), self.limit):
+                if bounded is image:
+                    bounded = image.copy()
+                bounded.paste(_thinned(piece, self.limit), strip[:2])
+                over += found
+        return bounded, over / (image.width * image.height)
 
     @cached_property
     def _nodes(self) -> Image.Image:
@@ -188,10 +183,41 @@ _TOLERANCE = 0.02
 """How much more ink counts as none: two parts in a hundred, what rounding makes."""
 
 
-def _share(ink: Image.Image, limit: float) -> float:
+def _over(ink: Image.Image, limit: float) -> int:
+    """How many dots have more ink than the limit."""
     bound = (limit + _TOLERANCE) * 255
     over = ImageMath.lambda_eval(lambda a: a["convert"]((a["t"] > bound) * 255, "L"), t=ink)
-    return int(over.histogram()[255]) / (ink.width * ink.height)
+    return int(over.histogram()[255])
+
+
+def _thinned(image: Image.Image, limit: float) -> Image.Image:
+    """A picture in four inks whose colours are thinned where there is more ink than the limit."""
+    *colours, black = image.split()
+    most, total = limit * 255, _ink(image).convert("F")
+    thinned = [
+        ImageMath.lambda_eval(
+            lambda a: a["convert"](
+                a["c"] * a["min"]((most - a["k"]) / a["max"](a["t"] - a["k"], 1.0), 1.0), "L"
+            ),
+            c=colour.convert("F"),
+            k=black.convert("F"),
+            t=total,
+        )
+        for colour in colours
+    ]
+    return Image.merge("CMYK", (*thinned, black))
+
+
+_STRIP = 1_000_000
+"""The most dots that are counted at once: each takes twenty bytes and more on the way."""
+
+
+def _strips(image: Image.Image) -> list[tuple[int, int, int, int]]:
+    """A picture in strips as wide as itself."""
+    rows = max(1, _STRIP // image.width)
+    return [
+        (0, top, image.width, min(top + rows, image.height)) for top in range(0, image.height, rows)
+    ]
 
 
 def heaviest(image: Image.Image) -> float:

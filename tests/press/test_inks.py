@@ -95,6 +95,16 @@ def test_a_picture_in_inks_is_bounded_with_its_black_as_it_is() -> None:
     assert SPARING.picture(light) == (light, 0.0)
 
 
+def test_a_large_picture_is_bounded_everywhere() -> None:
+    """It is worked on in strips."""
+    large = Image.new("CMYK", (1500, 2100), (20, 20, 20, 20))
+    large.paste((255, 255, 255, 100), (0, 1050, 1500, 2100))
+    picture, share = SPARING.picture(large)
+    assert share == 0.5
+    assert heaviest(picture) <= 2.4 + 0.02
+    assert picture.crop((0, 0, 1500, 1050)) == large.crop((0, 0, 1500, 1050))
+
+
 @pytest.mark.parametrize("mode", ["L", "RGB", "1", "LA", "RGBA"])
 def test_a_picture_without_colour_is_for_black_alone(mode: str) -> None:
     grey = Image.linear_gradient("L").convert("RGB").convert(mode)
