@@ -328,11 +328,9 @@ class _Builder:
                 into.extend(list(first) if tag(first) == "p" else [first])
             else:
                 into.extend(elements)
-        # The profile takes either text and then lists, or blocks only.
-        if (into.text or "").strip() and any(
-            tag(e) in ("p", "blockquote", "figure", "table", "pre", "hr", "dl", "div", "aside")
-            for e in into
-        ):
+        # The profile takes either text (in an item of a list then lists), or blocks only.
+        lists = ("ul", "ol") if tag(into) == "li" else ()
+        if (into.text or "").strip() and any(tag(e) in _FLOW and tag(e) not in lists for e in into):
             blocks = [e for e in into if tag(e) in _FLOW]
             first = E.p(into.text or "", *(e for e in into if tag(e) not in _FLOW))
             into.text = None

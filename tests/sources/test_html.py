@@ -386,3 +386,8 @@ def test_any_text(source: str) -> None:
 def test_an_element_of_no_possible_name_keeps_its_words() -> None:
     html = root('<h1>Titre</h1><p>Il est <spa}tyle:n;">rentré</spa> le <x:Y}Z>soir</x:Y}Z>.</p>')
     assert "".join(html.itertext()).endswith("Il est rentré le soir.")
+
+
+def test_attributes_of_no_possible_name_are_left_behind() -> None:
+    html = root("<h1>T</h1><b {x}y='1' lang='en'><p>Un deux.</p><p>Trois.</p></b>")
+    assert "".join(html.itertext()).endswith("Un deux.Trois.")

@@ -190,3 +190,9 @@ def test_what_markdown_drops_is_said(source: str, code: str, line: int) -> None:
 def test_nothing_is_said_when_nothing_is_dropped(source: str) -> None:
     said = {code for code, _ in codes(source)}
     assert not said & {"reference-unused", "cells-too-many", "code-title"}
+
+
+def test_a_definition_with_a_list_in_it_is_of_the_profile() -> None:
+    html = root("# T\n\nMarée\n: Mouvement\n  1. montant\n")
+    (definition,) = html.iter(f"{{{XHTML}}}dd")
+    assert [tag(e) for e in definition] == ["p", "ol"]

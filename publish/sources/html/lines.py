@@ -6,6 +6,8 @@ Text beside blocks gets a ``div``; a text cut by two line breaks becomes two. Th
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from publish.sources.html.tree import BODY, CALL, HINT, LABEL, is_block, name, unwrap
@@ -92,6 +94,9 @@ def flatten(root: etree._Element) -> None:
                 unwrap(element)
 
 
+_NAME = re.compile(r"[\w:][\w:.-]*")
+
+
 def _copy_inside(element: etree._Element, holding: set[etree._Element]) -> int:
     """Put a copy of ``element`` around the content of each text in it; return their number."""
     count = 0
@@ -100,7 +105,9 @@ def _copy_inside(element: etree._Element, holding: set[etree._Element]) -> int:
             continue
         if not (inner.text or "").strip() and not len(inner):
             continue
-        copy = element.makeelement(element.tag, dict(element.attrib))
+        # Attributes of names that XML does not have mean nothing to anybody.
+        kept = {key: element.get(key, "") for key in element.attrib if _NAME.fullmatch(str(key))}
+        copy = element.makeelement(element.tag, kept)
         copy.sourceline = inner.sourceline  # type: ignore[misc]
         copy.text, inner.text = inner.text, None
         for child in list(inner):
