@@ -159,7 +159,8 @@ class Print:
     """How the print edition is made: trimmed size as CSS lengths, theme, bleed, recto openings.
 
     ``isbn`` is the number of the printed book, thirteen digits, empty when it has none of its own;
-    ``isbn_written`` has the editor’s hyphens.
+    ``isbn_written`` has the editor’s hyphens. ``notes`` says where notes stand: at the ``foot`` of
+    pages, or at the ``end`` of their article.
 
     The others are for the printer: ``paper_weight`` in g/m² and ``paper_bulk`` in cm³/g give the
     width of the spine where ``spine`` does not; ``signature`` is the number of pages of a folded
@@ -181,6 +182,7 @@ class Print:
     profile: Path | None = None
     ink_limit: int = 300
     price: str = ""
+    notes: str = "foot"
 
 
 @dataclass(frozen=True)

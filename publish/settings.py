@@ -110,6 +110,8 @@ FORMATS: Mapping[str, tuple[str, str]] = {
 """Trimmed page sizes that have a name: width and height as CSS lengths."""
 
 THEMES = ("livre", "revue")
+NOTES = ("foot", "end")
+"""Where print sets the notes: at the foot of pages, or after their article."""
 
 _BLEED = re.compile(r"\d{1,2}(\.\d{1,3})?(mm|pt)|\d(\.\d{1,3})?(cm|in)")
 _SIDES = (50, 1200)
@@ -293,6 +295,7 @@ _KEYS: Mapping[str, Mapping[str, _Key]] = {
             'format = "148 × 210 mm"',
         ),
         "theme": _one_of(THEMES, 'theme = "revue"'),
+        "notes": _one_of(NOTES, 'notes = "end"'),
         "bleed": _Key(_is_bleed, "une petite longueur", "a small length", 'bleed = "3mm"'),
         "recto_openings": _switch("recto_openings = true"),
         "isbn": _text('isbn = "9782070408504"'),

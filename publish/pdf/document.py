@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 
 from lxml import etree
@@ -33,16 +33,27 @@ RUNNING_HEAD_LENGTH = 64
 """The most characters a running head may have on an A5 page; longer titles are cut at a word."""
 
 
-def print_document(edition: Edition, made: dt.datetime) -> etree._Element:
+def is_endnote(edition: Edition, document: str, note: str, moved: frozenset[str]) -> bool:
+    """Whether a note (its ``id`` in the document of that name) stands after its article in print.
+
+    ``moved`` holds the notes that the foot of their page cannot hold, each as ``document--id``.
+    """
+    return edition.publication.print.notes == "end" or f"{document}--{note}" in moved
+
+
+def print_document(
+    edition: Edition, made: dt.datetime, moved: frozenset[str] = frozenset()
+) -> etree._Element:
     """The whole book as an ``html`` element without namespaces, as WeasyPrint takes it.
 
     Ids are made unique by the name of their document (``ports--p-3f9a2c``). The body of a note
-    stands at its first call, as a ``div.footnote`` with its number in ``data-number``.
+    stands at its first call, as a ``div.footnote`` with its number in ``data-number``; an endnote
+    (:func:`is_endnote`) stands as a ``div.endnote`` at the end of its document, and links back.
     """
     body = E.body()
     first = True
     for number, document in enumerate(edition.documents):
-        root = _placed(document, edition, number)
+        root = _placed(document, edition, number, moved)
         if first and document.matter in (Matter.PART, Matter.ARTICLE):
             body.append(_contents(edition))
             root.set("class", f"{root.get('class', '')} opening".strip())
@@ -71,12 +82,14 @@ def _head(edition: Edition, made: dt.datetime) -> etree._Element:
     return head
 
 
-def _placed(document: Document, edition: Edition, number: int) -> etree._Element:
+def _placed(
+    document: Document, edition: Edition, number: int, moved: frozenset[str]
+) -> etree._Element:
     root = deepcopy(document.root)
     root.tail = None
     for place, element in enumerate(root.iter(etree.Element)):
         element.set(SOURCE, f"{number} {place}")
-    _notes_in_place(root)
+    _notes_in_place(root, lambda note: is_endnote(edition, document.name, note, moved))
     _lists_numbered(root)
     _unique_ids(root, document.name)
     root.set("id", document.name)
@@ -107,28 +120,43 @@ def running_head(title: str) -> str:
     return cut.rstrip(" ,;:.!?«»–—\u00a0\u202f") + "…"
 
 
-def _notes_in_place(root: etree._Element) -> None:
+def _notes_in_place(root: etree._Element, at_end: Callable[[str], bool]) -> None:
     notes = {e.get("id") or "": e for e in root.iter() if is_note(e)}
     for note in notes.values():
         remove_keeping_tail(note)
+    endnotes = E.section({"class": "endnotes"})
     for call in [e for e in root.iter() if is_note_call(e)]:
         name = (call.get("href") or "").removeprefix("#")
         number = text(call)
         body = notes.pop(name) if name in notes else None
-        if body is None:
-            again = E.sup(
-                E.a({"href": f"#{name}", SOURCE: call.get(SOURCE) or ""}, number),
-                {"class": "call-again"},
-            )
-            _replace(call, again)
+        if body is not None:
+            # The number stands in the first paragraph: a block after a marker would start a line.
+            if not len(body) or tag(body[0]) != "p":
+                body.insert(0, E.p())
+            if at_end(name):
+                endnotes.append(_endnote(name, number, call, body))
+        if body is None or at_end(name):
+            link = E.a({"href": f"#{name}", SOURCE: call.get(SOURCE) or ""}, number)
+            if body is not None:
+                link.set("id", call.get("id") or "")
+            _replace(call, E.sup(link, {"class": "note-call"}))
             continue
-        # The number stands before the first paragraph: a block after a marker would start a line.
-        if not len(body) or tag(body[0]) != "p":
-            body.insert(0, E.p())
         body[0].set("data-number", number)
         footnote = E.div({"class": "footnote", "id": name, "data-number": number}, *body)
         footnote.set(SOURCE, call.get(SOURCE) or "")
         _replace(call, footnote)
+    if len(endnotes):
+        root.append(endnotes)
+
+
+def _endnote(name: str, number: str, call: etree._Element, body: etree._Element) -> etree._Element:
+    """A note for the end of its document, which begins with its number, a link to its call."""
+    first = body[0]
+    back = E.a({"class": "note-number", "href": f"#{call.get('id')}"}, f"{number}.")
+    back.tail = f"\u00a0{first.text or ''}"
+    first.text = None
+    first.insert(0, back)
+    return E.div({"class": "endnote", "id": name}, *body)
 
 
 def _lists_numbered(root: etree._Element) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
+from itertools import count
 
 import pymupdf
 import weasyprint
@@ -34,6 +35,7 @@ from publish.pdf.document import print_document
 from publish.pdf.fetcher import BASE, Fetcher
 from publish.pdf.glyphs import ENGINE_SAYS
 from publish.pdf.hyphens import divisions, hyphenating
+from publish.pdf.notes import beside, overlong
 from publish.pdf.standards import VARIANT, declare, label_pages, trim_pages
 from publish.pdf.tagging import tagging
 from publish.typography.hyphenation import Exceptions
@@ -84,14 +86,16 @@ class PrintedPage:
 class Layout:
     """A book laid out: its pages, and the page (from 0) where each anchor stands.
 
-    ``boxes`` are the engine’s own, one for each page. ``write`` gives the PDF; what the engine then
-    complains of is added to ``diagnostics``.
+    ``boxes`` are the engine’s own, one for each page. ``moved`` holds the notes that stand after
+    their article because no page could hold them, as ``document--id``. ``write`` gives the
+    PDF; what the engine then complains of is added to ``diagnostics``.
     """
 
     pages: tuple[PrintedPage, ...]
     boxes: tuple[PageBox, ...]
     anchors: dict[str, int]
     source: etree._Element
+    moved: frozenset[str]
     diagnostics: list[Diagnostic]
     composed: Tally
     write: Callable[[], bytes]
@@ -99,13 +103,20 @@ class Layout:
 
 def lay_out(edition: Edition, made: dt.datetime) -> Layout:
     """The pages of an edition; raises :class:`RefusedError` when something cannot be loaded."""
-    source = print_document(edition, made)
     css = stylesheet(edition.publication.print)
     name = edition.publication.slug
     exceptions = Exceptions.of(edition.publication.hyphenation)
     divide = divisions(exceptions)
-    with _listening(name) as problems, hyphenating(exceptions), composing(divide) as tally:
-        document = _render(source, css, Fetcher(edition.images), name)
+    moved: frozenset[str] = frozenset()
+    for tries in count():
+        source = print_document(edition, made, moved)
+        with _listening(name) as problems, hyphenating(exceptions), composing(divide) as tally:
+            document = _render(source, css, Fetcher(edition.images), name)
+        # A note moved makes room: the pages are others, and so may be what they cannot hold.
+        long = overlong([page._page_box for page in document.pages])
+        if not long:
+            break
+        moved |= long if tries < _TRIES else beside(long, source)
     anchors: dict[str, int] = {}
     for number, page in enumerate(document.pages):
         # The engine makes an annotation for every box inside a link, over that of the link.
@@ -134,7 +145,11 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
         return target.getvalue()
 
     boxes = tuple(page._page_box for page in document.pages)
-    return Layout(pages, boxes, anchors, source, problems, tally, write)
+    return Layout(pages, boxes, anchors, source, moved, problems, tally, write)
+
+
+_TRIES = 2
+"""How often single notes are moved; then all those of the articles in question are."""
 
 
 def picture(edition: Edition, width: int, made: dt.datetime) -> bytes:

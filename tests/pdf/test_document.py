@@ -30,7 +30,7 @@ def test_notes_stand_at_their_first_call() -> None:
     paragraph = by_id(root, "ports--p-1")
     assert [(e.tag, e.get("class"), e.tail) for e in paragraph] == [
         ("div", "footnote", " et suite"),
-        ("sup", "call-again", " puis"),
+        ("sup", "note-call", " puis"),
         ("div", "footnote", "."),
     ]
     first, again, second = paragraph
