@@ -104,7 +104,7 @@ FILE_UNREADABLE = Kind(
 FORMATS: Mapping[str, tuple[str, str]] = {
     "A5": ("148mm", "210mm"),
     "A4": ("210mm", "297mm"),
-    "royal": ("140mm", "216mm"),
+    "royal": ("156mm", "234mm"),
     "poche": ("108mm", "178mm"),
 }
 """Trimmed page sizes that have a name: width and height as CSS lengths."""
@@ -141,12 +141,17 @@ def _is_texts(value: Any) -> bool:
     return isinstance(value, list) and all(map(_is_text, value))
 
 
+def _format_name(value: str) -> str | None:
+    """The format of this name, however its letters are capitalised."""
+    return next((name for name in FORMATS if name.casefold() == value.strip().casefold()), None)
+
+
 def _is_format(value: Any) -> bool:
     if not isinstance(value, str):
         return False
     size = _SIZE.fullmatch(value)
     if size is None:
-        return value in FORMATS
+        return _format_name(value) is not None
     low, high = _SIDES
     return all(low <= float(side.replace(",", ".")) <= high for side in size.groups())
 
@@ -398,7 +403,7 @@ def page_size(name: str) -> tuple[str, str]:
     """Width and height of a page format, as CSS lengths: of a name, or of ``148 × 210 mm``."""
     size = _SIZE.fullmatch(name)
     if size is None:
-        return FORMATS[name]
+        return FORMATS[_format_name(name) or name]
     width, height = (f"{measure.replace(',', '.')}mm" for measure in size.groups())
     return width, height
 

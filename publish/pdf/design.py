@@ -39,21 +39,36 @@ def points(length: str) -> float:
     return float(number) * _POINTS[unit]
 
 
+_SIGN = 0.41
+"""The mean width of a character of French text in Libertinus Serif, in em, spaces among them."""
+_SIGNS = 67.5
+"""The characters aimed at on a line; 60 to 70 are easy to read."""
+_SIZES = (9.0, 12.5)
+"""The smallest and the largest type in points."""
+_NARROW, _WIDE = 108 * MILLIMETRE, 148 * MILLIMETRE
+"""Widths of a pocket book, whose margins are small, and of A5."""
+
+
 def page(paper: Print) -> Page:
     """The page of a print edition.
 
-    Margins stand in the proportion 4 : 5 inside to outside, the text block starts at two
-    twenty-fifths of the height and holds a whole number of lines, so that the foot is the largest
-    margin. On A5 this gives 18 and 22 mm, and a measure of 108 mm for type of 11 on 14 points;
-    wider pages take larger type to keep 60 to 70 characters a line.
+    Margins stand in the proportion 9 : 11 inside to outside; together they take 27 % of the width,
+    and 23 % of that of a pocket book. The type is sized for 60 to 70 characters a line, on A5 11 on
+    14 points over 108 mm. Where the largest type would set more on a line, the margins grow, above
+    and below too. The text block holds a whole number of lines, and its foot is higher than its
+    head.
     """
     width, height = points(paper.width), points(paper.height)
-    inner, outer = width * 18 / 148, width * 22 / 148
-    measure = width - inner - outer
-    font_size = min(max(round(measure / 306 * 11 * 2) / 2, 9.0), 12.5)
+    wide = min(max((width - _NARROW) / (_WIDE - _NARROW), 0.0), 1.0)
+    natural = width * (1 - 25 / 108 - wide * (40 / 148 - 25 / 108))
+    low, high = _SIZES
+    font_size = min(max(round(natural / (_SIGN * _SIGNS) * 2) / 2, low), high)
+    measure = min(natural, font_size * _SIGN * (_SIGNS + 1))
+    spare = natural - measure
+    inner, outer = ((width - measure) * share for share in (0.45, 0.55))
     leading = round(font_size * 14 / 11 * 2) / 2
-    top = height * 0.0865
-    lines = int((height - top - height * 0.112) // leading)
+    top = height * 0.0865 + spare / 6
+    lines = int((height - top - height * 0.112 - spare / 4) // leading)
     return Page(
         width, height, inner, outer, top, height - top - lines * leading, font_size, leading, lines
     )
@@ -79,7 +94,8 @@ def geometry(paper: Print) -> str:
     """The CSS of the page itself: its size and margins, and the lengths that stylesheets use."""
     p = page(paper)
     return f"""
-@page {{ size: {p.width:.3f}pt {p.height:.3f}pt; bleed: {paper.bleed} }}
+@page {{ size: {p.width:.3f}pt {p.height:.3f}pt; bleed: {paper.bleed};
+  font: {max(p.font_size * 9 / 11, 7.5):.2f}pt/12pt "Libertinus Serif" }}
 @page :right {{ margin: {p.top:.3f}pt {p.outer:.3f}pt {p.bottom:.3f}pt {p.inner:.3f}pt }}
 @page :left {{ margin: {p.top:.3f}pt {p.inner:.3f}pt {p.bottom:.3f}pt {p.outer:.3f}pt }}
 :root {{

@@ -24,6 +24,8 @@ from publish.article import (
 from publish.edition.model import Document, Edition, Matter
 from publish.edition.terms import term
 from publish.edition.titles import copied
+from publish.pdf.design import page
+from publish.publication import Print
 
 SOURCE = "data-source"
 """Where an element of the print document comes from: the number of the document in the edition, and
@@ -31,6 +33,8 @@ that of the element in the document, both from 0."""
 
 RUNNING_HEAD_LENGTH = 64
 """The most characters a running head may have on an A5 page; longer titles are cut at a word."""
+_HEAD_MEASURE = 306.0
+"""The measure of that page in points."""
 
 
 def is_endnote(edition: Edition, document: str, note: str, moved: frozenset[str]) -> bool:
@@ -103,20 +107,23 @@ def _placed(
     root.set("class", " ".join(dict.fromkeys([*root.get("class", "").split(), *names])))
     root.attrib.pop(EPUB_TYPE, None)
     if opens:
+        paper = edition.publication.print
         rubric = next((e for e in root.iter() if e.get("class") == "rubric"), None)
         verso = text(without_notes(rubric)) if rubric is not None else edition.publication.title
         heading = next(e for e in root.iter() if tag(e) == "h1")
         # On the heading, which no page cuts: an element cut by pages sets its strings on each.
-        heading.set("data-verso", running_head(verso))
-        heading.set("data-recto", running_head(document.title))
+        heading.set("data-verso", running_head(verso, paper))
+        heading.set("data-recto", running_head(document.title, paper))
     return root
 
 
-def running_head(title: str) -> str:
+def running_head(title: str, paper: Print) -> str:
     """The title as it fits at the head of a page: whole, or cut at a word with an ellipsis."""
-    if len(title) <= RUNNING_HEAD_LENGTH:
+    fits = min(1.0, page(paper).measure / _HEAD_MEASURE)
+    length = int(RUNNING_HEAD_LENGTH * fits + 0.01)
+    if len(title) <= length:
         return title
-    cut = title[:RUNNING_HEAD_LENGTH].rsplit(" ", 1)[0]
+    cut = title[:length].rsplit(" ", 1)[0]
     return cut.rstrip(" ,;:.!?«»–—\u00a0\u202f") + "…"
 
 

@@ -160,12 +160,13 @@ def _margin_differences(
     edition: Edition, layout: Layout, margins: Sequence[Sequence[str]]
 ) -> list[Difference]:
     """What stands in the margins of the pages beyond a running head and the page's folio."""
-    heads = [words(running_head(edition.publication.title)), []]
+    paper = edition.publication.print
+    heads = [words(running_head(edition.publication.title, paper)), []]
     for document in edition.of(Matter.PART, Matter.ARTICLE):
-        heads.append(words(running_head(document.title)))
+        heads.append(words(running_head(document.title, paper)))
         rubric = next((e for e in document.root.iter() if e.get("class") == "rubric"), None)
         if rubric is not None and tag(rubric) == "p":
-            heads.append(words(running_head(text(without_notes(rubric)))))
+            heads.append(words(running_head(text(without_notes(rubric)), paper)))
     allowed = set(map(tuple, heads))
     differences: list[Difference] = []
     for page, said in zip(layout.pages, margins, strict=True):
