@@ -109,8 +109,7 @@ def test_no_other_choice_of_breaks_costs_less(
         return
     cost = dict(_cost_by_tolerance(breaks, chosen, measure))
     least = [
-        min((c for t, c in every if t == tolerance), default=None)
-        for tolerance in _tolerances()
+        min((c for t, c in every if t == tolerance), default=None) for tolerance in _tolerances()
     ]
     known = [c for c in least if c is not None]
     wanted = next((c for c in known if c < breaking._SHUNNED), min(known))

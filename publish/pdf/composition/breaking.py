@@ -20,7 +20,7 @@ class Cost:
     """How much a word space may grow before it is felt; a natural space has 0.25."""
     shrink: float = 0.083
     """How much a word space may shrink before it is felt: a third of a natural space."""
-    widest: float = 0.108
+    widest: float = 0.105
     """How much it may grow at the most, wherever there is a way; with what the letters’ own
     widening adds to it, it then has half more than a natural space."""
     gaping: float = 0.235
@@ -33,7 +33,7 @@ class Cost:
     """How much sooner letters give than spaces."""
     tracking: float = 0.01
     """How far letters may be set apart where spaces would grow beyond ``widest``."""
-    hyphen: tuple[float, float, float] = (110.0, 136.0, 455.0)
+    hyphen: tuple[float, float, float] = (113.0, 140.0, 468.0)
     """For a division of each quality: good, tolerable, last resort."""
     dash: float = 20.0
     """For a break after a hyphen or a dash of the text."""
@@ -58,7 +58,7 @@ at the foot of a page."""
 _SHUNNED = NEVER / 200
 """The cost of a runt; that of a division before the last line is the double."""
 
-_LETTER = 0.47
+_LETTER = 0.5
 """The mean width of a letter of a text face."""
 
 _WORST = NEVER / 10
