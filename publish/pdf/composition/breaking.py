@@ -187,22 +187,8 @@ def _search(
                 alone += NEVER
             if at == last and index and width < cost.runt:
                 alone += _SHUNNED
-            looseness = strain.looseness
-            for node in group:
-                total = node.cost + alone
-                row = 0
-                if divided:
-                    row = node.row + 1
-                    if row > 1:
-                        total += cost.ladder if row == 2 else NEVER
-                        row = min(row, 3)
-                elif at == last and node.row:
-                    total += 2 * _SHUNNED
-                if not -2 < looseness - node.looseness < 2:
-                    total += cost.contrast
-                key = (line if counted else 0, row, looseness)
-                if key not in best or total < best[key][0]:
-                    best[key] = (total, node)
+            key = group[0].line if counted else 0
+            _reach(best, group, strain.looseness, alone, key, cost, divided, at == last)
         found: dict[int, list[_Node]] = {}
         for (_, row, looseness), (total, node) in best.items():
             new = _Node(total, at, row, looseness, node.line + 1, node)
@@ -212,6 +198,34 @@ def _search(
             places.append(starts[at])
             counts.append(spaces_from[at])
     return min((node for group in found.values() for node in group), key=_cost_of, default=None)
+
+
+def _reach(
+    best: dict[tuple[int, int, int], tuple[float, _Node]],
+    group: Sequence[_Node],
+    looseness: int,
+    alone: float,
+    line: int,
+    cost: Cost,
+    divided: bool,
+    ends_paragraph: bool,
+) -> None:
+    """Keep in ``best`` what is reached from ``group`` by a line that costs ``alone`` by itself."""
+    for node in group:
+        total = node.cost + alone
+        row = 0
+        if divided:
+            row = node.row + 1
+            if row > 1:
+                total += cost.ladder if row == 2 else NEVER
+                row = min(row, 3)
+        elif ends_paragraph and node.row:
+            total += 2 * _SHUNNED
+        if not -2 < looseness - node.looseness < 2:
+            total += cost.contrast
+        key = (line, row, looseness)
+        if key not in best or total < best[key][0]:
+            best[key] = (total, node)
 
 
 def _cost_of(node: _Node) -> float:
