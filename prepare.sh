@@ -42,6 +42,7 @@ if [ "$goal" = test ]; then
   tool chromium chromium
   tool pdfinfo poppler-utils
   tool qpdf qpdf
+  tool gs ghostscript
 fi
 
 [ ${#missing[@]} -gt 0 ] || exit 0

@@ -41,16 +41,23 @@ from publish.sources.structure import (
     read_weights,
 )
 
-SIGMA2 = 0.5
+SIGMA2 = 0.3
 """Variance of the prior: how far a weight may go from 0."""
 SAMPLES = 4.0
 """How many articles one of the sample publications is worth: they are what users see first."""
+OWN = 2.0
+"""How many articles one of our own is worth: no two of them are of one site."""
 SAMPLE_FOLDER = Path(__file__).resolve().parent.parent / "manuscripts"
 RARE = 3
 """Evidence seen in fewer blocks has no weight."""
 PRIOR = {
     ("any block", State.SUBTITLE): -2.0,
     ("any block", State.PULLQUOTE): -4.0,
+    ("any block", State.ATTRIBUTION): -6.0,
+    ("short line, after a quotation", State.ATTRIBUTION): 4.0,
+    ("after a quotation, dash first", State.ATTRIBUTION): 4.0,
+    ("after a quotation, closer than usual", State.ATTRIBUTION): 3.0,
+    ("after a quotation, first name", State.ATTRIBUTION): 2.0,
     **{("any block", s): -6.0 for s in (State.QUESTION, State.ANSWER, State.CREDIT, State.DEBRIS)},
     ("said word for word in another block", State.PULLQUOTE): 6.0,
     ("speaker’s label", State.QUESTION): 5.0,
@@ -88,7 +95,7 @@ PRIOR = {
     ("second, up to 14 words", State.STANDFIRST): -1.5,
     ("first, up to 4 words", State.RUBRIC): 1.0,
     ("next is not longer", State.STANDFIRST): -1.0,
-    ("first block of text, like the next", State.STANDFIRST): -5.0,
+    ("first block of text, like the next", State.STANDFIRST): -2.5,
     ("name of a rubric", State.RUBRIC): 2.0,
     ("signature words", State.TITLE): -5.0,
     ("signature words and a name", State.TITLE): -2.0,
@@ -96,17 +103,21 @@ PRIOR = {
     ("10 to 14 words", State.RUBRIC): -5.0,
     ("5 to 6 words", State.RUBRIC): -1.0,
     ("one sentence", State.RUBRIC): -3.0,
-    ("signature words and a name", State.BYLINE): 1.5,
+    ("signature words and a name", State.BYLINE): 2.5,
+    ("signature words and a name", State.PARAGRAPH): -2.0,
+    ("name and date", State.BYLINE): 3.0,
     ("first name and surname", State.BYLINE): 1.5,
     ("last, first name and surname", State.SIGNATURE): 2.0,
     ("last, first name inside", State.SIGNATURE): 2.0,
     ("last, signature words", State.SIGNATURE): 3.0,
+    ("last, after a closing formula", State.SIGNATURE): 3.0,
+    ("last, capitals only", State.SIGNATURE): 2.0,
     ("newsroom or initials", State.BYLINE): 3.0,
     ("newsroom or initials", State.SIGNATURE): 4.0,
     ("part or chapter", State.HEADING): 4.0,
     ("first name inside", State.BYLINE): 1.5,
     ("first name inside", State.SIGNATURE): 1.5,
-    ("signature words and a name", State.SIGNATURE): 1.5,
+    ("signature words and a name", State.SIGNATURE): 2.5,
     ("first name and surname", State.SIGNATURE): 1.5,
     ("one of several dates", State.DATELINE): -8.0,
     ("one of several dates", State.HEADING): 3.0,
@@ -114,9 +125,35 @@ PRIOR = {
     ("opens as an abstract", State.STANDFIRST): 6.0,
     ("quotation between paragraphs", State.QUOTATION): 5.0,
     ("interview, question", State.HEADING): 3.0,
+    ("one of a numbered series, question", State.HEADING): 1.5,
     ("interview, shorter than its neighbours", State.HEADING): 2.5,
     ("interview, speaks to somebody", State.HEADING): 2.5,
     ("signature words and a name", State.HEADING): -4.0,
+    **{("two sentences or more", s): -2.0 for s in (State.TITLE, State.RUBRIC)},
+    ("ends with a full stop", State.TITLE): -1.5,
+    ("31 to 50 words", State.TITLE): -2.0,
+    ("51 to 80 words", State.TITLE): -4.0,
+    ("more than 80 words", State.TITLE): -6.0,
+    **{("names nobody", s): -2.0 for s in (State.BYLINE, State.SIGNATURE)},
+    **{("ends with a comma", s): -3.0 for s in (State.BYLINE, State.TITLE, State.RUBRIC)},
+    **{("names of several people", s): 2.0 for s in (State.BYLINE, State.SIGNATURE)},
+    ("names of several people", State.HEADING): -1.0,
+    ("second, written like a nickname", State.TITLE): -2.0,
+    ("second, written like a nickname", State.BYLINE): 2.0,
+    ("third, written like a nickname", State.BYLINE): 1.0,
+    ("last, written like a nickname", State.SIGNATURE): 2.0,
+    ("near the end, surname in capitals", State.HEADING): -2.0,
+    ("near the end, first name and surname", State.HEADING): -1.0,
+    ("last but one, surname in capitals", State.HEADING): -2.0,
+    ("asks the reader to click", State.HEADING): -1.0,
+    ("before an introduction", State.STANDFIRST): 3.0,
+    ("announces the article", State.STANDFIRST): 1.5,
+    ("interview, before the first question", State.STANDFIRST): 2.0,
+    **{("name and profession", s): 2.0 for s in (State.BYLINE, State.SIGNATURE)},
+    ("first, holds a preposition of a phrase", State.RUBRIC): -1.5,
+    ("first, its words return in the next block", State.RUBRIC): -1.0,
+    ("second, words of the first line", State.TITLE): -1.0,
+    ("before a greeting", State.STANDFIRST): 1.5,
     ("says its genre", State.SUBTITLE): 3.0,
     ("says its genre", State.TITLE): -1.0,
     ("name of a collective", State.BYLINE): 2.5,
@@ -139,6 +176,7 @@ _KINDS = {
     "question": State.QUESTION,
     "answer": State.ANSWER,
     "credit": State.CREDIT,
+    "attribution": State.ATTRIBUTION,
     "rubric": State.RUBRIC,
     "title": State.TITLE,
     "standfirst": State.STANDFIRST,
@@ -180,6 +218,10 @@ def labelled(pair: Pair, returning: Iterable[str] = ()) -> Labelled:
         state = State.PARAGRAPH if piece is None else _state(piece, block, opened, index)
         if state is State.PARAGRAPH and "words of web debris" in evidence[index]:
             state = State.DEBRIS
+        if state is State.DEBRIS and not opened:
+            # The state of debris among the blocks of the header is set by hand.
+            states.append(State.HEADER_DEBRIS)
+            continue
         if state not in (
             State.RUBRIC,
             State.TITLE,
@@ -190,7 +232,11 @@ def labelled(pair: Pair, returning: Iterable[str] = ()) -> Labelled:
         ):
             opened = True
         states.append(state)
-    kept = [i for i, b in enumerate(blocks) if b.role is not Role.NOTE]
+    kept = [
+        i
+        for i, (block, state) in enumerate(zip(blocks, states, strict=True))
+        if block.role is not Role.NOTE and state is not State.HEADER_DEBRIS
+    ]
     return Labelled(
         pair,
         [blocks[i] for i in kept],
@@ -495,7 +541,8 @@ def balanced(articles: Sequence[Labelled]) -> list[Labelled]:
         replace(
             a,
             weight=(mean / sizes[a.pair.site]) ** 0.5
-            * (SAMPLES if SAMPLE_FOLDER in a.pair.manuscript.resolve().parents else 1.0),
+            * (SAMPLES if SAMPLE_FOLDER in a.pair.manuscript.resolve().parents else 1.0)
+            * (OWN if a.pair.site == "own" else 1.0),
         )
         for a in articles
     ]

@@ -23,8 +23,8 @@ with atheris.instrument_imports(include=["publish.sources", "publish.article", "
     from publish.sources import READERS, Manuscript, read
 
 from publish.diagnostics import has_errors
-from publish.proof import conservation
-from publish.proof.conservation import Conservation
+from publish.proof import articles as proofs
+from publish.proof.articles import Conservation
 
 ROOT = Path(__file__).parent.parent
 KEPT = ROOT / "build" / "fuzz"
@@ -51,7 +51,8 @@ def main() -> None:
     (work / "corpus").mkdir(parents=True, exist_ok=True)
     seeds = [p for folder in SEEDS for p in sorted(folder.rglob(f"*{suffix}"))]
     archives = {p.name: p.read_bytes() for p in seeds if zipfile.is_zipfile(p)}
-    for number, data in enumerate(_inputs(seeds, archives)):
+    inputs = list(_inputs(seeds, archives))
+    for number, data in enumerate(inputs):
         (work / "corpus" / f"seed-{number:04}").write_bytes(data)
     marks = work / "marks"
     # What a dictionary of nothing is to libFuzzer is an error.
@@ -63,7 +64,9 @@ def main() -> None:
         f"-dict={marks}",
         "-timeout=30",
         "-rss_limit_mb=1024",
-        f"-max_len={arguments.length}",
+        # A part of an archive that is cut short is no XML, and would end at the parser.
+        f"-max_len={max(arguments.length, *map(len, inputs)) if archives else arguments.length}",
+        f"-len_control={0 if archives else 100}",
         "-print_final_stats=1",
         str(work / "corpus"),
     ]
@@ -112,7 +115,7 @@ def hold(path: Path, data: bytes) -> None:
     assert (reading.article is None) == has_errors(reading.diagnostics), reading.diagnostics
     if reading.article is not None:
         proof = Conservation()
-        conservation.hold_articles([(reading.article, reading.words)], proof)
+        proofs.hold_articles([(reading.article, reading.words)], proof)
         assert not proof.differences, proof.differences
 
 

@@ -1,9 +1,9 @@
 """Throughput of the readers against Pandoc: python -m bench.normalise [--articles 1000].
 
-Articles of 800 generated words, as text and as Markdown. This project reads them in one process
-through :mod:`publish.pipeline`, typography included, which Pandoc does not do; Pandoc runs once for
-each file, and once on all files together. Peak memory is that of a fresh process for 100 and for
-all articles, read one after the other without keeping them, and as ``pipeline.prepare`` keeps them.
+Articles of 800 generated words, as text and as Markdown, from files to files: ``publish normalise``
+as an editor calls it, its start-up included, with its inference, its typography and its proof of
+words, which Pandoc does not do; Pandoc once for each file, and once on all files together. Peak
+memory is that of one process for 100 articles and for all.
 """
 
 from __future__ import annotations
@@ -15,14 +15,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pypandoc
-
-from publish import pipeline
-from publish.publication import load_folder
-from publish.typography import typeset
 
 # fmt: off
 WORDS = (
@@ -63,27 +59,6 @@ def lay(folder: Path, kind: str, count: int) -> list[Path]:
     return paths
 
 
-def stream(folder: Path) -> int:
-    """Read and typeset the articles of a folder one after the other; their number."""
-    publication, _ = load_folder(folder)
-    done = 0
-    for path in publication.manuscripts:
-        reading = pipeline.read_manuscript(path, path.name, "fr")
-        assert reading.article is not None, reading.diagnostics
-        typeset(reading.article)
-        done += 1
-    return done
-
-
-def prepare(folder: Path) -> int:
-    """The same as a build does it, all articles kept, the proof included; their number."""
-    publication, _ = load_folder(folder)
-    return len(pipeline.prepare(publication).typeset)
-
-
-WAYS: dict[str, Callable[[Path], int]] = {"stream": stream, "prepare": prepare}
-
-
 def measured(command: Sequence[str]) -> tuple[float, int]:
     """Seconds and peak memory in MB of a command in a fresh process."""
     start = time.perf_counter()
@@ -97,49 +72,42 @@ def measured(command: Sequence[str]) -> tuple[float, int]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=1000)
-    parser.add_argument("--child", nargs=2, metavar=("WAY", "FOLDER"), help=argparse.SUPPRESS)
-    arguments = parser.parse_args()
-    if arguments.child:
-        way, folder = arguments.child
-        WAYS[way](Path(folder))
-        return
-    count = arguments.articles
-    pandoc = pypandoc.get_pandoc_path()
+    count = parser.parse_args().articles
     print(f"{count} articles of 800 words; Pandoc {pypandoc.get_pandoc_version()}")
     with tempfile.TemporaryDirectory() as scratch:
         for kind in READERS:
-            _compare(Path(scratch), kind, count, pandoc)
+            _compare(Path(scratch), kind, count)
 
 
-def _compare(scratch: Path, kind: str, count: int, pandoc: str) -> None:
+def _compare(scratch: Path, kind: str, count: int) -> None:
     paths = lay(scratch / kind, kind, count)
     few = scratch / f"{kind}-few"
     lay(few, kind, min(100, count))
-    child = [sys.executable, "-m", "bench.normalise", "--child"]
-    here, memory = measured([*child, "stream", str(scratch / kind)])
-    _, memory_few = measured([*child, "stream", str(few)])
-    kept, memory_kept = measured([*child, "prepare", str(scratch / kind)])
-    _, memory_kept_few = measured([*child, "prepare", str(few)])
-    options = [pandoc, "--sandbox", "--from", "markdown", "--to", "html5"]
+    jobs = os.cpu_count() or 1
+    out = ["-o", str(scratch / f"{kind}-out"), "--quiet", "--jobs"]
+    ours = [sys.executable, "-m", "publish", "normalise"]
+    one, memory = measured([*ours, str(scratch / kind), *out, "1"])
+    _, memory_few = measured([*ours, str(few), *out, "1"])
+    several, _ = measured([*ours, str(scratch / kind), *out, str(jobs)])
+    pandoc = [pypandoc.get_pandoc_path(), "--sandbox", "--from", "markdown", "--to", "html5"]
+    html = str(scratch / "out.html")
     start = time.perf_counter()
     for path in paths:
-        subprocess.run([*options, str(path)], stdout=subprocess.DEVNULL, check=True)
+        subprocess.run([*pandoc, str(path), "-o", html], check=True)
     each = time.perf_counter() - start
-    together, memory_together = measured([*options, *map(str, paths)])
+    together, memory_together = measured([*pandoc, *map(str, paths), "-o", html])
     print(f"\n{kind}")
-    print(f"  {'':44}{'s':>8}{'articles/s':>12}{'MB at 100':>11}{f'MB at {count}':>12}")
+    head = f"  {'':40}{'s':>8}{'articles/s':>12}{'MB at 100':>11}{f'MB at {count}':>12}"
+    print(head + f"{'x Pandoc each':>15}{'x Pandoc all':>14}")
     for name, seconds, small, large in (
-        ("this project, read and typeset", here, memory_few, memory),
-        ("this project, as a build prepares (with proof)", kept, memory_kept_few, memory_kept),
+        ("publish normalise, one process", one, memory_few, memory),
+        (f"publish normalise, {jobs} processes", several, 0, 0),
         ("Pandoc once for each file", each, 0, 0),
         ("Pandoc once on all", together, 0, memory_together),
     ):
         sizes = f"{small or '—':>11}{large or '—':>12}"
-        print(f"  {name:46}{seconds:6.1f}{count / seconds:12.1f}{sizes}")
-    print(f"  ratio to Pandoc once for each file: {each / here:.1f}; as a build: {each / kept:.1f}")
-    print(
-        f"  ratio to Pandoc once on all: {together / here:.2f}; as a build: {together / kept:.2f}"
-    )
+        ratios = f"{each / seconds:15.1f}{together / seconds:14.2f}"
+        print(f"  {name:40}{seconds:8.1f}{count / seconds:12.1f}{sizes}{ratios}")
 
 
 if __name__ == "__main__":

@@ -32,6 +32,7 @@ _CLASSES = {
     "subtitle",
     "dateline",
     "credit",
+    "attribution",
     "question",
     "answer",
 }

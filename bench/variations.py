@@ -91,10 +91,27 @@ def vary(
             place = chance.choice((head, after, len(pairs)))
             state = State.SIGNATURE if place == len(pairs) else State.BYLINE
             pairs.insert(place, (_block(_byline(chance), pairs[-1][0]), state))
+        if chance.random() < 0.2:
+            pairs = _shuffled(pairs, chance)
         if State.DATELINE not in found and chance.random() < 0.12:
-            place = head + sum(s in (State.STANDFIRST, State.BYLINE) for _, s in pairs)
+            header = sum(s in (State.STANDFIRST, State.BYLINE) for _, s in pairs)
+            place = head + chance.randint(0, header)
             pairs.insert(place, (_block(_date(chance), pairs[-1][0]), State.DATELINE))
         yield Variation([b for b, _ in pairs], [s for _, s in pairs])
+
+
+def _shuffled(
+    pairs: Sequence[tuple[Block, State]], chance: random.Random
+) -> list[tuple[Block, State]]:
+    """The blocks with standfirst, byline and date in another order; two standfirsts stay two."""
+    free = (State.STANDFIRST, State.BYLINE, State.DATELINE)
+    places = [i for i, (_, state) in enumerate(pairs) if state in free]
+    parts = [[p for p in pairs if p[1] is state] for state in free]
+    chance.shuffle(parts)
+    shuffled = list(pairs)
+    for place, pair in zip(places, [p for part in parts for p in part], strict=True):
+        shuffled[place] = pair
+    return shuffled
 
 
 def _block(text: str, like: Block) -> Block:

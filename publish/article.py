@@ -78,6 +78,8 @@ def text(element: etree._Element) -> str:
     Where there is no setting in small capitals (contents, metadata), a numeral set in them is one
     in capitals: XXIe siècle.
     """
+    if not len(element) and "smallcaps" not in classes(element):
+        return " ".join((element.text or "").split())
     said = "".join(
         piece.upper() if _is_small_numeral(piece) else str(piece) for piece in _strings(element)
     )
@@ -147,6 +149,13 @@ class Article:
         """The text of the byline, empty when there is none."""
         return self.part_text("byline")
 
+    def line_of(self, element: etree._Element) -> int | None:
+        """The line of the manuscript where the block that holds ``element`` begins, if known."""
+        holder: etree._Element | None = element
+        while holder is not None and holder.get("id") not in self.lines:
+            holder = holder.getparent()
+        return None if holder is None else self.lines[holder.get("id") or ""]
+
     def blocks(self) -> Iterator[etree._Element]:
         """The blocks that carry an ``id``, in document order."""
         return (e for e in self.root.iter() if tag(e) in BLOCKS)
@@ -198,6 +207,10 @@ def slugify(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")
 
 
+_WORD = re.compile(r"[^\W_]+")
+_LINK = f"{{{XHTML}}}a"
+
+
 def identify(root: etree._Element) -> None:
     """Give every block without an ``id`` one that stays when other blocks come and go.
 
@@ -225,16 +238,15 @@ def identify(root: etree._Element) -> None:
 
 def _identifier(element: etree._Element, name: str) -> str:
     # The numbers of notes are no part of a block: they change when a note is added elsewhere.
-    bare = without_notes(element)
+    noted = any(is_note_call(e) for e in element.iter(_LINK))
+    bare = without_notes(element) if noted else element
     if name == "section":
         words = slugify("".join(text(heading) for heading in bare[:1]))[:60].strip("-")
         # An XML name does not begin with a digit.
         return words if words[:1].isalpha() else f"s-{words}".strip("-")
     if name == "h1":
         return "title"
-    essence = "".join(
-        c for c in unicodedata.normalize("NFKC", text(bare)).casefold() if c.isalnum()
-    )
+    essence = "".join(_WORD.findall(unicodedata.normalize("NFKC", text(bare)).casefold()))
     if name in ("figure", "hr"):
         essence += "".join(str(e.get("src")) for e in element.iter() if e.get("src"))
     return f"{name[0]}-{hashlib.blake2s(essence.encode(), digest_size=3).hexdigest()}"

@@ -1,46 +1,44 @@
-"""The command ``publish``; nothing else knows the terminal."""
+"""The command ``publish``; nothing else knows the terminal.
+
+What loads the engines of layout is imported by the commands that need it: half of a second that
+``normalise`` and ``--help`` do not wait for.
+"""
 
 from __future__ import annotations
 
 import gettext
 import json
 import os
-import signal
 import sys
-import tempfile
-import traceback
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 from itertools import groupby
-from multiprocessing import Manager
 from pathlib import Path
-from queue import Empty, Queue
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from publish import __version__, pipeline
-from publish.article import alone, document, serialise
+from publish import __version__
+from publish.delivery import OUTPUT_UNWRITABLE
 from publish.diagnostics import (
     Diagnostic,
-    Kind,
     Place,
-    RefusedError,
     Severity,
     has_errors,
     readable,
     user_language,
 )
 from publish.files import unfit, visible
-from publish.pipeline import Built
-from publish.publication import Publication, find, load_manuscript
-from publish.sources.explain import explained
+from publish.normalised import normalised, unused
+from publish.preparation import corrections
+from publish.publication import Publication, find, gather
 from publish.typography.corrections import Correction
+
+if TYPE_CHECKING:
+    from publish.pipeline import Built
 
 LANGUAGE = user_language()
 if LANGUAGE == "fr":
@@ -48,27 +46,16 @@ if LANGUAGE == "fr":
     gettext.bindtextdomain("click", str(Path(__file__).parent / "locale"))
     gettext.textdomain("click")
 
-TOOL_FAULT = Kind(
-    "tool-fault",
-    Severity.ERROR,
-    fr="L’outil s’est arrêté sur une faute de sa part : {reason}",
-    fr_hint="Gardez les manuscrits et signalez-la, avec le fichier {trace} ; rien n’est publié.",
-    en="The tool stopped on a fault of its own: {reason}",
-    en_hint="Keep the manuscripts and report it, with the file {trace}; nothing is published.",
-)
-
 
 def _t(french: str, english: str) -> str:
     return french if LANGUAGE == "fr" else english
 
 
 _STAGES = {
-    "read": _t("lecture", "reading"),
-    "typography": _t("typographie", "typography"),
+    "read": _t("articles", "articles"),
     "edition": _t("édition", "edition"),
     "layout": _t("mise en page", "layout"),
     "package": _t("EPUB", "EPUB"),
-    "proof": _t("preuve", "proof"),
 }
 _SEVERITIES = {
     Severity.ERROR: _t("erreur", "error"),
@@ -111,6 +98,14 @@ def main() -> None:
 )
 @click.option("--only", type=click.Choice(["epub", "pdf"]), help=_t("Une seule édition.", "One."))
 @click.option(
+    "--press",
+    is_flag=True,
+    help=_t(
+        "Aussi les fichiers de l’imprimeur (PDF/X-4) : intérieur et couverture.",
+        "The printer’s files too (PDF/X-4): inside and cover.",
+    ),
+)
+@click.option(
     "--jobs",
     type=click.IntRange(min=1),
     default=os.cpu_count() or 1,
@@ -119,12 +114,35 @@ def main() -> None:
 @_QUIET
 @_JSON
 def build(
-    paths: tuple[Path, ...], output: Path, only: str | None, jobs: int, quiet: bool, as_json: bool
+    paths: tuple[Path, ...],
+    output: Path,
+    only: str | None,
+    press: bool,
+    jobs: int,
+    quiet: bool,
+    as_json: bool,
 ) -> None:
     """Make the editions."""
+    if press and only == "epub":
+        raise click.UsageError(
+            _t(
+                "--press fait les fichiers de l’imprimeur à partir du PDF : ôtez --only epub.",
+                "--press makes the printer’s files from the PDF: take --only epub out.",
+            )
+        )
     publications, problems = find(paths or (Path("manuscripts"),))
+    from publish.jobs import build_all  # noqa: PLC0415
+
     with _progress(quiet or as_json) as follow:
-        built = _build_all(publications, output, only or "", jobs, follow)
+        built = build_all(
+            publications,
+            output,
+            only=only or "",
+            press=press,
+            jobs=jobs,
+            language=LANGUAGE,
+            follow=follow,
+        )
     everything = problems + [d for b in built for d in _located(b.diagnostics, b.publication)]
     if as_json:
         _print_json(everything, built)
@@ -135,14 +153,17 @@ def build(
 
 
 @main.command(
-    help=_t("Met un manuscrit au profil d’article.", "Brings a manuscript to the article profile.")
+    help=_t("Met des manuscrits au profil d’article.", "Brings manuscripts to the article profile.")
 )
-@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help=_t("Fichier de sortie (sinon : sortie standard).", "Output file (else: standard output)."),
+    type=click.Path(path_type=Path),
+    help=_t(
+        "Fichier de sortie (sinon : sortie standard) ; dossier quand il y a plusieurs manuscrits.",
+        "Output file (else: standard output); a folder when there are several manuscripts.",
+    ),
 )
 @click.option(
     "--explain",
@@ -160,30 +181,59 @@ def build(
         "With all the typography of the editions, spellings too (XXIe, 2ème, Etat, oeuvre).",
     ),
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    help=_t("Manuscrits lus ensemble.", "Manuscripts read at once."),
+)
 @_QUIET
 def normalise(
-    source: Path, output: Path | None, explain: bool, typography: bool, quiet: bool
+    sources: tuple[Path, ...],
+    output: Path | None,
+    explain: bool,
+    typography: bool,
+    jobs: int,
+    quiet: bool,
 ) -> None:
-    """Bring one manuscript to the article profile."""
-    try:
-        publication, _ = load_manuscript(source)
-    except RefusedError as refused:
-        _print_diagnostics(refused.diagnostics, quiet)
-        sys.exit(1)
-    articles = pipeline.prepare(publication, keep_words=not typography)
-    _print_diagnostics(_located(articles.diagnostics, articles.publication), quiet)
-    if has_errors(articles.diagnostics):
-        sys.exit(1)
-    data = serialise(alone(document(articles.typeset[0][1])))
-    if explain:
-        click.echo(explained(articles.readings[0][2].inferred, LANGUAGE), nl=False)
-    if output is None:
-        if explain:
-            return
-        sys.stdout.buffer.write(data)
-    else:
-        with _written(output):
-            _put(data, output)
+    """Bring manuscripts to the article profile."""
+    alone = len(sources) == 1 and not sources[0].is_dir()
+    if output is None and not alone and not explain:
+        raise click.UsageError(
+            _t(
+                "Plusieurs manuscrits vont dans un dossier : ajoutez -o DOSSIER.",
+                "Several manuscripts go into a folder: add -o FOLDER.",
+            )
+        )
+    publications, problems = gather(sources)
+    _print_diagnostics(problems, quiet)
+    failed = has_errors(problems)
+    taken: set[str] = set()
+    for publication in publications:
+        folder = output
+        if output is not None and len(publications) > 1:
+            folder, taken = output / unused(publication.slug, taken), set()
+        for one in normalised(
+            publication, typography=typography, explain=LANGUAGE if explain else "", jobs=jobs
+        ):
+            _print_diagnostics(_located(one.diagnostics, publication), quiet)
+            if explain and not alone:
+                click.secho(visible(str(one.path)), bold=True)
+            click.echo(one.explained, nl=False)
+            if one.data is None:
+                failed = True
+            elif folder is not None and (not alone or folder.is_dir()):
+                name = str(one.path.relative_to(publication.folder).with_suffix(""))
+                target = folder / f"{unused(name, taken)}.xhtml"
+                with _written(target):
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    _put(one.data, target)
+            elif folder is not None:
+                with _written(folder):
+                    _put(one.data, folder)
+            elif not explain:
+                sys.stdout.buffer.write(one.data)
+    sys.exit(1 if failed else 0)
 
 
 @main.command(
@@ -199,12 +249,14 @@ def normalise(
 @_JSON
 def check(paths: tuple[Path, ...], typography: bool, quiet: bool, as_json: bool) -> None:
     """Tell all problems."""
+    from publish import pipeline  # noqa: PLC0415
+
     publications, problems = find(paths or (Path("manuscripts"),))
     corrected: list[Correction] = []
     for publication in publications:
         problems += _located(pipeline.check(publication), publication)
         if typography:
-            corrected += _located(pipeline.corrections(publication), publication)
+            corrected += _located(corrections(publication), publication)
     if as_json:
         _print_json(problems, [], corrected if typography else None)
     else:
@@ -297,71 +349,8 @@ def _written(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or error
-        _print_diagnostics([pipeline.OUTPUT_UNWRITABLE.at(Place(str(path)), reason=reason)], False)
+        _print_diagnostics([OUTPUT_UNWRITABLE.at(Place(str(path)), reason=reason)], False)
         sys.exit(1)
-
-
-# --- building several publications ---------------------------------------------------------------
-
-
-def _build_all(
-    publications: Sequence[Publication], output: Path, only: str, jobs: int, follow: Any
-) -> list[Built]:
-    make = partial(_make, output=output, only=only)
-    if len(publications) < 2 or jobs < 2:
-        return [make(p, progress=partial(follow, p.slug)) for p in publications]
-    workers = min(jobs, len(publications))
-    with Manager() as manager, ProcessPoolExecutor(workers, initializer=_be_a_worker) as pool:
-        events: Queue[Any] = manager.Queue()
-        futures = [pool.submit(_build_one, make, p, events, os.getpid()) for p in publications]
-        while not all(future.done() for future in futures):
-            _tell(events, follow)
-        return [_result(f, p) for f, p in zip(futures, publications, strict=True)]
-
-
-def _make(publication: Publication, output: Path, only: str, progress: Any) -> Built:
-    try:
-        return pipeline.build(publication, output, only=only, language=LANGUAGE, progress=progress)
-    except Exception as error:  # the edge: an editor is told, whatever the fault
-        return Built(publication, [_fault(publication, error)])
-
-
-def _fault(publication: Publication, error: BaseException) -> Diagnostic:
-    name = f"publish-{publication.slug}-"
-    with tempfile.NamedTemporaryFile("w", prefix=name, suffix=".txt", delete=False) as trace:
-        trace.writelines(traceback.format_exception(error))
-    place = Place(str(publication.folder))
-    return TOOL_FAULT.at(place, reason=f"{type(error).__name__}: {error}", trace=trace.name)
-
-
-def _be_a_worker() -> None:
-    # An interruption from the keyboard reaches the workers too: they have nothing to say about it.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
-def _result(future: Future[Built], publication: Publication) -> Built:
-    try:
-        return future.result()
-    except Exception as error:  # a worker that died, for want of memory for instance
-        return Built(publication, [_fault(publication, error)])
-
-
-def _tell(events: Queue[Any], follow: Any) -> None:
-    try:
-        follow(*events.get(timeout=0.1))
-    except Empty:
-        return
-
-
-def _build_one(make: Any, publication: Publication, events: Queue[Any], parent: int) -> Built:
-    def progress(*event: object) -> None:
-        if os.getppid() != parent:
-            # The command was killed: nobody waits for this build any more.
-            os._exit(1)
-        events.put((publication.slug, *event))
-
-    built: Built = make(publication, progress=progress)
-    return built
 
 
 # --- telling -------------------------------------------------------------------------------------

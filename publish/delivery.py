@@ -17,6 +17,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from publish.diagnostics import Kind, Severity
+
+OUTPUT_UNWRITABLE = Kind(
+    "output-unwritable",
+    Severity.ERROR,
+    fr="Les éditions ne peuvent pas être écrites : {reason}",
+    fr_hint="Vérifiez la place sur le disque et les droits du dossier, ou choisissez --output.",
+    en="The editions cannot be written: {reason}",
+    en_hint="Check the space on the disk and the folder’s permissions, or choose --output.",
+)
+
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # renameat2(2), Linux
 _RENAME_SWAP = 2  # renamex_np(2), macOS

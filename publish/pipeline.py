@@ -1,41 +1,34 @@
-"""The stages, top to bottom: manuscripts, articles, typography, edition, layout, package, proof."""
+"""The stages, top to bottom: articles (publish.preparation), edition, layout, package, proof."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from publish.article import Article, document, serialise, slugify
-from publish.delivery import staging
+from publish.article import Article, document, serialise
+from publish.delivery import OUTPUT_UNWRITABLE, staging
 from publish.diagnostics import Diagnostic, Kind, Place, RefusedError, Severity, has_errors
 from publish.edition.assemble import assemble, with_cover_image
-from publish.epub import package
+from publish.edition.model import Edition
+from publish.epub import accessibility, package
 from publish.epub.images import for_screens
-from publish.files import TooLargeError, read_regular
+from publish.epub.onix import Measure, onix
 from publish.pdf import glyphs
-from publish.pdf.layout import lay_out, picture
+from publish.pdf.layout import Layout, lay_out, picture
 from publish.pdf.notes import overlong
 from publish.pdf.page_map import page_map
+from publish.preparation import Articles, Progress, nothing, prepare
+from publish.press.book import for_printer
+from publish.proof import articles as article_proof
 from publish.proof import conservation
-from publish.proof.conservation import Conservation
+from publish.proof.articles import Conservation
+from publish.proof.sheets import FOLDER, Proofs, files, proofs
 from publish.publication import Publication
 from publish.report import Report, as_html, as_json
-from publish.settings import FILE_UNREADABLE
-from publish.sources import Manuscript, Reading, read
-from publish.sources.encoding import decode
-from publish.sources.guidance import Guidance, returning_lines
-from publish.sources.limits import FILE_LARGE, Limits
-from publish.typography import Change, typeset
-from publish.typography.corrections import Correction, listed
 
-Progress = Callable[[str, str, int, int], None]
-"""Told as work goes on: the stage, what it is about, how much is done, out of how much."""
-
-PLAIN_TEXT = (".txt", ".text", ".md", ".markdown")
 COVER_WIDTH = 1600
 """The width of the picture of the cover in pixels; shops ask for at least 1 400."""
 
@@ -47,26 +40,16 @@ BUILD_DATE = Kind(
     en="The publication has no date: its files carry that of 1 January 1980.",
     en_hint="Add under [publication]: date = 2026-01-15 (without quotes).",
 )
-OUTPUT_UNWRITABLE = Kind(
-    "output-unwritable",
-    Severity.ERROR,
-    fr="Les éditions ne peuvent pas être écrites : {reason}",
-    fr_hint="Vérifiez la place sur le disque et les droits du dossier, ou choisissez --output.",
-    en="The editions cannot be written: {reason}",
-    en_hint="Check the space on the disk and the folder’s permissions, or choose --output.",
+PRESS_EARLIER = Kind(
+    "press-earlier",
+    Severity.NOTE,
+    fr="Les fichiers d’impression de ce dossier sont d’une composition antérieure.",
+    fr_hint="Avant d’envoyer le livre à l’imprimeur, refaites-les : publish build --press.",
+    en="The files for the printer in this folder are of an earlier build.",
+    en_hint="Before the book goes to the printer make them again: publish build --press.",
 )
-
-
-@dataclass(frozen=True)
-class Articles:
-    """The articles of a publication before and after typography, and what was seen on the way."""
-
-    publication: Publication
-    readings: tuple[tuple[Path, Article, Reading], ...]
-    typeset: tuple[tuple[Path, Article], ...]
-    changes: dict[str, tuple[Change, ...]]
-    respelled: int
-    diagnostics: tuple[Diagnostic, ...]
+PRESS = ("-press", "-cover-press")
+"""The ends of the names of the two files for the printer: the inside of the book, its cover."""
 
 
 @dataclass
@@ -81,22 +64,19 @@ class Built:
     pages: int | None = None
 
 
-def nothing(_stage: str, _about: str, _done: int, _of: int) -> None:
-    """Progress that nobody follows."""
-
-
 def build(
     publication: Publication,
     output: Path,
     *,
     only: str = "",
+    press: bool = False,
     language: str = "fr",
     progress: Progress = nothing,
 ) -> Built:
     """Make the editions of a publication in ``output/<slug>/``; ``only`` is ``epub`` or ``pdf``.
 
-    When there are errors nothing is published and earlier editions stay as they were. ``language``
-    is that of the report.
+    With ``press`` also the files for the printer, which are made of the PDF. When there are errors
+    nothing is published and earlier editions stay as they were. ``language`` is that of the report.
     """
     articles = prepare(publication, progress)
     built = Built(articles.publication, list(articles.diagnostics))
@@ -104,7 +84,15 @@ def build(
         return built
     try:
         with staging(output, publication.slug) as folder:
-            _make(articles, folder, built, only=only, language=language, progress=progress)
+            _make(
+                articles,
+                folder,
+                built,
+                only=only,
+                press=press,
+                language=language,
+                progress=progress,
+            )
             if has_errors(built.diagnostics):
                 raise RefusedError([])
     except RefusedError as refused:
@@ -114,12 +102,10 @@ def build(
         built.diagnostics.append(OUTPUT_UNWRITABLE.at(place, reason=error.strerror or error))
     else:
         built.folder = output / publication.slug
-        built.files = [
-            path
-            for suffix in ("epub", "pdf")
-            if only in ("", suffix)
-            and (path := built.folder / f"{publication.slug}.{suffix}").exists()
-        ]
+        ends = [".epub"] * (only != "pdf") + [".pdf"] * (only != "epub")
+        ends += [f"{end}.pdf" for end in PRESS if press]
+        named = (built.folder / f"{publication.slug}{end}" for end in ends)
+        built.files = [path for path in named if path.exists()]
     return built
 
 
@@ -132,98 +118,15 @@ def check(publication: Publication, progress: Progress = nothing) -> list[Diagno
     return problems
 
 
-def corrections(publication: Publication) -> list[Correction]:
-    """Every change that typography makes to the articles, as a corrector would list them."""
-    articles = prepare(publication)
-    return [
-        c
-        for _, before, _ in articles.readings
-        for c in listed(before, articles.changes[before.source])
-    ]
-
-
-def prepare(
-    publication: Publication, progress: Progress = nothing, *, keep_words: bool = False
-) -> Articles:
-    """Read every manuscript, hold its article against its words, set its typography.
-
-    With ``keep_words`` typography sets what stands between the words and respells none.
-    """
-    problems: list[Diagnostic] = []
-    readings: list[tuple[Path, Article, Reading]] = []
-    total = len(publication.manuscripts)
-    returning = returning_lines(_texts(publication))
-    for number, path in enumerate(publication.manuscripts):
-        name = publication.name_of(path)
-        progress("read", name, number, total)
-        guidance = Guidance(publication.structure.get(name, {}), publication.keep_debris, returning)
-        reading = read_manuscript(path, name, publication.language, publication.limits, guidance)
-        problems += reading.diagnostics
-        if reading.article is not None:
-            readings.append((path, reading.article, reading))
-    proof = Conservation()
-    conservation.hold_articles(((a, r.words) for _, a, r in readings), proof)
-    finished: list[tuple[Path, Article]] = []
-    changes: dict[str, tuple[Change, ...]] = {}
-    for number, (path, article, _) in enumerate(readings):
-        progress("typography", article.source, number, total)
-        done = typeset(article, publication.typography_off, keep_words=keep_words)
-        conservation.hold_typography(article, done, proof)
-        problems += done.diagnostics
-        finished.append((path, done.article))
-        changes[article.source] = done.changes
-    by_slug = {article.slug: article for _, article, _ in readings}
-    problems += conservation.diagnostics(proof, by_slug, publication.language)
-    completed = publication.completed([article for _, article in finished])
-    return Articles(
-        completed, tuple(readings), tuple(finished), changes, proof.respelled, tuple(problems)
-    )
-
-
-def _texts(publication: Publication) -> Iterator[str]:
-    """The manuscripts that are text already, to see what comes back from one to another."""
-    for path in publication.manuscripts:
-        if len(publication.manuscripts) > 1 and path.suffix.lower() in PLAIN_TEXT:
-            with suppress(OSError, TooLargeError):
-                data = read_regular(path, publication.limits.manuscript_bytes)
-                yield decode(data, publication.name_of(path), publication.limits).text
-
-
-def read_manuscript(
-    path: Path,
-    name: str,
-    language: str,
-    limits: Limits | None = None,
-    guidance: Guidance | None = None,
-) -> Reading:
-    """The article of one manuscript; a file that cannot be read is a problem like another."""
-    limits = limits or Limits()
-    most = limits.manuscript_bytes
-    try:
-        data = read_regular(path, most)
-    except TooLargeError as error:
-        problem = FILE_LARGE.at(Place(name), found=error.size, limit=most, name="manuscript_bytes")
-        return Reading(None, (), (problem,))
-    except OSError as error:
-        problem = FILE_UNREADABLE.at(Place(name), reason=error.strerror)
-        return Reading(None, (), (problem,))
-    manuscript = Manuscript(path, name, article_slug(path), language, data, limits)
-    return read(replace(manuscript, guidance=guidance or Guidance()))
-
-
-def article_slug(path: Path) -> str:
-    """The name of an article in the editions: that of its file without its number of order."""
-    name = slugify(path.stem)[:_SLUG_LENGTH].strip("-")
-    bare = name.lstrip("0123456789").lstrip("-")
-    return bare or f"article-{name}".strip("-")
-
-
-_SLUG_LENGTH = 80
-"""The longest name of an article in the editions: the names of files are made of it."""
-
-
 def _make(
-    articles: Articles, folder: Path, built: Built, *, only: str, language: str, progress: Progress
+    articles: Articles,
+    folder: Path,
+    built: Built,
+    *,
+    only: str,
+    press: bool,
+    language: str,
+    progress: Progress,
 ) -> None:
     publication = articles.publication
     made = moment(publication)
@@ -235,38 +138,33 @@ def _make(
     if has_errors(problems):
         return
     proof = Conservation(respelled=articles.respelled)
-    conservation.hold_articles(((a, r.words) for _, a, r in articles.readings), proof)
+    article_proof.hold_articles(((a, r.words) for _, a, r in articles.readings), proof)
     placed = {d.name: a for d, a in zip(edition.articles(), _articles(articles), strict=True)}
     composition: dict[str, int] = {}
+    pages: Proofs | None = None
     # The EPUB needs the layout too: its pages are those of the print edition.
     progress("layout", publication.title, 0, 2)
     layout = lay_out(edition, made)
     built.diagnostics += overlong(layout.boxes, placed)
     if has_errors(built.diagnostics):
         return
-    if only in ("", "pdf"):
-        built.diagnostics += glyphs.missing(edition, placed)
-        built.pages = len(layout.pages)
+    if only != "epub":
         progress("layout", publication.title, 1, 2)
-        pdf = layout.write()
-        built.diagnostics += layout.diagnostics
-        progress("proof", "PDF", 0, 1)
-        composition = {
-            **conservation.hold_pdf(edition, layout, pdf, proof),
-            "planned": layout.composed.planned,
-            "left": layout.composed.left,
-        }
-        (folder / f"{publication.slug}.pdf").write_bytes(pdf)
-    if only in ("", "epub"):
+        composition, pages = _print(edition, layout, placed, folder, built, proof)
+        if press:
+            progress("layout", publication.title, 2, 3)
+            pdf = (folder / f"{publication.slug}.pdf").read_bytes()
+            printer = for_printer(edition, layout, pdf, placed, made)
+            built.diagnostics += printer.diagnostics
+            for end, data in zip(PRESS, (printer.inside, printer.cover), strict=True):
+                (folder / f"{publication.slug}{end}.pdf").write_bytes(data)
+        else:
+            built.diagnostics += _earlier_press(folder.parent / publication.slug)
+    if only != "pdf":
         progress("package", publication.title, 0, 1)
-        cover = b"" if edition.cover else picture(edition, COVER_WIDTH, made)
-        packaged = for_screens(with_cover_image(edition, cover))
-        epub = package(packaged, modified=made, pages=page_map(edition, layout))
-        progress("proof", "EPUB", 0, 1)
-        conservation.hold_epub(packaged, epub, proof)
-        (folder / f"{publication.slug}.epub").write_bytes(epub)
+        _screen(edition, layout, placed, folder, built, proof, made)
     built.words = proof.source
-    built.diagnostics += conservation.diagnostics(proof, placed, language)
+    built.diagnostics += article_proof.diagnostics(proof, placed, language)
     _write_articles(folder / "xhtml", placed)
     report = Report(
         publication.title,
@@ -276,13 +174,72 @@ def _make(
         composition,
         articles.changes,
         {a.source: r.inferred for _, a, r in articles.readings},
+        pages,
     )
     (folder / "report.json").write_bytes(as_json(report, language))
     (folder / "report.html").write_bytes(as_html(report, language))
 
 
+def _print(
+    edition: Edition,
+    layout: Layout,
+    placed: Mapping[str, Article],
+    folder: Path,
+    built: Built,
+    proof: Conservation,
+) -> tuple[dict[str, int], Proofs]:
+    """The PDF, held against the edition; what was counted of its composition, and its proofs."""
+    built.diagnostics += glyphs.missing(edition, placed)
+    built.pages = len(layout.pages)
+    pdf = layout.write()
+    built.diagnostics += layout.diagnostics
+    (folder / f"{edition.publication.slug}.pdf").write_bytes(pdf)
+    pages = proofs(edition, layout, pdf, placed)
+    _write_pages(folder / FOLDER, pages)
+    composition = {
+        **conservation.hold_pdf(edition, layout, pdf, proof),
+        "planned": layout.composed.planned,
+        "left": layout.composed.left,
+        **pages.counts(),
+    }
+    return composition, pages
+
+
+def _screen(
+    edition: Edition,
+    layout: Layout,
+    placed: Mapping[str, Article],
+    folder: Path,
+    built: Built,
+    proof: Conservation,
+    made: dt.datetime,
+) -> None:
+    """The EPUB, held against the edition, and its record for booksellers."""
+    cover = b"" if edition.cover else picture(edition, COVER_WIDTH, made)
+    packaged = for_screens(with_cover_image(edition, cover))
+    built.diagnostics += accessibility.diagnostics(packaged, placed)
+    epub = package(packaged, modified=made, pages=page_map(edition, layout))
+    claims = accessibility.claims(packaged, paginated=True)
+    record = onix(packaged, claims, Measure(proof.source, len(layout.pages), len(epub)), made)
+    conservation.hold_epub(packaged, epub, proof)
+    (folder / f"{edition.publication.slug}.epub").write_bytes(epub)
+    (folder / f"{edition.publication.slug}.onix.xml").write_bytes(record)
+
+
+def _earlier_press(published: Path) -> Iterator[Diagnostic]:
+    """What a build without files for the printer says of those that it leaves in their place."""
+    if any((published / f"{published.name}{end}.pdf").exists() for end in PRESS):
+        yield PRESS_EARLIER.at(Place(published.name))
+
+
 def _articles(articles: Articles) -> Iterable[Article]:
     return (article for _, article in articles.typeset)
+
+
+def _write_pages(folder: Path, pages: Proofs) -> None:
+    folder.mkdir()
+    for name, data in files(pages):
+        (folder / name).write_bytes(data)
 
 
 def _write_articles(folder: Path, articles: dict[str, Article]) -> None:

@@ -22,6 +22,7 @@ from publish.diagnostics import (
     readable,
 )
 from publish.files import NOT_A_FILE, is_inside, is_regular, name_problem, visible
+from publish.identifiers import bare
 from publish.settings import line_of, page_size, read_settings
 from publish.sources import READERS
 from publish.sources.limits import Limits
@@ -93,6 +94,14 @@ COVER_MISSING = Kind(
     en="The cover image “{name}” cannot be found.",
     en_hint="Put it into the publication’s folder, or take the key out: a cover is made then.",
 )
+PROFILE_MISSING = Kind(
+    "profile-missing",
+    Severity.ERROR,
+    fr="Le profil d’impression « {name} » est introuvable.",
+    fr_hint="Déposez dans le dossier le fichier .icc de l’imprimeur, ou retirez la clé.",
+    en="The press profile “{name}” cannot be found.",
+    en_hint="Put the printer’s .icc file into the publication’s folder, or take the key out.",
+)
 PATH_MISSING = Kind(
     "path-missing",
     Severity.ERROR,
@@ -124,19 +133,61 @@ class Contributor:
 
 
 @dataclass(frozen=True)
+class Subject:
+    """A subject of the Thema scheme: its code, and its heading in words where it is given."""
+
+    code: str
+    heading: str = ""
+
+
+@dataclass(frozen=True)
+class Accessibility:
+    """What the EPUB says of its accessibility besides what was checked.
+
+    ``conformance`` allows the claim, ``certified_by`` answers for it (else the publisher does);
+    ``report`` is the address of an evaluation, ``contact`` an e-mail address for questions.
+    """
+
+    conformance: bool = True
+    certified_by: str = ""
+    report: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True)
 class Print:
-    """How the print edition is made: trimmed size as CSS lengths, theme, bleed, recto openings."""
+    """How the print edition is made: trimmed size as CSS lengths, theme, bleed, recto openings.
+
+    ``isbn`` is the number of the printed book, thirteen digits, empty when it has none of its own;
+    ``isbn_written`` has the editor’s hyphens.
+
+    The others are for the printer: ``paper_weight`` in g/m² and ``paper_bulk`` in cm³/g give the
+    width of the spine where ``spine`` does not; ``signature`` is the number of pages of a folded
+    sheet, 0 where nothing is to be filled up; ``profile`` the ICC profile of the press, ``None``
+    for that of coated paper; ``ink_limit`` the most ink in one place, in per cent.
+    """
 
     width: str = "148mm"
     height: str = "210mm"
     theme: str = "revue"
     bleed: str = "3mm"
     recto_openings: bool = True
+    isbn: str = ""
+    isbn_written: str = ""
+    paper_weight: int = 90
+    paper_bulk: float = 1.25
+    spine: str = ""
+    signature: int = 0
+    profile: Path | None = None
+    ink_limit: int = 300
+    price: str = ""
 
 
 @dataclass(frozen=True)
 class Screen:
-    """How large an image of the EPUB may be; larger ones are scaled down or compressed anew.
+    """How large an image of the EPUB may be, and whether fonts are embedded.
+
+    Larger images are scaled down or compressed anew.
 
     The numbers by default: the most pixels that Apple Books takes (Apple Books Asset Guide, image
     requirements), and a size that a telephone loads at once.
@@ -144,6 +195,7 @@ class Screen:
 
     image_pixels: int = 5_600_000
     image_bytes: int = 1_000_000
+    fonts: bool = True
 
 
 @dataclass(frozen=True)
@@ -155,7 +207,7 @@ class Publication:
     texts are empty when not given. ``structure`` gives for the name of a manuscript the roles
     forced on its lines; ``keep_debris`` tells whether what web pages left in pastes stays.
     ``hyphenation`` are words with a hyphen wherever they may be divided, an exception to every
-    rule.
+    rule. ``number`` is the place in the ``series``, 0 when it has none.
     """
 
     slug: str
@@ -165,11 +217,16 @@ class Publication:
     subtitle: str = ""
     language: str = "fr"
     identifier: str = ""
+    doi: str = ""
+    series: str = ""
+    number: int = 0
+    issn: str = ""
     publisher: str = ""
     date: dt.date | None = None
     rights: str = ""
     description: str = ""
     subjects: tuple[str, ...] = ()
+    thema: tuple[Subject, ...] = ()
     cover: Path | None = None
     contributors: tuple[Contributor, ...] = ()
     print: Print = field(default_factory=Print)
@@ -180,6 +237,7 @@ class Publication:
     keep_debris: bool = True
     structure: Mapping[str, Mapping[int, Mark]] = field(default_factory=dict)
     epub: Screen = field(default_factory=Screen)
+    accessibility: Accessibility = field(default_factory=Accessibility)
     limits: Limits = field(default_factory=Limits)
 
     @property
@@ -239,6 +297,33 @@ def find(paths: Sequence[Path]) -> tuple[list[Publication], list[Diagnostic]]:
     return [publication for publication, _ in publications.values()], problems
 
 
+def gather(paths: Sequence[Path]) -> tuple[list[Publication], list[Diagnostic]]:
+    """As :func:`find`, but the manuscripts of one folder that are named are taken together.
+
+    So what comes back from one to another is seen as when the folder is named.
+    """
+    files: dict[Path, Publication] = {}
+    folders = [path for path in paths if _is_folder(path) or path.name == TOML]
+    problems: list[Diagnostic] = []
+    for path in paths:
+        if path in folders:
+            continue
+        try:
+            one, warnings = load_manuscript(path)
+        except RefusedError as refused:
+            problems.extend(refused.diagnostics)
+            continue
+        problems.extend(warnings)
+        with_it = files.get(one.folder)
+        if with_it is None:
+            files[one.folder] = one
+        elif one.manuscripts[0] not in with_it.manuscripts:
+            together = with_it.manuscripts + one.manuscripts
+            files[one.folder] = replace(with_it, manuscripts=together)
+    publications, more = find(folders)
+    return [*files.values(), *publications], problems + more
+
+
 def _candidates(path: Path) -> Iterator[tuple[Callable[[Path], _Loaded], Path]]:
     if path.name == TOML and is_regular(path):
         path = path.parent
@@ -281,7 +366,7 @@ def load_folder(given: Path) -> _Loaded:
         manuscripts, more = _ordered(folder, order, source, place)
         problems += more
     publication = _publication(folder, manuscripts, settings)
-    problems += _cover_problems(publication, source, place)
+    problems += _file_problems(publication, source, place)
     names = [publication.name_of(path) for path in manuscripts]
     problems += [
         STRUCTURE_FILE.at(
@@ -438,18 +523,21 @@ def _ordered(
     return tuple(chosen), problems
 
 
-def _cover_problems(publication: Publication, source: str, toml: Place) -> list[Diagnostic]:
-    cover = publication.cover
-    if cover is None:
-        return []
-    place = Place(toml.file, line_of(source, cover.name))
-    if problem := name_problem(cover.name, place):
-        return [problem]
-    if not is_inside(cover, publication.folder):
-        return [OUTSIDE_FOLDER.at(place, name=cover.name)]
-    if not is_regular(cover):
-        return [COVER_MISSING.at(place, name=cover.name)]
-    return []
+def _file_problems(publication: Publication, source: str, toml: Place) -> list[Diagnostic]:
+    """What is wrong with the files that ``publication.toml`` names besides manuscripts."""
+    named = ((publication.cover, COVER_MISSING), (publication.print.profile, PROFILE_MISSING))
+    problems: list[Diagnostic] = []
+    for path, missing in named:
+        if path is None:
+            continue
+        place = Place(toml.file, line_of(source, path.name))
+        if problem := name_problem(path.name, place):
+            problems.append(problem)
+        elif not is_inside(path, publication.folder):
+            problems.append(OUTSIDE_FOLDER.at(place, name=path.name))
+        elif not is_regular(path):
+            problems.append(missing.at(place, name=path.name))
+    return problems
 
 
 def _publication(
@@ -460,10 +548,13 @@ def _publication(
         about["date"] = about["date"].date()
     if about.get("identifier", "").startswith("urn:isbn:"):
         about["isbn_written"] = about["identifier"].removeprefix("urn:isbn:").strip()
-        about["identifier"] = re.sub(r"[\s-]", "", about["identifier"])
+        about["identifier"] = bare(about["identifier"])
     cover = about.pop("cover", "")
     paper: dict[str, Any] = dict(settings.get("print", {}))
     width, height = page_size(paper.pop("format", "A5"))
+    if "isbn" in paper:
+        paper["isbn_written"], paper["isbn"] = paper["isbn"].strip(), bare(paper["isbn"])
+    profile = paper.pop("profile", "")
     structure: dict[str, dict[int, Mark]] = {}
     for entry in settings.get("structure", ()):
         structure.setdefault(entry["file"], {})[entry["line"]] = NAMES[entry["role"]]
@@ -473,14 +564,21 @@ def _publication(
         about.pop("title", ""),
         manuscripts,
         subjects=tuple(about.pop("subjects", ())),
+        thema=tuple(Subject(*t.split(maxsplit=1)) for t in about.pop("thema", ())),
         cover=_absolute(folder / cover) if cover else None,
         contributors=tuple(Contributor(**c) for c in settings.get("contributors", ())),
         typography_off=tuple(settings.get("typography", {}).get("off", ())),
-        print=Print(width=width, height=height, **paper),
+        print=Print(
+            width=width,
+            height=height,
+            profile=_absolute(folder / profile) if profile else None,
+            **paper,
+        ),
         hyphenation=tuple(settings.get("hyphenation", {}).get("exceptions", ())),
         keep_debris=settings.get("sources", {}).get("debris", "keep") == "keep",
         structure=structure,
         epub=Screen(**settings.get("epub", {})),
+        accessibility=Accessibility(**settings.get("accessibility", {})),
         limits=Limits(**settings.get("limits", {})),
         **about,
     )

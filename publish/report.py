@@ -10,7 +10,9 @@ from itertools import groupby
 from pathlib import Path
 
 from publish.diagnostics import Diagnostic
-from publish.proof.conservation import Conservation
+from publish.proof import sheets
+from publish.proof.articles import Conservation
+from publish.proof.sheets import Proofs
 from publish.sources.structure import Inferred
 from publish.typography import Change
 from publish.typography.corrections import shown
@@ -18,7 +20,10 @@ from publish.typography.corrections import shown
 
 @dataclass(frozen=True)
 class Report:
-    """What a build has to say: ``changes`` and ``inferred`` by the name of the manuscript."""
+    """What a build has to say: ``changes`` and ``inferred`` by the name of the manuscript.
+
+    ``proofs`` are there when the print edition was made.
+    """
 
     title: str
     conservation: Conservation
@@ -27,6 +32,7 @@ class Report:
     composition: Mapping[str, int]
     changes: Mapping[str, Sequence[Change]] = field(default_factory=dict)
     inferred: Mapping[str, Sequence[Inferred]] = field(default_factory=dict)
+    proofs: Proofs | None = None
 
 
 def as_json(report: Report, language: str) -> bytes:
@@ -143,13 +149,16 @@ def as_html(report: Report, language: str) -> bytes:
         (words[k], n)
         for k, n in (("source", proof.source), ("epub", proof.epub), ("pdf", proof.pdf))
     )
+    pages, look = sheets.as_html(report.proofs, language) if report.proofs else ("", "")
     told = ", ".join(f"{label} {count}" for label, count in counts if count is not None)
     parts = [
         f"<h1>{words['report']} — {escape(report.title)}</h1>",
         f"<p>{words['words']} : {told}. {words['pages']} : {report.pages or '—'}.</p>",
         f"<p>{words['differ'] if proof.differences else words['kept']}</p>",
+        pages,
         f"<h2>{words['diagnostics']}</h2>",
         _diagnostics_html(report.diagnostics, language) or f"<p>{words['none']}</p>",
+        look,
     ]
     if any(report.inferred.values()):
         parts.append(f"<h2>{words['structure']}</h2>")
@@ -160,7 +169,7 @@ def as_html(report: Report, language: str) -> bytes:
     return (
         f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>{escape(report.title)}</title>'
-        f"<style>{_STYLE}</style></head><body>{''.join(parts)}</body></html>\n"
+        f"<style>{_STYLE}{sheets.STYLE}</style></head><body>{''.join(parts)}</body></html>\n"
     ).encode()
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
 from publish.files import NOT_A_FILE, TooLargeError, is_regular, read_regular, unfit
+from publish.identifiers import bare, is_doi, is_isbn_shape, is_issn, is_thema, isbn_check_digit
 from publish.sources.limits import FILE_LARGE, Limits
 from publish.sources.marks import NAMES
 from publish.typography import RULE_NAMES
@@ -74,6 +75,14 @@ ISBN_SHAPE = Kind(
     fr_hint="Comparez-le avec celui que l’agence a donné, ou retirez la clé.",
     en="“{value}” is no ISBN: thirteen digits that begin with 978 or 979 are wanted.",
     en_hint="Compare it with the one the agency gave, or take the key out.",
+)
+KEY_ALONE = Kind(
+    "key-alone",
+    Severity.ERROR,
+    fr="« {key} » ne dit rien sans « {other} ».",
+    fr_hint="Ajoutez dans la même partie : {example}",
+    en="“{key}” says nothing without “{other}”.",
+    en_hint="Add to the same table: {example}",
 )
 VALUE_CHARACTER = Kind(
     "value-character",
@@ -152,6 +161,10 @@ def _is_divided(value: Any) -> bool:
     return _is_texts(value) and all(map(is_entry, value))
 
 
+def _such(is_such: Callable[[str], bool]) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, str) and is_such(value)
+
+
 def _matching(pattern: re.Pattern[str]) -> Callable[[Any], bool]:
     return lambda value: isinstance(value, str) and pattern.fullmatch(value) is not None
 
@@ -175,6 +188,22 @@ def _count(example: str) -> _Key:
     return _Key(_is_count, "un nombre entier au-dessus de zéro", "a whole number above 0", example)
 
 
+def _switch(example: str) -> _Key:
+    return _Key(lambda v: isinstance(v, bool), "true ou false", "true or false", example)
+
+
+def _between(low: int, high: int, example: str) -> _Key:
+    return _Key(
+        lambda v: isinstance(v, int) and not isinstance(v, bool) and low <= v <= high,
+        f"un nombre entier de {low} à {high}",
+        f"a whole number from {low} to {high}",
+        example,
+    )
+
+
+SIGNATURES = (2, 4, 8, 12, 16, 24, 32)
+"""Pages of a folded sheet."""
+
 _KEYS: Mapping[str, Mapping[str, _Key]] = {
     "publication": {
         "title": _text('title = "L’Estran"'),
@@ -188,6 +217,20 @@ _KEYS: Mapping[str, Mapping[str, _Key]] = {
             "an identifier that begins with urn:isbn: or urn:uuid:",
             'identifier = "urn:isbn:9782070408504"',
         ),
+        "doi": _Key(
+            _such(is_doi),
+            "un DOI : 10., un nombre, une barre, un nom",
+            "a DOI: 10., a number, a slash, a name",
+            'doi = "10.5555/estran.7"',
+        ),
+        "series": _text('series = "L’Estran"'),
+        "number": _count("number = 7"),
+        "issn": _Key(
+            _such(is_issn),
+            "un ISSN de huit signes dont la clé est juste",
+            "an ISSN of eight signs with the right check digit",
+            'issn = "2999-0009"',
+        ),
         "publisher": _text('publisher = "Éditions de la Dune"'),
         "date": _Key(
             lambda v: isinstance(v, dt.date),
@@ -198,6 +241,12 @@ _KEYS: Mapping[str, Mapping[str, _Key]] = {
         "rights": _text('rights = "© 2026, les auteurs"'),
         "description": _text('description = "…"'),
         "subjects": _Key(_is_texts, "une liste de textes", "a list of texts", 'subjects = ["mer"]'),
+        "thema": _Key(
+            lambda v: _is_texts(v) and all(map(is_thema, v)),
+            "une liste de codes Thema, chacun suivi de son intitulé si l’on veut",
+            "a list of Thema codes, each followed by its heading if wanted",
+            'thema = ["WQH Histoire locale"]',
+        ),
         "cover": _text('cover = "cover.jpg"'),
     },
     "contributors": {
@@ -245,13 +294,46 @@ _KEYS: Mapping[str, Mapping[str, _Key]] = {
         ),
         "theme": _one_of(THEMES, 'theme = "revue"'),
         "bleed": _Key(_is_bleed, "une petite longueur", "a small length", 'bleed = "3mm"'),
-        "recto_openings": _Key(
-            lambda v: isinstance(v, bool), "true ou false", "true or false", "recto_openings = true"
+        "recto_openings": _switch("recto_openings = true"),
+        "isbn": _text('isbn = "9782070408504"'),
+        "spine": _Key(_is_bleed, "une petite longueur", "a small length", 'spine = "12mm"'),
+        "paper_weight": _between(20, 600, "paper_weight = 90"),
+        "paper_bulk": _Key(
+            lambda v: isinstance(v, int | float) and not isinstance(v, bool) and 0.5 <= v <= 4,
+            "un nombre de 0.5 à 4",
+            "a number from 0.5 to 4",
+            "paper_bulk = 1.25",
         ),
+        "signature": _Key(
+            lambda v: isinstance(v, int) and v in SIGNATURES,
+            f"un de ces nombres : {', '.join(map(str, SIGNATURES))}",
+            f"one of: {', '.join(map(str, SIGNATURES))}",
+            "signature = 16",
+        ),
+        "profile": _text('profile = "imprimeur.icc"'),
+        "ink_limit": _between(150, 400, "ink_limit = 300"),
+        "price": _text('price = "18 €"'),
     },
     "epub": {
+        "fonts": _switch("fonts = false"),
         "image_pixels": _count("image_pixels = 4_000_000"),
         "image_bytes": _count("image_bytes = 1_000_000"),
+    },
+    "accessibility": {
+        "conformance": _switch("conformance = false"),
+        "certified_by": _text('certified_by = "Association L’Estran"'),
+        "report": _Key(
+            _matching(re.compile(r"https?://\S+")),
+            "une adresse web",
+            "a web address",
+            'report = "https://estran.example/accessibilite"',
+        ),
+        "contact": _Key(
+            _matching(re.compile(r"[^\s@]+@[^\s@]+")),
+            "une adresse électronique",
+            "an e-mail address",
+            'contact = "lecteurs@estran.example"',
+        ),
     },
     "limits": {field.name: _count(f"{field.name} = {field.default}") for field in fields(Limits)},
     "hyphenation": {
@@ -263,6 +345,7 @@ _KEYS: Mapping[str, Mapping[str, _Key]] = {
         ),
     },
 }
+_ONLY_WITH = {("publication", "number"): "series", ("publication", "issn"): "series"}
 _REQUIRED = {"contributors": ("name",), "structure": ("file", "line", "role")}
 _LISTS = ("contributors", "structure")
 _MOST = 1_000_000
@@ -355,6 +438,9 @@ def _table_problems(
     for key, given in table.items():
         place = Place(file, _key_line(source, name, key, index))
         yield from _value_problems(name, key, given, place)
+        other = _ONLY_WITH.get((name, key), key)
+        if other not in table:
+            yield KEY_ALONE.at(place, key=key, other=other, example=_KEYS[name][other].example)
 
 
 def _value_problems(table: str, key: str, given: Any, place: Place) -> Iterator[Diagnostic]:
@@ -367,8 +453,8 @@ def _value_problems(table: str, key: str, given: Any, place: Place) -> Iterator[
         )
     elif sign := _unfit(given):
         yield VALUE_CHARACTER.at(place, key=key, sign=sign)
-    elif key == "identifier" and given.startswith("urn:isbn:"):
-        yield from _isbn_problems(re.sub(r"[\s-]", "", given.removeprefix("urn:isbn:")), place)
+    elif key == "isbn" or (key == "identifier" and given.startswith("urn:isbn:")):
+        yield from _isbn_problems(bare(given.removeprefix("urn:isbn:")), place)
 
 
 def _unfit(given: Any) -> str:
@@ -378,13 +464,9 @@ def _unfit(given: Any) -> str:
 
 
 def _isbn_problems(digits: str, place: Place) -> Iterator[Diagnostic]:
-    """ISO 2108: thirteen digits, the last one a check digit with weights 1 and 3."""
-    if not re.fullmatch(r"97[89]\d{10}", digits):
+    if not is_isbn_shape(digits):
         yield ISBN_SHAPE.at(place, value=digits[:40])
-        return
-    total = sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(digits[:12]))
-    check = str(-total % 10)
-    if check != digits[12]:
+    elif (check := isbn_check_digit(digits)) != digits[12]:
         yield ISBN_WRONG.at(place, value=digits, digit=check)
 
 

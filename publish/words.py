@@ -11,14 +11,17 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[^\W_]+")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_LIGATURES = {ord("œ"): "oe", ord("Œ"): "oe", ord("æ"): "ae", ord("Æ"): "ae"}
+_INVISIBLE = dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
+_FOLDED = {**_INVISIBLE, "œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"}
+_RARE = re.compile(f"[{''.join(_FOLDED)}]")
 
 
 def fold(text: str) -> str:
     """The text without what typography may change; its words stay apart."""
-    text = text.translate(_INVISIBLE).translate(_LIGATURES)
-    return unicodedata.normalize("NFKC", text).casefold()
+    if not text.isascii():
+        # Many times faster than a table of translation, which looks every character up.
+        text = unicodedata.normalize("NFKC", _RARE.sub(lambda m: _FOLDED[m.group()], text))
+    return text.casefold()
 
 
 def words(text: str) -> list[str]:

@@ -48,12 +48,28 @@ def test_build_of_a_sample(tmp_path: Path) -> None:
     assert (tmp_path / "le-caucase" / "le-caucase.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_the_files_for_the_printer(publication: Make, tmp_path: Path) -> None:
+    folder = publication(publication__toml=TOML, a__txt=TEXT)
+    done = run("build", folder, "--press", "--only", "pdf", "--quiet", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    names = ("essai.pdf", "essai-press.pdf", "essai-cover-press.pdf")
+    assert done.stdout.split() == [f"build/essai/{name}" for name in names]
+
+
+def test_the_printer_needs_the_pdf(publication: Make, tmp_path: Path) -> None:
+    done = run("build", publication(a__txt=TEXT), "--press", "--only", "epub", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "ôtez --only epub" in done.stderr
+    assert not (tmp_path / "build").exists()
+
+
 def test_build_of_a_manuscript_from_another_folder(publication: Make, tmp_path: Path) -> None:
     folder = publication(a__txt=TEXT)
     done = run("build", folder / "a.txt", "--only", "epub", cwd=tmp_path, locale=ENGLISH)
     assert done.returncode == 0
     assert sorted(p.name for p in (tmp_path / "build" / "a").iterdir()) == [
         "a.epub",
+        "a.onix.xml",
         "report.html",
         "report.json",
         "xhtml",
@@ -157,7 +173,9 @@ def test_all_that_is_wrong_is_said_at_once_in_english(publication: Make, tmp_pat
 
 
 def test_the_line_is_told(publication: Make, tmp_path: Path) -> None:
-    folder = publication(publication__toml=TOML, a__md="# T\n\nTexte.\n\n![x](absent.png)\n")
+    folder = publication(
+        publication__toml=TOML, a__md="# T\n\nVoici une belle image.\n\n![x](absent.png)\n"
+    )
     done = run("build", folder, cwd=tmp_path)
     assert "a.md\n  5 : erreur [image-missing]" in done.stderr
 
@@ -260,13 +278,10 @@ def test_normalise_the_model_manuscript(tmp_path: Path) -> None:
     assert [e.text for e in root.iter("{*}h2")] == ["Une entraide face à l’agresseur"]
 
 
-@pytest.mark.parametrize(
-    ("argument", "code"), [("absent.txt", "path-missing"), (".", "not-a-file")]
-)
-def test_normalise_what_is_not_a_file(tmp_path: Path, argument: str, code: str) -> None:
-    done = run("normalise", argument, cwd=tmp_path)
+def test_normalise_what_is_not_a_file(tmp_path: Path) -> None:
+    done = run("normalise", "absent.txt", cwd=tmp_path)
     assert done.returncode == 1
-    assert f"[{code}]" in done.stderr
+    assert "[path-missing]" in done.stderr
     assert done.stdout == ""
 
 
@@ -357,3 +372,26 @@ def test_normalise_keeps_every_word_as_it_was_written(publication: Make, tmp_pat
     assert "« oeuvre »" in said.replace("\xa0", " ") and "L’Etat" in said and "là\u202f!" in said
     whole = body("--typography")
     assert "œuvre" in whole and "14\xa0h\xa030" in whole and "État" in whole
+
+
+def test_normalise_many_into_a_folder(publication: Make, tmp_path: Path) -> None:
+    folder = publication(a__txt=TEXT, a__md="# Titre\n\nUn texte.\n")
+    (folder / "sud").mkdir()
+    for number in range(40):  # more than one process reads
+        text = f"# Titre {number}\n\nUn texte.\n"
+        (folder / "sud" / f"{number:02}.md").write_text(text, "utf-8")
+    (folder / "vide.txt").write_text("", "utf-8")
+    done = run("normalise", folder, "-o", "articles", "--jobs", "2", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "vide.txt" in done.stderr and "[file-empty]" in done.stderr
+    made = {str(p.relative_to(tmp_path / "articles")) for p in tmp_path.rglob("*.xhtml")}
+    assert made == {"a.xhtml", "a-2.xhtml", *(f"sud/{n:02}.xhtml" for n in range(40))}
+    title = etree.parse(tmp_path / "articles" / "sud" / "07.xhtml").findtext(".//{*}h1")
+    assert title == "Titre 7"
+
+
+def test_normalise_many_needs_a_folder(publication: Make, tmp_path: Path) -> None:
+    folder = publication(a__txt=TEXT, b__txt=TEXT)
+    done = run("normalise", folder / "a.txt", folder / "b.txt", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "-o" in done.stderr

@@ -6,12 +6,16 @@ import datetime as dt
 import hashlib
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from publish import pipeline
+from publish.preparation import article_slug
 from publish.publication import Publication, find
 from publish.sources import READERS
 from tests.conftest import build
@@ -46,9 +50,13 @@ def test_a_build_gives_the_editions_the_articles_and_the_report(
     built = pipeline.build(found(publication(publication__toml=TOML, a__txt=TEXT)), output)
     assert codes(built) == []
     assert built.folder == output / "essai"
-    assert sorted(digests(output)) == [
+    made = sorted(digests(output))
+    pages = [name for name in made if name.startswith("essai/pages/")]
+    assert len(pages) == built.pages
+    assert [name for name in made if name not in pages] == [
         ".essai.lock",
         "essai/essai.epub",
+        "essai/essai.onix.xml",
         "essai/essai.pdf",
         "essai/report.html",
         "essai/report.json",
@@ -192,7 +200,14 @@ def test_the_time_that_files_carry(
     ],
 )
 def test_the_names_of_articles(name: str, slug: str) -> None:
-    assert pipeline.article_slug(Path(name)) == slug
+    assert article_slug(Path(name)) == slug
+
+
+@given(st.text(st.characters(exclude_characters="/\0"), min_size=1))
+@example("11-24-chronique.html")
+@example("2024-12")
+def test_the_name_of_an_article_can_be_an_identifier(name: str) -> None:
+    assert re.fullmatch(r"[a-z][a-z0-9-]*", article_slug(Path(name)))
 
 
 def test_progress_names_every_stage_and_every_manuscript(publication: Make, tmp_path: Path) -> None:
@@ -204,7 +219,7 @@ def test_progress_names_every_stage_and_every_manuscript(publication: Make, tmp_
         progress=lambda stage, about, done, of: heard.append((stage, about)),
     )
     stages = list(dict.fromkeys(stage for stage, _ in heard))
-    assert stages == ["read", "typography", "edition", "layout", "proof", "package"]
+    assert stages == ["read", "edition", "layout", "package"]
     assert [about for stage, about in heard if stage == "read"] == ["a.txt", "b.txt"]
 
 

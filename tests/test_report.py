@@ -10,8 +10,8 @@ from lxml import etree, html
 
 from publish.diagnostics import Place
 from publish.edition.images import IMAGE_MISSING
+from publish.proof.articles import Conservation
 from publish.proof.compare import Difference
-from publish.proof.conservation import Conservation
 from publish.report import Report, as_html, as_json
 from publish.typography import Change
 

@@ -40,6 +40,11 @@ date = 2026-01-15
 rights = "©"
 description = "…"
 subjects = ["mer", "sel"]
+thema = ["WQH Histoire locale", "1DDF-FR-AB"]
+doi = "10.5555/estran.7"
+series = "L’Estran"
+number = 7
+issn = "2999-0009"
 cover = "une.jpg"
 
 [[contributors]]
@@ -55,8 +60,77 @@ format = "148 × 210 mm"
 theme = "livre"
 bleed = "3mm"
 recto_openings = false
+isbn = "978-2-07-040850-4"
+paper_weight = 90
+paper_bulk = 1.8
+spine = "12.5mm"
+signature = 16
+profile = "imprimeur.icc"
+ink_limit = 280
+price = "18 €"
+
+[epub]
+fonts = false
+
+[accessibility]
+conformance = true
+certified_by = "La Dune"
+report = "https://dune.example/7"
+contact = "acces@dune.example"
 """
     assert told(tmp_path, source) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "line"),
+    [
+        ('doi = "doi:10.5555/x"', "value-type", 3),
+        ('series = "S"\nissn = "2999-0000"', "value-type", 4),
+        ('issn = "2999-0009"', "key-alone", 3),
+        ("number = 7", "key-alone", 3),
+        ('series = "S"\nnumber = "7"', "value-type", 4),
+        ('thema = ["Histoire"]', "value-type", 3),
+        ('[print]\nisbn = "9782070408503"', "isbn-wrong", 4),
+        ('[accessibility]\nreport = "dune"', "value-type", 4),
+        ('[accessibility]\ncontact = "dune"', "value-type", 4),
+        ('[epub]\nfonts = "non"', "value-type", 4),
+    ],
+)
+def test_numbers_of_the_trade_that_cannot_be(
+    tmp_path: Path, lines: str, code: str, line: int
+) -> None:
+    problem = only(tmp_path, f"{HEAD}{lines}\n")
+    assert (problem.code, problem.place.line) == (code, line)
+
+
+def test_the_nearest_key_of_the_new_tables(tmp_path: Path) -> None:
+    problem = only(tmp_path, f'{HEAD}[accessibility]\ncertifed = "La Dune"\n')
+    assert "« certified_by »" in problem.hint("fr")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "paper_weight = 3",
+        'paper_weight = "90 g"',
+        "paper_bulk = 9",
+        "paper_bulk = true",
+        "signature = 10",
+        "ink_limit = 100",
+        "ink_limit = 300.5",
+        'spine = "12"',
+        "price = 18",
+    ],
+)
+def test_a_measure_that_no_press_has(tmp_path: Path, line: str) -> None:
+    problem = only(tmp_path, f"{HEAD}\n[print]\n{line}\n")
+    assert (problem.code, problem.place.line) == ("value-type", 5)
+    assert line.split(maxsplit=1)[0] in problem.message("fr")
+
+
+def test_the_nearest_key_of_the_press(tmp_path: Path) -> None:
+    problem = only(tmp_path, f"{HEAD}\n[print]\npaper_wieght = 90\n")
+    assert "paper_weight" in problem.hint("fr")
 
 
 def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:

@@ -33,11 +33,13 @@ def mark(root: etree._Element) -> None:
 
 def _mark_text(element: etree._Element, *, linked: bool) -> None:
     children = list(element)
-    element.text, found = _split(element.text or "", linked)
+    text, found = _split(element.text or "", linked)
+    element.text = text or None  # an empty text would be written with an end tag: <br></br>
     for new in reversed(found):
         element.insert(0, new)
     for child in children:
-        child.tail, found = _split(child.tail or "", linked)
+        text, found = _split(child.tail or "", linked)
+        child.tail = text or None
         for new in reversed(found):
             child.addnext(new)
 

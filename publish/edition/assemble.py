@@ -9,7 +9,7 @@ from pathlib import Path
 
 from publish.article import Article
 from publish.diagnostics import Diagnostic, Place
-from publish.edition import addresses, cover, links, matter
+from publish.edition import addresses, cover, links, matter, tabs
 from publish.edition.images import Images
 from publish.edition.model import Document, Edition, Matter
 from publish.publication import TOML, Publication
@@ -34,6 +34,7 @@ def assemble(
     problems += dead
     for article in linked:
         addresses.mark(article.root)
+        tabs.expand(article.root)
 
     front = cover.designed(publication)
     cover_path = ""

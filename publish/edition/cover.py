@@ -16,6 +16,7 @@ from publish.article import EPUB_TYPE, E
 from publish.dates import month_and_year
 from publish.edition.model import Document, Matter
 from publish.edition.terms import term
+from publish.edition.titles import set_title
 from publish.publication import Publication
 from publish.typography import typeset_text
 
@@ -38,13 +39,15 @@ def pictured(publication: Publication, image: str) -> Document:
 
 def designed(publication: Publication) -> Document:
     """The cover made from the publication's own data."""
-    title = E.p({"class": f"title {_measure(publication.title)}"}, publication.title)
+    language = publication.language
+    title = E.p({"class": f"title {_measure(publication.title)}"})
+    set_title(title, publication.title, language)
     head = E.div({"class": "head"})
     if publication.publisher:
         head.append(E.p({"class": "publisher"}, publication.publisher))
     body = E.div({"class": "body"}, title)
     if publication.subtitle:
-        body.append(E.p({"class": "subtitle"}, publication.subtitle))
+        body.append(set_title(E.p({"class": "subtitle"}), publication.subtitle, language))
     foot = E.div({"class": "foot"})
     for name in _names(publication):
         foot.append(E.p({"class": "author"}, name))
@@ -52,14 +55,26 @@ def designed(publication: Publication) -> Document:
         when = month_and_year(publication.date, publication.language)
         foot.append(E.p({"class": "date"}, when))
     root = E.section({"class": "cover designed"}, head, body, foot)
-    seed = hashlib.blake2s(publication.title.encode(), digest_size=8).digest()
-    ground = PALETTE[seed[0] % len(PALETTE)]
-    drawing = b64encode(_strata(publication, seed).encode()).decode()
+    drawing = data_address(_strata(publication, _seed(publication)))
     root.set(
         "style",
-        f"background: {ground} url(data:image/svg+xml;base64,{drawing}) 0 0 / 100% 100% no-repeat",
+        f"background: {ground_of(publication)} url({drawing}) 0 0 / 100% 100% no-repeat",
     )
     return _document(publication, root)
+
+
+def ground_of(publication: Publication) -> str:
+    """The colour of the ground of a designed cover, from its title: one of :data:`PALETTE`."""
+    return PALETTE[_seed(publication)[0] % len(PALETTE)]
+
+
+def data_address(drawing: str) -> str:
+    """An SVG drawing as an address that holds it."""
+    return f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"
+
+
+def _seed(publication: Publication) -> bytes:
+    return hashlib.blake2s(publication.title.encode(), digest_size=8).digest()
 
 
 def _document(publication: Publication, root: etree._Element) -> Document:

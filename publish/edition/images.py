@@ -267,7 +267,4 @@ def _with_lines(
     root: etree._Element, article: Article
 ) -> Iterator[tuple[etree._Element, int | None]]:
     for image in root.iter(f"{{{XHTML}}}img"):
-        holder: etree._Element | None = image
-        while holder is not None and holder.get("id") not in article.lines:
-            holder = holder.getparent()
-        yield image, None if holder is None else article.lines[holder.get("id") or ""]
+        yield image, article.line_of(image)

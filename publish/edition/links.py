@@ -11,11 +11,9 @@ from copy import deepcopy
 from dataclasses import replace
 from urllib.parse import unquote, urldefrag
 
-from lxml import etree
-
 from publish.article import XHTML, Article, is_note_call
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
-from publish.urls import SCHEME
+from publish.urls import SCHEME, external
 
 LINK_DEAD = Kind(
     "link-dead",
@@ -30,7 +28,7 @@ LINK_DEAD = Kind(
 def resolve(
     articles: Sequence[Article], names: Mapping[str, str]
 ) -> tuple[list[Article], list[Diagnostic]]:
-    """The articles with their internal links resolved; what could not be.
+    """The articles with their links resolved, those outside as valid URLs; what could not be.
 
     ``names`` gives for the ``source`` of each article the name of its document.
     """
@@ -44,14 +42,18 @@ def resolve(
         root = deepcopy(article.root)
         for link in list(root.iter(f"{{{XHTML}}}a")):
             href = link.get("href")
-            if href is None or is_note_call(link) or SCHEME.match(href):
+            if href is None or is_note_call(link):
                 continue
-            target = _target(href, names[article.source], names, anchors)
+            if SCHEME.match(href):
+                # Readers take addresses as they find them; what is written is a valid URL.
+                target: str | None = external(href) or None
+            else:
+                target = _target(href, names[article.source], names, anchors)
             if target is not None:
                 link.set("href", target)
                 continue
             del link.attrib["href"]
-            problems.append(LINK_DEAD.at(_place(link, article), target=href))
+            problems.append(LINK_DEAD.at(Place(article.source, article.line_of(link)), target=href))
         resolved.append(replace(article, root=root))
     return resolved, problems
 
@@ -66,13 +68,3 @@ def _target(
     if not path:
         return f"#{fragment}" if fragment else None
     return f"{document}.xhtml#{fragment}" if fragment else f"{document}.xhtml"
-
-
-def _place(element: etree._Element, article: Article) -> Place:
-    holder: etree._Element | None = element
-    while holder is not None:
-        line = article.lines.get(holder.get("id") or "")
-        if line is not None:
-            return Place(article.source, line)
-        holder = holder.getparent()
-    return Place(article.source)

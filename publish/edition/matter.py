@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib.metadata import version
 from itertools import groupby
 
 from lxml import etree
 
 from publish import __version__
-from publish.article import EPUB_TYPE, E
+from publish.article import EPUB_TYPE, E, text
 from publish.dates import long_date, month_and_year
 from publish.edition.model import Document, Matter
 from publish.edition.terms import term
+from publish.edition.titles import set_title
 from publish.publication import Publication
 from publish.typography import typeset_text
 
 
 def half_title(publication: Publication) -> Document:
     """The half-title (faux-titre): the title alone."""
-    root = _section("half-title", "halftitlepage", E.p({"class": "title"}, publication.title))
+    root = _section("half-title", "halftitlepage", _title(publication, E.p({"class": "title"})))
     return _document(publication, "half-title", Matter.HALF_TITLE, root)
 
 
@@ -28,9 +30,10 @@ def title_page(publication: Publication) -> Document:
     children = []
     if 0 < len(authors) <= 3:
         children += [E.p({"class": "author"}, name) for name in authors]
-    children.append(E.h1({"class": "title"}, publication.title))
+    children.append(_title(publication, E.h1({"class": "title"})))
     if publication.subtitle:
-        children.append(E.p({"class": "subtitle"}, publication.subtitle))
+        subtitle = E.p({"class": "subtitle"})
+        children.append(set_title(subtitle, publication.subtitle, publication.language))
     editors = [c.name for c in publication.contributors if c.role == "edt"]
     if editors:
         children.append(E.p({"class": "editor"}, _credit(publication, "edt", editors)))
@@ -48,15 +51,16 @@ def title_page(publication: Publication) -> Document:
 
 def part(publication: Publication, number: int, title: str) -> Document:
     """The opening of a part."""
-    root = _section("part", "part", E.h1({"class": "title"}, title))
+    heading = set_title(E.h1({"class": "title"}), title, publication.language)
+    root = _section("part", "part", heading)
     root.set("role", "doc-part")
-    return Document(f"part-{number}", Matter.PART, title, publication.language, root)
+    return Document(f"part-{number}", Matter.PART, text(heading), publication.language, root)
 
 
 def colophon(publication: Publication) -> Document:
     """Who made the book, whose it is, how to find it, and with what it was set."""
     language = publication.language
-    lines: list[etree._Element] = [E.p({"class": "title"}, publication.title)]
+    lines: list[etree._Element] = [_title(publication, E.p({"class": "title"}))]
     ordered = sorted(publication.contributors, key=lambda c: (c.role != "edt", c.role != "aut"))
     for role, group in groupby(ordered, key=lambda c: c.role):
         lines.append(E.p(_credit(publication, role, [c.name for c in group])))
@@ -64,11 +68,7 @@ def colophon(publication: Publication) -> Document:
         lines.append(E.p({"class": "publisher"}, publication.publisher))
     if publication.rights:
         lines.append(E.p({"class": "rights"}, publication.rights))
-    if publication.isbn:
-        identifier = term("isbn", language, isbn=publication.isbn_written or publication.isbn)
-    else:
-        identifier = term("identifier", language, identifier=publication.identifier)
-    lines.append(E.p({"class": "identifier"}, identifier))
+    lines += [E.p({"class": "identifier"}, said) for said in _identifiers(publication)]
     if publication.date:
         when = long_date(publication.date, language)
         lines.append(E.p({"class": "date"}, _set(term("published", language, date=when), language)))
@@ -83,6 +83,26 @@ def colophon(publication: Publication) -> Document:
     root = _section("colophon", "colophon", *lines)
     root.set("role", "doc-colophon")
     return _document(publication, "colophon", Matter.COLOPHON, root)
+
+
+def _identifiers(publication: Publication) -> Iterator[str]:
+    """The numbers of the publication, each of its own line."""
+    language, paper = publication.language, publication.print
+    written = publication.isbn_written or publication.isbn
+    if paper.isbn:
+        yield term("isbn-print", language, isbn=paper.isbn_written or paper.isbn)
+    if written:
+        yield term("isbn-epub" if paper.isbn else "isbn", language, isbn=written)
+    if publication.doi:
+        yield term("doi", language, doi=publication.doi)
+    if publication.issn:
+        yield term("issn", language, issn=publication.issn)
+    if not (written or paper.isbn or publication.doi):
+        yield term("identifier", language, identifier=publication.identifier)
+
+
+def _title(publication: Publication, holder: etree._Element) -> etree._Element:
+    return set_title(holder, publication.title, publication.language)
 
 
 def _credit(publication: Publication, role: str, names: list[str]) -> str:

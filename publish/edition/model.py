@@ -39,6 +39,11 @@ class Document:
     root: etree._Element
     part: str = ""
 
+    @property
+    def heading(self) -> etree._Element | None:
+        """The element that holds the title of a part or of an article."""
+        return next(self.root.iter("{*}h1"), None)
+
 
 @dataclass(frozen=True)
 class Edition:

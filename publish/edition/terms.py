@@ -11,6 +11,10 @@ _FRENCH = {
     "made-with": "Composé en Libertinus avec publish {publish}, WeasyPrint {weasyprint} "
     "et EbookLib {ebooklib}.",
     "isbn": "ISBN {isbn}",
+    "isbn-print": "ISBN {isbn} (livre imprimé)",
+    "isbn-epub": "ISBN {isbn} (EPUB)",
+    "doi": "DOI {doi}",
+    "issn": "ISSN {issn}",
     "identifier": "Identifiant : {identifier}",
     "published": "Publié le {date}",
     "by-role": "{role} : {names}",
@@ -36,6 +40,10 @@ _ENGLISH = {
     "made-with": "Set in Libertinus with publish {publish}, WeasyPrint {weasyprint} "
     "and EbookLib {ebooklib}.",
     "isbn": "ISBN {isbn}",
+    "isbn-print": "ISBN {isbn} (printed book)",
+    "isbn-epub": "ISBN {isbn} (EPUB)",
+    "doi": "DOI {doi}",
+    "issn": "ISSN {issn}",
     "identifier": "Identifier: {identifier}",
     "published": "Published on {date}",
     "by-role": "{role}: {names}",

@@ -11,7 +11,6 @@ from publish.article import (
     EPUB_TYPE,
     MATHML,
     XHTML,
-    XML_LANG,
     E,
     is_note,
     is_note_call,
@@ -20,8 +19,10 @@ from publish.article import (
 )
 from publish.edition.model import Document, Matter
 from publish.epub.page_breaks import PageBreak, place
+from publish.epub.reflow import fit_tables, hang_verse, repeat_languages
 
 STYLESHEET = "styles/epub.css"
+TABLE_STYLESHEET = "styles/epub-tables.css"
 _BODY_TYPES = {
     Matter.PART: "bodymatter",
     Matter.ARTICLE: "bodymatter",
@@ -50,16 +51,26 @@ def tree(document: Document, back: str, breaks: Sequence[PageBreak] = ()) -> etr
     body = E.body(root)
     place(body, breaks)
     _link_notes(root, back)
+    hang_verse(body)
+    wide = fit_tables(body, document.language)
     body.set(EPUB_TYPE, _BODY_TYPES.get(document.matter, "frontmatter"))
     head = E.head(
         E.meta(charset="utf-8"),
         E.title(document.title),
-        E.link(rel="stylesheet", type="text/css", href=STYLESHEET),
+        *(
+            E.link(rel="stylesheet", type="text/css", href=href)
+            for href in (STYLESHEET, *([TABLE_STYLESHEET] if wide else ()))
+        ),
     )
     html = E.html(head, body)
     html.set("lang", document.language)
-    html.set(XML_LANG, document.language)
+    repeat_languages(html)
     return html
+
+
+def stylesheets(html: etree._Element) -> list[str]:
+    """The paths of the stylesheets that a finished document asks for."""
+    return [link.get("href") or "" for link in html[0].iter(f"{{{XHTML}}}link")]
 
 
 def properties(document: Document) -> tuple[str, ...]:

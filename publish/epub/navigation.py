@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from publish.article import EPUB_TYPE, XHTML, XML_LANG, E, serialise, tag, text, without_notes
 from publish.edition.model import Document, Edition, Matter
 from publish.edition.pages import CONTENTS
+from publish.edition.titles import copied
 from publish.epub.documents import STYLESHEET, file_name
 from publish.epub.page_breaks import PageBreak, in_document, place_in_contents
 from publish.epub.terms import term
 
+_HEADING = re.compile(r"h[2-6]")
 _NCX = "http://www.daisy.org/z3986/2005/ncx/"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry of the contents: what it says, where it leads, what it holds."""
+    """An entry of the contents: what it says, where it leads, what it holds.
+
+    ``heading`` is the element that says it in the book, with its markup.
+    """
 
     label: str
     href: str
     children: tuple[Entry, ...] = ()
+    heading: etree._Element | None = None
 
 
 def contents(edition: Edition) -> tuple[Entry, ...]:
@@ -32,12 +39,14 @@ def contents(edition: Edition) -> tuple[Entry, ...]:
     for document, held in edition.parts():
         if document.matter in (Matter.TITLE_PAGE, Matter.COLOPHON, Matter.PART, Matter.ARTICLE):
             children = tuple(_entry(d) for d in held) + tuple(_sections(document))
-            entries.append(Entry(document.title, file_name(document), children))
+            entries.append(replace(_entry(document), children=children))
     return tuple(entries)
 
 
 def _entry(document: Document) -> Entry:
-    return Entry(document.title, file_name(document), tuple(_sections(document)))
+    opens = document.matter in (Matter.PART, Matter.ARTICLE)
+    heading = document.heading if opens else None
+    return Entry(document.title, file_name(document), tuple(_sections(document)), heading)
 
 
 def _sections(document: Document) -> Iterator[Entry]:
@@ -47,10 +56,11 @@ def _sections(document: Document) -> Iterator[Entry]:
 
 def _inner(root: etree._Element, file: str) -> Iterator[Entry]:
     for section in root.iterchildren(f"{{{XHTML}}}section"):
-        heading = next((e for e in section if tag(e) in ("h2", "h3")), None)
+        heading = next((e for e in section if _HEADING.fullmatch(tag(e))), None)
         if heading is not None:
             label = text(without_notes(heading))
-            yield Entry(label, f"{file}#{section.get('id')}", tuple(_inner(section, file)))
+            href = f"{file}#{section.get('id')}"
+            yield Entry(label, href, tuple(_inner(section, file)), heading)
 
 
 def navigation_document(
@@ -92,7 +102,12 @@ def _page_list(breaks: Sequence[PageBreak], language: str) -> etree._Element:
 def _list(entries: Sequence[Entry]) -> etree._Element:
     items = []
     for entry in entries:
-        item = E.li(E.a({"href": entry.href}, entry.label))
+        link = E.a({"href": entry.href})
+        if entry.heading is None:
+            link.text = entry.label
+        else:
+            copied(link, entry.heading)
+        item = E.li(link)
         if entry.children:
             item.append(_list(entry.children))
         items.append(item)

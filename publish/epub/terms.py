@@ -11,7 +11,11 @@ _FRENCH = {
     "back": "Retour à l’appel de note",
     "summary": "La publication suit l’ordre de lecture du livre imprimé ; titres, listes, notes, "
     "citations et tableaux sont balisés pour ce qu’ils sont.",
+    "summary-conforming": "Les vérifications faites à la fabrication n’ont trouvé aucun obstacle "
+    "au regard de WCAG 2.2, niveau AA.",
+    "summary-not-conforming": "La conformité à WCAG n’est pas affirmée.",
     "summary-images": "Les images ont un texte de remplacement.",
+    "summary-pages": "Les pages de l’édition imprimée sont repérées.",
 }
 _ENGLISH = {
     "contents": "Contents",
@@ -22,7 +26,10 @@ _ENGLISH = {
     "back": "Back to the call of note",
     "summary": "The publication follows the reading order of the printed book; headings, lists, "
     "notes, quotations and tables are marked up as what they are.",
+    "summary-conforming": "The checks made in production found no barrier by WCAG 2.2, level AA.",
+    "summary-not-conforming": "Conformance to WCAG is not claimed.",
     "summary-images": "Images have alternative text.",
+    "summary-pages": "The pages of the print edition are marked.",
 }
 
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from publish.publication import Print
 from publish.resources import STYLES
 
-_POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0}
+MILLIMETRE = 72 / 25.4
+"""In points."""
+_POINTS = {"mm": MILLIMETRE, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0}
 
 
 @dataclass(frozen=True)
@@ -73,18 +75,22 @@ def image_width(paper: Print, width: int, height: int) -> float:
     return min(natural, p.measure, IMAGE_LINES * p.leading * width / height)
 
 
-def stylesheet(paper: Print) -> str:
-    """The CSS of a print edition: fonts, page, the common sheet, the theme."""
+def geometry(paper: Print) -> str:
+    """The CSS of the page itself: its size and margins, and the lengths that stylesheets use."""
     p = page(paper)
-    sheet = f"""
-@page {{ size: {p.width:.3f}pt {p.height:.3f}pt }}
+    return f"""
+@page {{ size: {p.width:.3f}pt {p.height:.3f}pt; bleed: {paper.bleed} }}
 @page :right {{ margin: {p.top:.3f}pt {p.outer:.3f}pt {p.bottom:.3f}pt {p.inner:.3f}pt }}
 @page :left {{ margin: {p.top:.3f}pt {p.inner:.3f}pt {p.bottom:.3f}pt {p.outer:.3f}pt }}
 :root {{
   --font-size: {p.font_size}pt; --line: {p.leading}pt;
   --text-height: {p.lines * p.leading}pt;
-  --page-width: {p.width:.3f}pt; --page-height: {p.height:.3f}pt;
+  --bleed: {paper.bleed}; --page-width: {p.width:.3f}pt; --page-height: {p.height:.3f}pt;
 }}
 """
+
+
+def stylesheet(paper: Print) -> str:
+    """The CSS of a print edition: fonts, page, the common sheet, the theme."""
     names = ("fonts.css", "cover.css", "print.css", f"themes/{paper.theme}.css")
-    return sheet + "\n".join((STYLES / name).read_text("utf-8") for name in names)
+    return geometry(paper) + "\n".join((STYLES / name).read_text("utf-8") for name in names)

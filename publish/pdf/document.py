@@ -12,7 +12,6 @@ from publish import __version__
 from publish.article import (
     BLOCKS,
     EPUB_TYPE,
-    NSMAP,
     XHTML,
     E,
     is_note,
@@ -24,6 +23,7 @@ from publish.article import (
 )
 from publish.edition.model import Document, Edition, Matter
 from publish.edition.terms import term
+from publish.edition.titles import copied
 
 SOURCE = "data-source"
 """Where an element of the print document comes from: the number of the document in the edition, and
@@ -49,7 +49,7 @@ def print_document(edition: Edition, made: dt.datetime) -> etree._Element:
             first = False
         body.append(root)
     html = E.html({"lang": edition.publication.language}, _head(edition, made), body)
-    return _without_namespaces(html)
+    return bare(html)
 
 
 def _head(edition: Edition, made: dt.datetime) -> etree._Element:
@@ -178,7 +178,7 @@ def _entries(edition: Edition) -> Iterator[etree._Element]:
         if document.matter is Matter.ARTICLE:
             yield _entry(document)
         elif document.matter is Matter.PART:
-            entry = E.li({"class": "part"}, E.a({"href": f"#{document.name}"}, document.title))
+            entry = E.li({"class": "part"}, _link(document))
             entry.append(E.ol(*(_entry(d) for d in held)))
             yield entry
 
@@ -188,20 +188,23 @@ def _entry(document: Document) -> etree._Element:
     byline = next((e for e in document.root.iter() if e.get("class") == "byline"), None)
     if byline is not None:
         entry.append(E.p({"class": "by"}, text(without_notes(byline))))
-    entry.append(E.p(E.a({"href": f"#{document.name}"}, document.title)))
+    entry.append(E.p(_link(document)))
     return entry
 
 
-def _without_namespaces(html: etree._Element) -> etree._Element:
+def _link(document: Document) -> etree._Element:
+    link = E.a({"href": f"#{document.name}"})
+    if document.heading is None:
+        link.text = document.title
+        return link
+    return copied(link, document.heading)
+
+
+def bare(element: etree._Element) -> etree._Element:
     """The same tree with bare names: WeasyPrint knows HTML elements by these."""
-
-    def bare(element: etree._Element) -> etree._Element:
-        copy = etree.Element(tag(element))
-        for name, value in element.attrib.items():
-            copy.set(etree.QName(name).localname, value)
-        copy.text, copy.tail = element.text, element.tail
-        copy.extend([bare(child) for child in element if isinstance(child.tag, str)])
-        return copy
-
-    assert html.nsmap == NSMAP
-    return bare(html)
+    copy = etree.Element(tag(element))
+    for name, value in element.attrib.items():
+        copy.set(etree.QName(name).localname, value)
+    copy.text, copy.tail = element.text, element.tail
+    copy.extend([bare(child) for child in element if isinstance(child.tag, str)])
+    return copy

@@ -37,21 +37,30 @@ def missing(edition: Edition, articles: Mapping[str, Article]) -> Iterator[Diagn
     for document in edition.documents:
         article = articles.get(document.name)
         for sign, (element, count) in _signs(document.root).items():
-            place = Place(TOML) if article is None else _place(element, article)
+            place = (
+                Place(TOML) if article is None else Place(article.source, article.line_of(element))
+            )
             name = f"U+{ord(sign):04X} {unicodedata.name(sign, '')}".strip()
             yield GLYPH_MISSING.at(place, sign=sign, name=name, count=count)
 
 
 def _signs(root: etree._Element) -> dict[str, tuple[etree._Element, int]]:
-    known = _known()
     found: dict[str, tuple[etree._Element, int]] = {}
     for element in root.iter():
         for piece in (element.text, *(child.tail for child in element)):
-            for sign in set(piece or "") - known:
-                if not sign.isspace() and unicodedata.category(sign) not in ("Cf", "Cc", "Mn"):
-                    first, count = found.get(sign, (element, 0))
-                    found[sign] = first, count + (piece or "").count(sign)
+            for sign in lacking(piece or ""):
+                first, count = found.get(sign, (element, 0))
+                found[sign] = first, count + (piece or "").count(sign)
     return found
+
+
+def lacking(text: str) -> set[str]:
+    """The signs of a text that are seen and that the fonts of the print edition do not have."""
+    return {
+        sign
+        for sign in set(text) - _known()
+        if not sign.isspace() and unicodedata.category(sign) not in ("Cf", "Cc", "Mn")
+    }
 
 
 @cache
@@ -59,10 +68,3 @@ def _known() -> frozenset[str]:
     """The signs of the text face; the other styles of the family have the same."""
     with TTFont(FONTS / "LibertinusSerif-Regular.otf", lazy=True) as font:
         return frozenset(map(chr, font.getBestCmap()))
-
-
-def _place(element: etree._Element, article: Article) -> Place:
-    holder: etree._Element | None = element
-    while holder is not None and holder.get("id") not in article.lines:
-        holder = holder.getparent()
-    return Place(article.source, None if holder is None else article.lines[holder.get("id") or ""])

@@ -35,7 +35,7 @@ from publish.pdf.document import print_document
 from publish.pdf.fetcher import BASE, Fetcher
 from publish.pdf.glyphs import ENGINE_SAYS
 from publish.pdf.hyphens import divisions, hyphenating
-from publish.pdf.standards import VARIANT, declare, label_pages
+from publish.pdf.standards import VARIANT, declare, label_pages, trim_pages
 from publish.pdf.tagging import tagging
 from publish.typography.hyphenation import Exceptions
 
@@ -114,12 +114,18 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
         document = _render(source, css, Fetcher(edition.images), name)
     anchors: dict[str, int] = {}
     for number, page in enumerate(document.pages):
+        # The engine makes an annotation for every box inside a link, over that of the link.
+        page.links = [link for link in page.links if link[-1].link]
         for anchor in page.anchors:
             anchors.setdefault(anchor, number)  # an element cut by pages is met on each
     seal = hashlib.blake2b(etree.tostring(source) + css.encode(), digest_size=16).digest()
 
     declare(document.metadata)
     pages = tuple(_printed(document, _folios(edition, anchors)))
+
+    def finish(_: object, pdf: object) -> None:
+        label_pages(pdf, [page.label for page in pages])
+        trim_pages(pdf)
 
     def write() -> bytes:
         target = BytesIO()
@@ -128,7 +134,7 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
                 target,
                 pdf_variant=VARIANT,
                 pdf_identifier=seal,
-                finisher=lambda _, pdf: label_pages(pdf, [page.label for page in pages]),
+                finisher=finish,
             )
         problems.extend(more)
         return target.getvalue()
@@ -143,11 +149,24 @@ def picture(edition: Edition, width: int, made: dt.datetime) -> bytes:
     alone = replace(edition, documents=tuple(edition.of(Matter.COVER)))
     css = stylesheet(edition.publication.print)
     with _listening(name):
-        cover = _render(print_document(alone, made), css, Fetcher(edition.images), name).write_pdf()
+        document = _render(print_document(alone, made), css, Fetcher(edition.images), name)
+        cover = document.write_pdf(finisher=lambda _, pdf: trim_pages(pdf))
     with pymupdf.open(stream=cover) as pdf:
         zoom = width / pdf[0].rect.width
         pixmap = pdf[0].get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=False)
         return bytes(pixmap.tobytes("png"))
+
+
+def sheet(edition: Edition, source: etree._Element, css: str) -> tuple[bytes, PageBox]:
+    """One page apart from the book, set with the edition’s images: its PDF, and its box.
+
+    The origin is the corner of the trimmed page; what bleeds lies beyond.
+    """
+    name = edition.publication.slug
+    with _listening(name):
+        document = _render(source, css, Fetcher(edition.images), name)
+        seal = hashlib.blake2b(etree.tostring(source) + css.encode(), digest_size=16).digest()
+        return document.write_pdf(pdf_identifier=seal), document.pages[0]._page_box
 
 
 class _Book(weasyprint.HTML):  # type: ignore[misc]

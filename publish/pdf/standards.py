@@ -65,6 +65,13 @@ def label_pages(pdf: Any, labels: Sequence[str]) -> None:
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": numbers})
 
 
+def trim_pages(pdf: Any) -> None:
+    """Give the pages their trimmed size: what bleeds is drawn, beyond their edge."""
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/Page":
+            item["MediaBox"] = item["BleedBox"] = item["TrimBox"]
+
+
 def _style(label: str, page: int) -> tuple[str, str, int]:
     if not label:
         return "D", "c", page + 1

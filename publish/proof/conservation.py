@@ -1,83 +1,24 @@
-"""Conservation of words: manuscript, article, EPUB and PDF held against each other."""
+"""Conservation of words: the finished EPUB and PDF held against the edition."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
-from publish.article import XHTML, Article, tag, text, without_notes
-from publish.diagnostics import Diagnostic, Kind, Place, Severity
+from lxml import etree
+
+from publish.article import BLOCKS, XHTML, tag, text, without_notes
+from publish.edition.addresses import CLASS as ADDRESS
 from publish.edition.model import Document, Edition, Matter
 from publish.edition.terms import term
 from publish.pdf.document import running_head
 from publish.pdf.layout import Layout
+from publish.proof.articles import Conservation, note
 from publish.proof.compare import Difference, in_any_order, in_sequence
 from publish.proof.packaged import read_epub
 from publish.proof.printed import PrintedWords, read_pdf
 from publish.proof.reading import PRINTED, Word, article_words, list_numbers, read
-from publish.proof.respelling import read_back
-from publish.typography import Typeset
 from publish.words import words
-
-WORDS_LOST = Kind(
-    "words-lost",
-    Severity.ERROR,
-    fr="{where} a perdu « {words} » (… {context} …).",
-    fr_hint="C’est une faute de l’outil : gardez le manuscrit et signalez-la ; rien n’est publié.",
-    en="{where} has lost “{words}” (… {context} …).",
-    en_hint="It is a fault of the tool: keep the manuscript and report it; nothing is published.",
-)
-WORDS_ADDED = Kind(
-    "words-added",
-    Severity.ERROR,
-    fr="{where} a un mot de trop : « {words} » (… {context} …).",
-    fr_hint="C’est une faute de l’outil : gardez le manuscrit et signalez-la ; rien n’est publié.",
-    en="{where} has a word too many: “{words}” (… {context} …).",
-    en_hint="It is a fault of the tool: keep the manuscript and report it; nothing is published.",
-)
-
-_MOST = 20
-"""The most differences told one by one; when there are more, the cause is one and the same."""
-
-
-@dataclass
-class Conservation:
-    """The numbers of words of the manuscripts and of the editions, and every difference found.
-
-    Words of the apparatus (title pages, contents, running heads, folios, calls of notes) are
-    compared but not counted: ``epub`` and ``pdf`` count the words of the articles, the numbers of
-    their lists among them, as ``source`` does.
-    """
-
-    source: int = 0
-    epub: int | None = None
-    pdf: int | None = None
-    differences: list[tuple[str, Difference]] = field(default_factory=list)
-    respelled: int = 0
-    """How many words more there are since typography put spaces into some (14 h 30): the editions
-    are counted as the manuscripts have them."""
-
-
-def hold_articles(
-    manuscripts: Iterable[tuple[Article, Sequence[str]]], proof: Conservation
-) -> None:
-    """Hold each article against the words that were read in its manuscript, in any order."""
-    for article, source in manuscripts:
-        proof.source += len(source)
-        expected = [Word(word, article.slug, "") for word in source]
-        got = [w.word for w in article_words(article.root, article.slug)]
-        _note(proof, "article", in_any_order(expected, got))
-
-
-def hold_typography(before: Article, after: Typeset, proof: Conservation) -> None:
-    """Hold an article as typography set it against the article as it was.
-
-    Words are the same but for the respellings that its list of changes has one by one.
-    """
-    expected = article_words(before.root, before.slug)
-    got = [w.word for w in article_words(after.article.root, before.slug)]
-    proof.respelled += len(got) - len(expected)
-    _note(proof, "typography", in_sequence(expected, read_back(expected, got, after.changes)))
 
 
 def hold_epub(edition: Edition, data: bytes, proof: Conservation) -> None:
@@ -89,12 +30,12 @@ def hold_epub(edition: Edition, data: bytes, proof: Conservation) -> None:
     for document, wanted in expected:
         got = [w.word for w in by_name.pop(document.name, [])]
         differences = in_sequence(wanted, got)
-        _note(proof, "epub", differences)
+        note(proof, "epub", differences)
         if document.matter is Matter.ARTICLE:
             proof.epub += len(article_words(document.root, document.name)) + _balance(differences)
     for name, said in by_name.items():
         added = in_sequence([], [w.word for w in said])
-        _note(proof, "epub", [Difference(d.kind, d.words, name, "", d.context) for d in added])
+        note(proof, "epub", [Difference(d.kind, d.words, name, "", d.context) for d in added])
 
 
 def hold_pdf(edition: Edition, layout: Layout, data: bytes, proof: Conservation) -> dict[str, int]:
@@ -114,14 +55,54 @@ def hold_pdf(edition: Edition, layout: Layout, data: bytes, proof: Conservation)
         wanted_text += body
         wanted_notes += [word for note in notes for word in note]
     differences = in_sequence(wanted_text, found.text) + in_sequence(wanted_notes, found.notes)
-    _note(proof, "pdf", differences)
+    differences = _without_cuts(differences, _cut_anywhere(edition))
+    note(proof, "pdf", differences)
     articles = list(edition.of(Matter.ARTICLE))
     proof.pdf = sum(len(article_words(d.root, d.name)) for d in articles) - proof.respelled
     names = {d.name for d in articles}
     proof.pdf += _balance(d for d in differences if d.document in names)
-    _note(proof, "pdf", _apparatus_differences(edition, found))
-    _note(proof, "pdf", _margin_differences(edition, layout, found.margins))
+    note(proof, "pdf", _apparatus_differences(edition, found))
+    note(proof, "pdf", _margin_differences(edition, layout, found.margins))
     return {"lines": found.lines, "divided": found.divided}
+
+
+def _cut_anywhere(edition: Edition) -> set[tuple[str, str]]:
+    """The blocks where print may end a line in a word, without a hyphen: code and addresses."""
+    found = set()
+    for document in edition.documents:
+        for element in document.root.iter(f"{{{XHTML}}}*"):
+            if tag(element) in ("pre", "code") or element.get("class") == ADDRESS:
+                holder: etree._Element | None = element
+                while holder is not None and not (tag(holder) in BLOCKS and holder.get("id")):
+                    holder = holder.getparent()
+                if holder is not None:
+                    found.add((document.name, holder.get("id") or ""))
+    return found
+
+
+def _without_cuts(
+    differences: Sequence[Difference], blocks: set[tuple[str, str]]
+) -> list[Difference]:
+    """The differences but for words of these blocks that are read in pieces, none joined."""
+    kept: list[Difference] = []
+    for difference in differences:
+        lost = kept[-1] if kept else None
+        if (
+            lost is not None
+            and (lost.kind, difference.kind) == ("lost", "added")
+            and (lost.document, lost.block) in blocks
+            and "".join(lost.words) == "".join(difference.words)
+            and set(_ends(lost.words)) <= set(_ends(difference.words))
+        ):
+            kept.pop()
+        else:
+            kept.append(difference)
+    return kept
+
+
+def _ends(said: Sequence[str]) -> Iterator[int]:
+    """Where each word ends, in letters from the first one."""
+    return accumulate(map(len, said))
 
 
 def _packaged(document: Document) -> list[Word]:
@@ -191,40 +172,3 @@ def _margin_differences(
         if tuple(head) not in allowed:
             differences.append(Difference("added", tuple(head), "", page.label, " ".join(said)))
     return differences
-
-
-def _note(proof: Conservation, where: str, differences: Iterable[Difference]) -> None:
-    proof.differences += [(where, difference) for difference in differences]
-
-
-def diagnostics(
-    proof: Conservation, articles: Mapping[str, Article], language: str
-) -> list[Diagnostic]:
-    """The differences as problems, each at the line of the manuscript where it stands."""
-    problems = []
-    for where, difference in proof.differences[:_MOST]:
-        kind = WORDS_LOST if difference.kind == "lost" else WORDS_ADDED
-        problems.append(
-            kind.at(
-                _place(difference, articles),
-                where=_WHERE[where]["fr" if language.startswith("fr") else "en"],
-                words=" ".join(difference.words[:_MOST]),
-                context=difference.context,
-            )
-        )
-    return problems
-
-
-_WHERE = {
-    "article": {"fr": "L’article", "en": "The article"},
-    "typography": {"fr": "La typographie", "en": "The typography"},
-    "epub": {"fr": "L’EPUB", "en": "The EPUB"},
-    "pdf": {"fr": "Le PDF", "en": "The PDF"},
-}
-
-
-def _place(difference: Difference, articles: Mapping[str, Article]) -> Place:
-    article = articles.get(difference.document)
-    if article is None:
-        return Place(difference.document or difference.block)
-    return Place(article.source, article.lines.get(difference.block))

@@ -17,8 +17,9 @@ from publish.pdf.divided import HYPHEN
 from publish.pdf.layout import PrintedPage, Rectangle
 from publish.words import words
 
-_APART = 0.2
-"""The widest gap inside a word, in em: letterspacing stays below it, cells of a table are above."""
+_APART = 0.15
+"""The widest gap inside a word, in em: letterspacing stays below it, the narrowest space of a
+composed line and the cells of a table are above."""
 _RAISED = 0.62
 """How far from the line superior and inferior characters stand at most, in em."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from publish.article import BLOCKS, PARAGRAPHS, is_note, is_note_call, tag
+from publish.article import BLOCKS, PARAGRAPHS, XHTML, is_note, is_note_call, tag
 from publish.numerals import marker
 from publish.words import words
 
@@ -57,6 +57,21 @@ def article_words(root: etree._Element, document: str) -> list[Word]:
     """The words of an article as its manuscript has them: list numbers too, notes at the end."""
     body, notes = read(root, document, NUMBERED)
     return body + [word for note in notes for word in note]
+
+
+def article_text(root: etree._Element) -> str:
+    """The text of an article whose words are those of :func:`article_words`, without their places.
+
+    What is compared is mostly equal: it is found so in a fraction of the time.
+    """
+    notes = [e for e in root.iter(f"{{{XHTML}}}aside") if is_note(e)]
+    called: dict[str, None] = {}
+    if notes:
+        calls = (e for e in root.iter(f"{{{XHTML}}}a") if is_note_call(e))
+        called = dict.fromkeys((e.get("href") or "").removeprefix("#") for e in calls)
+    order = {name: number for number, name in enumerate(called)}
+    notes.sort(key=lambda e: order.get(e.get("id") or "", len(order)))
+    return "".join(p for e in (root, *notes) for _, p in _pieces(e, "", NUMBERED))
 
 
 def list_numbers(root: etree._Element) -> list[str]:

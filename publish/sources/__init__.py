@@ -9,24 +9,41 @@ format, write its module and name it in :data:`READERS`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 
 from publish.diagnostics import Kind, Place, Severity
-from publish.sources import html, markdown, office, text
 from publish.sources.manuscript import Manuscript, Reading
 
 __all__ = ["READERS", "Manuscript", "Reading", "read"]
 
-READERS: Mapping[str, Callable[[Manuscript], Reading]] = {
-    ".txt": text.read,
-    ".text": text.read,
-    ".md": markdown.read,
-    ".markdown": markdown.read,
-    ".docx": office.read_docx,
-    ".odt": office.read_odt,
-    ".rtf": office.read_rtf,
-    ".html": html.read,
-    ".htm": html.read,
-    ".xhtml": html.read,
+Reader = Callable[[Manuscript], Reading]
+
+
+def _reader(module: str, function: str = "read") -> Reader:
+    """A reader that is loaded when its first manuscript comes: no text waits for those of Word."""
+
+    def loaded(manuscript: Manuscript) -> Reading:
+        reader: Reader = getattr(import_module(f"{__name__}.{module}"), function)
+        return reader(manuscript)
+
+    return loaded
+
+
+_TEXT, _MARKDOWN, _HTML = _reader("text"), _reader("markdown"), _reader("html")
+
+READERS: Mapping[str, Reader] = {
+    ".txt": _TEXT,
+    ".text": _TEXT,
+    ".md": _MARKDOWN,
+    ".markdown": _MARKDOWN,
+    ".docx": _reader("office", "read_docx"),
+    ".odt": _reader("office", "read_odt"),
+    ".rtf": _reader("office", "read_rtf"),
+    ".epub": _reader("epub"),
+    ".tex": _reader("latex"),
+    ".html": _HTML,
+    ".htm": _HTML,
+    ".xhtml": _HTML,
 }
 """The reader for each file name extension, in lower case."""
 

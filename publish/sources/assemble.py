@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
+from dataclasses import replace
 
 from lxml import etree
 
@@ -13,6 +14,7 @@ from publish.sources.blocks import HEADER, Role, Structured
 
 _CLASSES = (Role.QUESTION, Role.ANSWER, Role.CREDIT)
 """Roles of the body that are the class of a paragraph."""
+_ONCE = (Role.RUBRIC, Role.SUBTITLE, Role.BYLINE, Role.DATELINE)
 _ORDERED = re.compile(r"(\d+|[a-zA-Z])[.)°]?\)?$")
 
 
@@ -30,6 +32,7 @@ def assemble(
     next level allowed by the one that holds it: a level-4 subhead right under the title opens a
     level-2 section, since the profile leaves no level out.
     """
+    blocks = list(_once(blocks))
     root = E.article({"lang": language, "id": slug})
     root.set(XML_LANG, language)
     header = etree.SubElement(root, E.header().tag)
@@ -60,6 +63,17 @@ def assemble(
     for element, line in placed:
         lines.update({inner.get("id", ""): line for inner in element.iter() if inner.get("id")})
     return Article(slug, root, source, lines)
+
+
+def _once(blocks: Iterable[Structured]) -> Iterator[Structured]:
+    """The blocks, a second one of a role that the header holds once being a paragraph."""
+    seen: set[Role] = set()
+    for structured in blocks:
+        if structured.role in _ONCE and structured.role in seen:
+            yield replace(structured, role=Role.PARAGRAPH)
+        else:
+            yield structured
+        seen.add(structured.role)
 
 
 def _content(into: etree._Element, structured: Structured) -> etree._Element:
@@ -105,6 +119,11 @@ class _Body:
         elif structured.role is Role.QUOTATION:
             element = _content(E.p(), structured)
             self._grow(Role.QUOTATION, "", E.blockquote).append(element)
+        elif structured.role is Role.ATTRIBUTION:
+            element = _content(E.p({"class": "attribution"}), structured)
+            quoting = self.growing is not None and self.growing[0] is Role.QUOTATION
+            (self.growing[2] if self.growing and quoting else self.open[-1][1]).append(element)
+            self.growing = None
         elif structured.role is Role.PULLQUOTE:
             self.growing = None
             element = E.aside({"class": "pullquote"}, _content(E.p(), structured))

@@ -23,6 +23,8 @@ class Role(StrEnum):
     PARAGRAPH = "paragraph"
     LIST_ITEM = "list-item"
     QUOTATION = "quotation"
+    ATTRIBUTION = "attribution"
+    """Who said the quotation above, and where."""
     PULLQUOTE = "pullquote"
     """A sentence of the article set apart, to be read before it."""
     QUESTION = "question"

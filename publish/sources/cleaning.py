@@ -70,6 +70,11 @@ _MARK = (
 _PILE = re.compile(f"({_MARK}{{30}}){_MARK}+")
 """More marks on a letter than any writing has (Unicode Standard Annex 15, 13, D3 and D4)."""
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_RARE = re.compile(
+    "[^\t\n\r\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2012-\u2027\u202f-\u205f"
+    "\u2070-\u20cf\u2100-\u2fff]"
+)
+"""What is not among the signs that Western texts are written with, none of which is cleaned."""
 _SYMBOLS = {
     # Word keeps the codes of the fonts Symbol and Wingdings at U+F000 and above.
     "\uf0b7": "•",
@@ -98,7 +103,7 @@ _HYPHENS = str.maketrans("\u2010\u2011", "--")
 
 def clean(text: str, name: str) -> tuple[str, list[Diagnostic]]:
     """The text without what carries no word, and what was taken out or replaced."""
-    if text.isascii() and not DEBRIS.search(text):
+    if not _RARE.search(text):
         return text, []
     text, mended = restored(text)
     problems = [

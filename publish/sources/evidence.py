@@ -19,6 +19,7 @@ from statistics import median
 from publish.dates import MONTHS, iso_date
 from publish.sources.blocks import Block
 from publish.sources.lexicon import (
+    ANNOUNCEMENT,
     BYLINE,
     CLOSING,
     CONNECTORS,
@@ -74,10 +75,17 @@ _COLLECTIVE = re.compile(
     re.IGNORECASE,
 )
 _ABSTRACT = re.compile(r"(?:résumé|abstract|en résumé|chapô|chapeau)\s?[:.—–-]\s*\S", re.IGNORECASE)
+_INTRODUCTIONS = words_of("introduction intro préambule prologue")
 _PERIODICAL = re.compile(
     r"\b(?:de la semaine|du mois|du jour|de l[’']année|du dimanche|du samedi)$", re.IGNORECASE
 )
 """A rubric that comes back: « La table de la semaine »."""
+_COLUMN = re.compile(
+    r"(?:le mot|le billet|la lettre|la chronique|le coin|la parole|la vie|le carnet|les brèves|"
+    r"les nouvelles|le journal) (?:d[eu]s?|à|aux?)\b",
+    re.IGNORECASE,
+)
+"""A rubric that belongs to somebody: « Le mot de la présidente »."""
 _TIME = re.compile(
     rf"(?:(?:le |en )?(?:\d{{1,2}}(?:er)? )?(?:{'|'.join(MONTHS)}|printemps|été|automne|hiver) "
     r"\d{4}|\d{4})(?=$|\s?[:.])",
@@ -86,7 +94,9 @@ _TIME = re.compile(
 """A date that may head an entry of a chronology: « Hiver 1964 », « 1978 »."""
 _INTERVIEW = re.compile(
     r"\b(?:propos recueillis|(?:entretien|interview) (?:réalisé|mené|conduit)e? par|"
-    r"recueilli par)\b",
+    r"recueilli par|interview (?:de|du|d[’']\w+|avec|exclusive|accordée|parue)|"
+    r"entretien (?:avec|exclusif|accordé|paru))\b|"
+    r"^(?:l[’'])?(?:grand |long )?(?:entretien|interview)$",
     re.IGNORECASE,
 )
 _NOTE_MARK = re.compile(r"(?:\[\d{1,3}\]|\(\d{1,3}\)|[¹²³⁴-⁹]+|\*+)\s*\S")
@@ -106,6 +116,20 @@ _LABEL = re.compile(r"(?:(?:[A-Z]\.[\s-]?){1,4}|[^\W\d_][^:.!?]{0,40}?)\s?:\s")
 """The name of a speaker: « La Revue : », « A. K. : », « Q. : »."""
 _INFINITIVE = re.compile(r"(?:ne pas |se |s’|s')?[a-zà-ÿ]{2,}(?:er|ir|re|oir)\b", re.IGNORECASE)
 _IMPERATIVE = re.compile(r"[a-zà-ÿ]{3,}(?:ez|ons)\b", re.IGNORECASE)
+_TWO_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]+\.? [A-ZÀ-ÖØ-Þ]")
+_NICKNAME = re.compile(r"@?(?=\w{2,20}$)(?:[a-z]\w*|\w*[a-z][A-Z]\w*|_\w+|\w+_\w+|[^\W\d]+\d+)")
+_ACTION = re.compile(
+    r"(?:voir|accéder|télécharger|consulter|découvrir|retrouver|commenter|écouter|regarder|"
+    r"visionner|faire un don|retrouvez|téléchargez|découvrez|consultez|écoutez|rendez-vous|"
+    r"cliquez|commander|s[’']abonner|s[’']inscrire)\b",
+    re.IGNORECASE,
+)
+"""What a link asks the reader to do: « Télécharger la synthèse (PDF) »."""
+_PHRASE = re.compile(
+    r"\s(?:avec|pour|dans|sans|par|chez|entre|vers|contre|qui|que|où|ne|se|depuis|après|face)\s",
+    re.IGNORECASE,
+)
+"""What titles have inside, and names of rubrics hardly ever."""
 _PARTICLES = words_of("de du des d la le van von der den al el ben et and y dos da di")
 _PLACES = ("first", "second", "third", "fourth")
 _FIRST_PERSON = re.compile(r"\b(?:je|j’|j'|moi|mon|ma|mes|nous|notre|nos)\b", re.IGNORECASE)
@@ -156,7 +180,7 @@ class Line:
     @cached_property
     def end(self) -> str:
         """The last sign that says how the line ends: ``.``, ``?``, ``:``, a letter…"""
-        bare = self.text.rstrip(" \u00a0\u202f" + _CLOSING_QUOTES + ")]")
+        bare = self.text.rstrip(" \u00a0\u202f" + _CLOSING_QUOTES + ")]*#")
         return (bare or self.text or " ")[-1]
 
     @cached_property
@@ -202,6 +226,17 @@ class Line:
         """Whether a known first name stands at its head, a byline's lead left aside."""
         tokens = _WORD.findall(BYLINE.sub("", self.text, count=1))
         return bool(tokens) and tokens[0].split("-")[0].casefold() in FIRST_NAMES
+
+    @cached_property
+    def several_names(self) -> bool:
+        """Whether it holds the names of several people, each of two words or more."""
+        parts = re.split(r"\s*[,&/]\s*|\s+et\s+", BYLINE.sub("", self.text, count=1))
+        return self.names and len(parts) > 1 and all(" " in part for part in parts)
+
+    @cached_property
+    def nickname(self) -> bool:
+        """Whether it is one word as people call themselves on the web: « MoOx », « lulu42 »."""
+        return bool(_NICKNAME.fullmatch(self.text.strip()))
 
     @cached_property
     def quoted(self) -> bool:
@@ -301,7 +336,8 @@ def _of_its_beginning(line: Line) -> Iterator[str]:
             "begins like an imperative": line.first not in PRONOUNS and _IMPERATIVE.match(text),
             "note mark first": _NOTE_MARK.match(text),
             "number first": line.number,
-            "part or chapter": _PART.match(text),
+            "part or chapter": _PART.match(text) and not _is_bare_article(line),
+            "article of a law": _is_bare_article(line),
             "list marker": line.marker,
         }
     )
@@ -322,7 +358,8 @@ def _of_its_words(line: Line) -> Iterator[str]:
             "words of web debris": count <= 30 and DEBRIS.match(text),
             "words of a press release": count <= 30 and PRESS.search(text),
             "name of a rubric": count <= 6
-            and (line.folded in RUBRIC_NAMES or _PERIODICAL.search(text)),
+            and line.folded not in HEADING_WORDS
+            and (line.folded in RUBRIC_NAMES or _PERIODICAL.search(text) or _COLUMN.match(text)),
             "opens as an abstract": count > SHORT and _ABSTRACT.match(text),
             "wholly quoted, long": count > SHORT and line.quoted,
         }
@@ -330,10 +367,11 @@ def _of_its_words(line: Line) -> Iterator[str]:
     if count <= 8 and iso_date(text):
         yield "a date and little else"
     elif count <= 25 and (date := _FULL_DATE.search(text)):
-        beside = text[: date.start()] + text[date.end() :]
+        beside = PRESS.sub("", text[: date.start()] + text[date.end() :])
         left = [w for w in _WORD.findall(beside) if w.casefold() not in _DATE_WORDS]
         place = len(left) <= 2 and all(w[:1].isupper() or w.isdigit() for w in left)
-        yield "place and date" if place else "holds a date"
+        named = line.first_name or line.signs
+        yield "name and date" if named else "place and date" if place else "holds a date"
 
 
 def _of_a_short_line(line: Line) -> Iterator[str]:
@@ -361,6 +399,9 @@ def _of_a_short_line(line: Line) -> Iterator[str]:
             "brackets inside": "(" in text[1:],
             "digits": any(map(str.isdigit, text)),
             "price, time or share": _PRICE.search(text),
+            "holds a preposition of a phrase": _PHRASE.search(text),
+            "asks the reader to click": _ACTION.match(text),
+            "names nobody": not line.signs and not line.names and not line.first_name,
         }
     )
     yield from _of_names(line)
@@ -369,12 +410,18 @@ def _of_a_short_line(line: Line) -> Iterator[str]:
 def _of_names(line: Line) -> Iterator[str]:
     if line.signs:
         yield "signature words"
-        if line.names or line.first_name:
+        if line.names or line.first_name or _TWO_CAPITALS.match(BYLINE.sub("", line.text, count=1)):
             yield "signature words and a name"
     elif line.names:
         yield "capitalised words only"
         if line.count == 1:
             yield "capitalised word alone"
+    if line.first_name and line.count <= 10 and PROFESSIONS.search(line.text):
+        yield "name and profession"
+    if line.nickname:
+        yield "written like a nickname"
+    if line.several_names:
+        yield "names of several people"
     if line.first_name:
         yield "first name"
         if line.names and 2 <= line.count <= 10:
@@ -435,6 +482,11 @@ class _Whole:
         """Whether the head or the foot of the article says that somebody was asked."""
         edges = [*self.lines[:6], *self.lines[-2:]]
         return any(x.count <= 30 and _INTERVIEW.search(x.text) for x in edges)
+
+    @cached_property
+    def said_later(self) -> frozenset[str]:
+        """The words of all blocks but the first two."""
+        return frozenset(w for x in self.lines[2:] for w in x.folded.split())
 
     @cached_property
     def openings(self) -> Counter[str]:
@@ -546,8 +598,16 @@ def _around(whole: _Whole, index: int) -> Iterator[str]:  # noqa: PLR0912, PLR09
             yield "after a comma"
         if before.signs:
             yield "after signature words"
+        elif before.count <= 10 and before.names and before.first_name:
+            yield "after a name"
+        if before.count <= SHORT and CLOSING.match(before.text):
+            yield "after a closing formula"
         if before.number:
             yield "after a number"
+        if before.quoted and before.count > 4:
+            yield "after a quotation"
+            if line.blank_before < whole.blanks:
+                yield "after a quotation, closer than usual"
     if after is not None:
         yield from _before(line, after)
         if after.short and later is not None:
@@ -586,6 +646,10 @@ def _around(whole: _Whole, index: int) -> Iterator[str]:  # noqa: PLR0912, PLR09
         yield "one of several parts"
     if whole.interview and before is not None and after is not None:
         yield from _in_an_interview(before, line, after)
+        if index <= whole.first_text and line.end != "?" and after.end == "?":
+            yield "interview, before the first question"
+    if index == whole.first_text and line.count <= 80 and ANNOUNCEMENT.search(line.text):
+        yield "announces the article"
     if line.quoted and line.count > SHORT and before is not None and before.count > SHORT:
         beside = before.quoted or (after is not None and after.text[:1] in _QUOTES)
         yield "quotation beside another" if beside else "quotation between paragraphs"
@@ -605,11 +669,11 @@ def _around(whole: _Whole, index: int) -> Iterator[str]:  # noqa: PLR0912, PLR09
 
 def _is_part(line: Line) -> bool:
     """Whether it heads a part; the articles of a law that have a number only head none."""
-    return (
-        line.count <= SHORT
-        and bool(_PART.match(line.text))
-        and not (line.first == "article" and line.count < 3)
-    )
+    return line.count <= SHORT and bool(_PART.match(line.text)) and not _is_bare_article(line)
+
+
+def _is_bare_article(line: Line) -> bool:
+    return line.count == 2 and line.first == "article" and line.number is not None
 
 
 def _is_time(line: Line) -> bool:
@@ -632,7 +696,9 @@ def _in_an_interview(before: Line, line: Line, after: Line) -> Iterator[str]:
 
 def _before(line: Line, after: Line) -> Iterator[str]:
     """What the next block tells about a line."""
-    if after.short:
+    if after.short and after.end == ":" and after.count > 3:
+        yield "before a line with a colon"
+    elif after.short:
         yield "before a short line"
     elif after.marker:
         yield "before a list item"
@@ -658,6 +724,9 @@ def _before(line: Line, after: Line) -> Iterator[str]:
             "before signature words": after.signs,
             "before a name": after.count <= 10 and after.names and after.first_name,
             "before a number": after.number,
+            "before a greeting": after.count <= SHORT and GREETING.match(after.text),
+            "before a sentence": after.stops and after.count > 4,
+            "before an introduction": after.count <= 4 and after.folded in _INTRODUCTIONS,
             "its words return in the next block": line.count <= SHORT and shared,
             "much of it returns in the next block": line.count > 6
             and much
@@ -670,6 +739,14 @@ def _echoes(whole: _Whole, index: int) -> Iterator[str]:
     """What other blocks say again."""
     line = whole.lines[index]
     title = whole.lines[0].essence
+    if not index and line.essence and line.count <= SHORT and len(whole.lines) > 3:
+        again = line.essence & whole.said_later
+        yield from _holding(
+            {
+                "all its words return later": again == line.essence,
+                "none of its words returns later": not again,
+            }
+        )
     if index and line.essence & title:
         yield "words of the first line"
         if line.count > SHORT and len(line.essence & title) >= 0.5 * len(title):
@@ -687,6 +764,7 @@ _AHEAD = (
     "before a block of middle length",
     "before a list item",
     "before a short line",
+    "before a line with a colon",
 )
 _WITH_SHORT = ("verb", "begins with a determiner", "small letter first", "comma inside")
 _WITH_PLACE = (
@@ -708,6 +786,15 @@ _WITH_PLACE = (
     "signature words",
     "holds a date",
     "much of it returns in the next block",
+    "two sentences or more",
+    "ends with a full stop",
+    "written like a nickname",
+    "before a sentence",
+    "words of the first line",
+    "its words return in the next block",
+    "holds a preposition of a phrase",
+    "all its words return later",
+    "none of its words returns later",
 )
 _WITH_LAST = (
     "1 word",
@@ -718,6 +805,10 @@ _WITH_LAST = (
     "first name inside",
     "signature words",
     "signature words and a name",
+    "surname in capitals",
+    "written like a nickname",
+    "after a closing formula",
+    "capitals only",
 )
 _SIZES = ((4, "up to 4 words"), (SHORT, "up to 14 words"), (50, "up to 50 words"))
 
@@ -730,6 +821,12 @@ def _joined(seen: frozenset[str], line: Line, index: int) -> Iterator[str]:
         if line.end not in "?!:":
             yield f"short line without a stop, {ahead}"
         yield from (f"short line, {name}" for name in _WITH_SHORT if name in seen)
+    if line.short and "after a quotation" in seen:
+        yield "short line, after a quotation"
+        beside = ("dash first", "first name")
+        yield from (f"after a quotation, {name}" for name in beside if name in seen)
+    if line.end == "?" and "one of a numbered series" in seen:
+        yield "one of a numbered series, question"
     if line.end == "?" and "next is much longer" in seen:
         yield "question, next is much longer"
     if line.count <= SHORT and line.end in "!…" and "next is much longer" in seen:
@@ -741,7 +838,7 @@ def _joined(seen: frozenset[str], line: Line, index: int) -> Iterator[str]:
         size = next((name for most, name in _SIZES if line.count <= most), "more than 50 words")
         yield f"{place}, {size}"
         yield from (f"{place}, {name}" for name in _WITH_PLACE if name in seen)
-    for place in ("last", "last but one"):
+    for place in ("last", "last but one", "near the end"):
         if place in seen:
             yield from (f"{place}, {name}" for name in _WITH_LAST if name in seen)
 

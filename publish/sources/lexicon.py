@@ -110,6 +110,10 @@ HEADING_WORDS = frozenset(
     en savoir plus
     liens
     liens utiles
+    contact
+    contacts
+    contact presse
+    contacts presse
     """.splitlines()
     if line.strip()
 )
@@ -140,7 +144,8 @@ BYLINE = re.compile(
     r"coordonnée?|conduite?|recueillis?)s? par|texte et photos ?:|"
     r"(?:écrit|rédigé|réalisé|signé|publié|posté|recueilli|traduit|préparé|raconté)e?s? "
     r"(?:par|de)|"
-    r"de (?:notre|nos) \w+|auteur(?:e|rice)?s? ?:|signature ?:|rédaction ?:|texte ?:|"
+    r"de (?:notre|nos) \w+|auteur(?:e|rice)?s? ?:|signataires? ?:|signature ?:|rédaction ?:|"
+    r"texte ?:|"
     r"(?:by|par)\b(?!-)(?! (?:ailleurs|exemple|conséquent|contre|là|où|rapport|la suite)\b))"
     r"\s*",
     re.IGNORECASE,
@@ -184,6 +189,7 @@ DEBRIS = re.compile(
     r"(?:\d+|aucun|un|laisser un|ajouter un|voir les|tous les) commentaires?\b|"
     r"(?:temps de )?lecture ?:? ?\d+ ?min|\d+ ?min(?:utes?)? de lecture|"
     r"publicité$|sponsorisé|contenu (?:sponsorisé|partenaire)|"
+    r"(?:©|copyright\b).{0,60}tous droits réservés|"
     r"(?:mots[- ]clés|tags?|étiquettes?|thèmes?|catégories?|classé dans) ?:|"
     r"accueil ?[>›»/]|retour à l['’]accueil|haut de page|retour en haut|"
     r"(?:nous utilisons des|accepter les|gérer les) cookies|"
@@ -279,6 +285,19 @@ RUBRIC_NAMES = frozenset(
 )
 """The commonest names of rubrics, folded."""
 
+ANNOUNCEMENT = re.compile(
+    r"\b(?:voici|retour sur|récit|reportage|rencontre|portrait|explications|décryptage|analyse|"
+    r"présentation|rétrospective|(?:petit )?guide|entretien|enquête|témoignages?|visite|"
+    r"tour d['’]horizon|mode d['’]emploi|"
+    r"(?:il|elle|ils|elles|on) (?:revien(?:t|nent)|racontent?|expliquent?|décri(?:t|vent)|"
+    r"reviendra|détaillent?|témoignent?|répon(?:d|dent))|"
+    r"nous (?:(?:les |l['’]|lui |leur )?avons (?:suivie?s?|rencontrée?s?|essayée?s?|testée?s?|"
+    r"refait|interrogée?s?|demandé|visitée?s?|passé)|sommes allés)|"
+    r"notre (?:sélection|choix|enquête|guide)|le choix de|cet article|ce (?:billet|dossier|texte)|"
+    r"l['’]aut(?:eur|rice)|appell?ent? à)\b",
+    re.IGNORECASE,
+)
+"""What a standfirst says of the article that follows: « elle raconte », « Voici », « Récit »."""
 GREETING = re.compile(
     r"(?:bonjour|salut|chers?|chères?|mesdames|messieurs|madame|monsieur|hello|coucou)\b.{0,60}$",
     re.IGNORECASE,

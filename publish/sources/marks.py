@@ -41,6 +41,7 @@ NAMES: Mapping[str, Mark] = {
     "paragraph": Mark(Role.PARAGRAPH),
     "citation": Mark(Role.QUOTATION),
     "quotation": Mark(Role.QUOTATION),
+    "attribution": Mark(Role.ATTRIBUTION),
     "exergue": Mark(Role.PULLQUOTE),
     "pullquote": Mark(Role.PULLQUOTE),
     "question": Mark(Role.QUESTION),

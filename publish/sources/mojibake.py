@@ -42,6 +42,11 @@ _CONTINUATION = "".join(
 _SUSPECT = re.compile(rf"(?:Ã|â€|Å(?=[“’¸¡]))[{re.escape(_CONTINUATION)}]|â€|Â[\u0080-\u009f]")
 _STRANGE = re.compile("[^\\n\\t\\r\\x20-\\x7e\u00a0-\u017f\u2010-\u203a\u20ac\u2022\u2122\ufffd]")
 """What French, and the languages around it, are not written with."""
+_SOUND = re.compile("[\t\n\r\x20-\x7e\u00a0-\u00c2\u00c4-\u00ff\u0152\u0153\u2010-\u203a]*")
+_LEAD = re.compile(
+    f"[\u00c2-\u00df][{re.escape(_CONTINUATION)}]|[\u00e0-\u00f4][{re.escape(_CONTINUATION)}]{{2}}"
+)
+"""What UTF-8 looks like when it was read as one byte a character: a lead, its continuations."""
 _LONGEST = 200_000
 """The longest line that is looked at, in characters."""
 _SHOWN = 40
@@ -54,7 +59,8 @@ _TOLD = 50
 
 def repair(text: str, name: str) -> tuple[str, list[Diagnostic]]:
     """The text with its mojibake mended; each kind of repair with its first line and its number."""
-    if text.isascii():
+    if _SOUND.fullmatch(text) and not _LEAD.search(text):
+        # Nothing here can be bytes of UTF-8, in any of the encodings that they are misread as.
         return text, []
     lines = text.split("\n")
     first: dict[tuple[str, str], tuple[int, str]] = {}

@@ -15,8 +15,9 @@ from itertools import pairwise
 
 SOFT_HYPHEN = "\u00ad"
 
-_TOKEN = re.compile("[^\\W_]+(?:\u00ad[^\\W_]+)+")
-_COMPOUND = re.compile("[^\\W_]+(?:[-\u2010\u2011][^\\W_]+)+")
+_PART = "(?:[^\\W_][\u0300-\u036f]*)+"
+_TOKEN = re.compile(f"{_PART}(?:\u00ad{_PART})+")
+_COMPOUND = re.compile(f"{_PART}(?:[-\u2010\u2011]{_PART})+")
 _LONG_WORD = re.compile("[^\\W_\u00ad]{9,}")
 _HYPHENATED = 0.05
 """The share of long words with a soft hyphen from which a text was hyphenated by it."""

@@ -34,6 +34,7 @@ class State(StrEnum):
 
     OPENING_DEBRIS = "opening-debris"
     OPENING_DATE = "opening-date"
+    HEADER_DEBRIS = "header-debris"
     RUBRIC = "rubric"
     TITLE = "title"
     SUBTITLE = "subtitle"
@@ -44,6 +45,7 @@ class State(StrEnum):
     HEADING = "heading"
     LIST_ITEM = "list-item"
     QUOTATION = "quotation"
+    ATTRIBUTION = "attribution"
     PULLQUOTE = "pullquote"
     QUESTION = "question"
     ANSWER = "answer"
@@ -60,6 +62,7 @@ class State(StrEnum):
 _ROLES = {
     State.OPENING_DEBRIS: Role.DEBRIS,
     State.OPENING_DATE: Role.DATELINE,
+    State.HEADER_DEBRIS: Role.DEBRIS,
     State.SIGNATURE: Role.BYLINE,
 }
 
@@ -74,6 +77,7 @@ FITTED = (
     State.HEADING,
     State.LIST_ITEM,
     State.QUOTATION,
+    State.ATTRIBUTION,
     State.PULLQUOTE,
     State.QUESTION,
     State.ANSWER,
@@ -95,7 +99,7 @@ _BODY = (
     State.DEBRIS,
 )
 _OPENINGS = (State.OPENING_DEBRIS, State.OPENING_DATE)
-_HEADER_END = (State.STANDFIRST, State.BYLINE, State.DATELINE)
+_HEADER_END = (State.STANDFIRST, State.BYLINE, State.DATELINE, State.HEADER_DEBRIS)
 _INSIDE = (*_BODY, State.SIGNATURE)
 STARTS = (State.RUBRIC, State.TITLE, *_OPENINGS)
 """The states in which an article may begin."""
@@ -106,14 +110,19 @@ FOLLOWERS: Mapping[State, Sequence[State]] = {
     State.TITLE: (State.SUBTITLE, *_HEADER_END, *_BODY),
     State.SUBTITLE: (*_HEADER_END, *_BODY),
     State.STANDFIRST: (*_HEADER_END, *_BODY),
-    State.BYLINE: (State.STANDFIRST, State.DATELINE, *_BODY),
-    State.DATELINE: (State.STANDFIRST, State.BYLINE, *_BODY),
+    State.BYLINE: (State.STANDFIRST, State.DATELINE, State.HEADER_DEBRIS, *_BODY),
+    State.DATELINE: (State.STANDFIRST, State.BYLINE, State.HEADER_DEBRIS, *_BODY),
+    State.HEADER_DEBRIS: (*_HEADER_END, *_BODY),
     **dict.fromkeys(_BODY, _INSIDE),
+    State.QUOTATION: (*_INSIDE, State.ATTRIBUTION),
+    State.ATTRIBUTION: _INSIDE,
     State.SIGNATURE: (State.PARAGRAPH, State.LIST_ITEM, State.CREDIT, State.DEBRIS),
 }
 """Which state may follow which."""
 ENDS = tuple(
-    s for s in State if s not in (State.RUBRIC, State.SUBTITLE, State.STANDFIRST, *_OPENINGS)
+    s
+    for s in State
+    if s not in (State.RUBRIC, State.SUBTITLE, State.STANDFIRST, State.HEADER_DEBRIS, *_OPENINGS)
 )
 """The states in which an article may end: what announces a text needs one."""
 
@@ -209,6 +218,7 @@ _BEFORE = tuple(
     tuple(_PLACES[before] for before in State if after in FOLLOWERS[before]) for after in State
 )
 """For each state those that may stand before it, by their places."""
+_NO_SCORE = (0.0,) * len(State)
 _REASONS = 5
 
 
@@ -234,11 +244,8 @@ def decode(
 
 
 def _scores(block: Block, seen: frozenset[str], marked: set[Role], weights: Weights) -> list[float]:
-    total = [0.0] * len(_STATES)
-    for name in seen:
-        vector = weights.vectors.get(name)
-        if vector is not None:
-            total = [a + b for a, b in zip(total, vector, strict=True)]
+    vectors = [vector for name in seen if (vector := weights.vectors.get(name)) is not None]
+    total = [sum(column) for column in zip(_NO_SCORE, *vectors, strict=True)]
     if block.role is None and block.subhead and not marked:
         return total
     for place, role in enumerate(_STATE_ROLES):

@@ -115,6 +115,9 @@ def _begins(line: _Line, before: _Line) -> bool:
     """
     if line.mark or _MARKER.match(line.text) or _NOTE.match(line.text):
         return True
+    if line.text[0] in "—–" and before.text[-1] in ".!?…»”":
+        # Somebody speaks, or the name of who said the quotation above: no wrapped line.
+        return True
     set_in = line.indent > before.indent and not line.text[0].islower()
     return set_in and not _MARKER.match(before.text)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -25,7 +26,7 @@ from publish.typography.runs import (
     spoken_in,
 )
 from publish.typography.spacing import spacing
-from publish.words import written
+from publish.words import fold, written
 
 FOREIGN = "foreign-quotes"
 """The name of the rule that sets the quotes and apostrophes of other languages."""
@@ -43,6 +44,14 @@ ACCENT_DOUBTFUL = Kind(
     fr_hint="Rien n’a été changé ; mettez l’accent dans le manuscrit s’il manque.",
     en="“{found}”: does the capital not want an accent (“{proposal}”)?",
     en_hint="Nothing was changed; put the accent into the manuscript if it is missing.",
+)
+ACCENTS_DOUBTFUL = Kind(
+    "accents-doubtful",
+    Severity.NOTE,
+    fr="Des capitales ({count}) portent peut-être un accent : {places}.",
+    fr_hint="Rien n’a été changé ; mettez dans le manuscrit les accents qui manquent.",
+    en="Some capitals ({count}) may want an accent: {places}.",
+    en_hint="Nothing was changed; put the accents that are missing into the manuscript.",
 )
 QUOTE_UNPAIRED = Kind(
     "quote-unpaired",
@@ -93,10 +102,14 @@ def typeset(
     root = deepcopy(article.root)
     changes: list[Change] = []
     problems: list[Diagnostic] = []
+    accents: list[_Accent] = []
     for passage in _passages(root, article.language):
         for run, made in zip(passage, _set(passage, disabled, only=only), strict=True):
             changes += made
-            problems += _doubts(run, article, disabled)
+            if primary(run.language) == "fr":
+                accents += _accents(run, article, disabled)
+                problems += _lone_quotes(run, article, disabled)
+    problems += _told(accents, article)
     return Typeset(replace(article, root=root), tuple(changes), tuple(problems))
 
 
@@ -110,6 +123,14 @@ def typeset_text(text: str, language: str) -> str:
     run = Run(E.p(text), language)
     _set([run], (), plain=True)
     return run.text
+
+
+def typeset_inline(element: etree._Element, language: str) -> None:
+    """Set in place the inline text of one element; letters and digits stay, but for small capitals.
+
+    For what has no manuscript whose changes could be told: a title in the settings.
+    """
+    _set([Run(element, language)], (), only=_keeps_letters)
 
 
 # --- what is set together ------------------------------------------------------------------------
@@ -163,6 +184,14 @@ def _keeps_words(text: str, edit: Edit) -> bool:
     first, last = text[max(0, edit.start - 1) : edit.start], text[edit.end : edit.end + 1]
     before = first + text[edit.start : edit.end] + last
     return written(before) == written(first + edit.after + last)
+
+
+def _keeps_letters(text: str, edit: Edit) -> bool:
+    before, after = (
+        "".join(c for c in fold(said) if c.isalnum())
+        for said in (text[edit.start : edit.end], edit.after)
+    )
+    return before == after
 
 
 _ORDER = list(RULES.items())
@@ -268,15 +297,46 @@ def _name(block: etree._Element) -> str:
 _LONE = frozenset('"“”')
 
 
-def _doubts(run: Run, article: Article, disabled: Collection[str]) -> Iterator[Diagnostic]:
-    if primary(run.language) != "fr":
-        return
-    name = _name(run.block)
-    place = Place(article.source, article.lines.get(name))
+_MOST_TOLD = 8
+"""The most doubtful accents of an article that are told one by one."""
+
+
+class _Accent(NamedTuple):
+    """A capital that may want an accent: where, what is there, what it might be."""
+
+    place: Place
+    found: str
+    proposal: str
+
+
+def _place(run: Run, article: Article) -> Place:
+    return Place(article.source, article.lines.get(_name(run.block)))
+
+
+def _accents(run: Run, article: Article, disabled: Collection[str]) -> Iterator[_Accent]:
     if "capital-accents" not in disabled:
         for _, found, proposal in doubtful_capitals(run.visible):
+            yield _Accent(_place(run, article), found, proposal)
+
+
+def _told(accents: Sequence[_Accent], article: Article) -> Iterator[Diagnostic]:
+    """Each doubt by itself; all of them in one where they would fill a screen."""
+    if len(accents) <= _MOST_TOLD:
+        for place, found, proposal in accents:
             yield ACCENT_DOUBTFUL.at(place, found=found, proposal=proposal)
-    if _QUOTES not in disabled:
+        return
+    lines: dict[str, list[str]] = {}
+    for place, found, _ in accents:
+        lines.setdefault(found, []).extend([str(place.line)] if place.line else [])
+    places = ", ".join(
+        f"{found} ({', '.join(dict.fromkeys(at))})" if at else found for found, at in lines.items()
+    )
+    yield ACCENTS_DOUBTFUL.at(Place(article.source), count=len(accents), places=places)
+
+
+def _lone_quotes(run: Run, article: Article, disabled: Collection[str]) -> Iterator[Diagnostic]:
+    if _QUOTES not in disabled and not _LONE.isdisjoint(run.signs):
         text = run.text
-        for at in unpaired(run.visible) if not _LONE.isdisjoint(run.signs) else ():
-            yield QUOTE_UNPAIRED.at(place, context=text[max(0, at - _CONTEXT) : at + _CONTEXT])
+        for at in unpaired(run.visible):
+            context = text[max(0, at - _CONTEXT) : at + _CONTEXT]
+            yield QUOTE_UNPAIRED.at(_place(run, article), context=context)

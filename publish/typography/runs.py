@@ -40,6 +40,8 @@ PROTECTED_TEXT = re.compile(
     | \bwww\.[^\s«»<>]*[^\s«»<>.,;:!?)\]’'"…]
     | \b[\w.+-]+@[\w-]+(?:\.[\w-]+)+                                       # e-mail
     | (?<!\w)[@#]\w[\w.-]*                                                 # handles, hashtags
+    | \b[A-Z]:\\[^\s«»<>“”„",;]*[^\s«»<>“”„".,;:!?)\]]                             # paths
+    | (?<![^\s«»(\[“”„‚‘"'’′″=])(?:~|\.\.?)?/(?:[\w.+-]+/)+[^\s«»<>“”„",;:!?)\]]*[\w/]
     | \b(?:[\w-]+\.)+(?:fr|com|org|net|eu|be|ch|ca|io|info|gouv|co|re|paris)\b(?:/[^\s«»<>]*[\w/])?
     | (?<![\w.])\.{0,2}[\w-]*\.(?:txt|md|html?|xhtml|php|xml|pdf|docx?|odt|rtf|epub|png|jpe?g|gif
       |svg|csv|json|ya?ml|toml|py|js|css|zip|exe|mp3|mp4|htaccess|gitignore|env)\b
@@ -53,11 +55,12 @@ PROTECTED_TEXT = re.compile(
 _DOTTED = re.compile(r"[.:]\w")
 _NUMBERED = re.compile(r"IS[BS]N|[A-Z]{2}\d\d", re.IGNORECASE)
 _DIGITS = frozenset("0123456789")
-_PROTECTING = frozenset("@#&/")
+_PROTECTING = frozenset("@#&/\\")
 
 
 _CODE = re.compile(
     r"[{\[]\s*[\"“«]\s*\w+\s*[\"”»]\s*:|\b(?:function|return|var|const|class)\b[^{]*\{[^}]*;"
+    r"|\)\s*\{[^{}]*;\s*\}"
 )
 """A block that is code, though nothing marks it as such."""
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from publish import pipeline
 from publish.article import classes, document, tag
+from publish.preparation import prepare
 from publish.publication import find
 from publish.words import words
 
@@ -37,7 +37,7 @@ def pairs() -> Iterator[tuple[Path, Path]]:
 def normalised(manuscript: Path) -> str:
     """The article of a manuscript in the profile, typography set, one block a line."""
     (publication,), _ = find([manuscript])
-    prepared = pipeline.prepare(publication)
+    prepared = prepare(publication)
     assert not [d for d in prepared.diagnostics if d.severity == "error"], prepared.diagnostics
     html = document(prepared.typeset[0][1])
     etree.cleanup_namespaces(html)

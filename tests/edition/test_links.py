@@ -35,6 +35,7 @@ def resolved(href: str) -> tuple[str | None, list[tuple[str, str, str]]]:
         ("ports.txt#p-1", "ports.xhtml#p-1"),
         ("https://estran.example/", "https://estran.example/"),
         ("mailto:a@b.fr", "mailto:a@b.fr"),
+        ("https:/estran.example/", "https://estran.example/"),
     ],
 )
 def test_links_that_lead_somewhere(href: str, target: str) -> None:

@@ -18,6 +18,7 @@ from publish.edition.assemble import assemble
 from publish.edition.model import Edition
 from publish.numerals import roman
 from publish.pdf.layout import lay_out
+from publish.preparation import prepare
 from publish.publication import Print, find
 from tests import books, judges
 from tests.books import MADE, article, beside, call, note, publication
@@ -101,7 +102,7 @@ def test_a_row_cut_by_pages_is_marked_in_its_first_cell_that_goes_on() -> None:
 
 def test_every_page_of_the_samples(edition: Path) -> None:
     (sample,), _ = find([MANUSCRIPTS / edition.name])
-    articles = pipeline.prepare(sample)
+    articles = prepare(sample)
     made, _ = assemble(articles.publication, articles.typeset)
     layout = lay_out(made, pipeline.moment(articles.publication))
     epub, pdf = ((edition / f"{edition.name}.{kind}").read_bytes() for kind in ("epub", "pdf"))

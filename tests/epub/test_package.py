@@ -16,7 +16,7 @@ from publish.edition.model import Edition
 from publish.epub import package
 from publish.epub.documents import file_name, render
 from publish.epub.terms import term
-from publish.publication import Contributor
+from publish.publication import Contributor, Print, Subject
 from tests import books
 from tests.books import MADE, article, beside, call, note, publication
 from tests.edition.test_images import picture
@@ -104,7 +104,8 @@ def test_nothing_is_in_the_archive_twice_or_unlisted(book: Book) -> None:
     assert len(set(names)) == len(names)
     listed = {f"EPUB/{href}" for href in book.items()}
     rest = set(names) - listed
-    assert rest == {"mimetype", "META-INF/container.xml", "EPUB/content.opf"}
+    outside = {"mimetype", "META-INF/container.xml", "META-INF/Libertinus-OFL.txt"}
+    assert rest == {*outside, "EPUB/content.opf"}
     assert listed <= set(names)
 
 
@@ -136,6 +137,45 @@ def test_the_manifest_says_what_each_item_is(book: Book) -> None:
     assert items["styles/epub.css"]["media-type"] == "text/css"
     (old,) = (m for m in book.opf.iter(f"{OPF}meta") if m.get("name") == "cover")
     assert old.get("content") == items["images/cover.png"]["id"]
+
+
+def refinements(book: Book, target: str) -> dict[str, str]:
+    return {
+        str(m.get("property")): str(m.text)
+        for m in book.opf.iter(f"{OPF}meta")
+        if m.get("refines") == f"#{target}"
+    }
+
+
+def test_every_number_and_subject_that_the_trade_asks_for() -> None:
+    made = Book(
+        books.edition(
+            article("ports"),
+            identifier="urn:isbn:9782000000013",
+            doi="10.5555/estran.7",
+            series="L’Estran",
+            number=7,
+            issn="2999-0009",
+            thema=(Subject("WQH", "Histoire locale"), Subject("1DDF")),
+            print=Print(isbn="9782070408504", recto_openings=False),
+        )
+    )
+    assert made.dc("identifier") == ["urn:isbn:9782000000013", "doi:10.5555/estran.7"]
+    assert refinements(made, "identifier") == {"identifier-type": "15"}
+    assert refinements(made, "doi") == {"identifier-type": "06"}
+    assert made.meta("belongs-to-collection") == ["L’Estran"]
+    assert refinements(made, "series") == {
+        "collection-type": "series",
+        "group-position": "7",
+        "dcterms:identifier": "urn:issn:2999-0009",
+    }
+    assert made.dc("subject") == ["Histoire locale", "1DDF"]
+    assert refinements(made, "thema-1") == {"authority": "Thema", "term": "WQH"}
+    assert refinements(made, "thema-2") == {"authority": "Thema", "term": "1DDF"}
+    assert made.dc("source") == ["urn:isbn:9782070408504"]
+    colophon = text(made.xml("colophon.xhtml"))
+    for said in ("2070408504 (livre imprimé)", "2000000013 (EPUB)", "DOI 10.5555", "ISSN 2999"):
+        assert said in colophon
 
 
 def test_mathematics_is_announced() -> None:
@@ -187,6 +227,7 @@ def test_accessibility_is_told(book: Book) -> None:
         "tableOfContents",
         "readingOrder",
         "structuralNavigation",
+        "ARIA",
         "displayTransformability",
         "alternativeText",
     }

@@ -116,3 +116,16 @@ def test_pages_have_their_folios_for_labels() -> None:
     assert labels[2:6] == ["i", "ii", "iii", "iv"]
     text = labels.index("1")
     assert labels[text:] == [str(n) for n in range(1, len(labels) - text + 1)]
+
+
+def test_a_link_with_marked_words_is_one_annotation() -> None:
+    links = [
+        E.a("ils ne font ", E.em("« pas système »"), href="https://a.example/1"),
+        E.a(E.strong("tout ", E.em("gras")), href="https://a.example/2"),
+    ]
+    made = edition(article("liens", E.p("Mais ", links[0], " et ", links[1], ".")))
+    pdf = pymupdf.open(stream=lay_out(made, MADE).write(), filetype="pdf")
+    found = [link["uri"] for page in pdf for link in page.get_links() if link.get("uri")]
+    assert found == ["https://a.example/1", "https://a.example/2"]
+    contents = [link for page in pdf for link in page.get_links() if not link.get("uri")]
+    assert len(contents) == 1  # the line of the article in the contents

@@ -10,16 +10,17 @@ from io import BytesIO
 import pytest
 from lxml import etree
 
-from publish import pipeline
 from publish.article import Article, E
 from publish.diagnostics import Diagnostic
 from publish.edition.assemble import assemble, with_cover_image
 from publish.edition.model import Edition
 from publish.epub import package
 from publish.pdf.layout import lay_out
+from publish.preparation import prepare
+from publish.proof import articles as proofs
 from publish.proof import conservation
-from publish.proof.conservation import Conservation
-from publish.publication import find
+from publish.proof.articles import Conservation
+from publish.publication import Print, find
 from publish.typography import Typeset
 from tests.books import MADE, article, call, note
 from tests.books import edition as book
@@ -48,7 +49,7 @@ class Sample:
 def sample() -> Sample:
     """L’Estran, ready to be set."""
     (publication,), _ = find([MANUSCRIPTS / "l-estran"])
-    prepared = pipeline.prepare(publication)
+    prepared = prepare(publication)
     edition, _ = assemble(prepared.publication, prepared.typeset)
     articles = dict(
         zip((d.name for d in edition.articles()), (a for _, a in prepared.typeset), strict=True)
@@ -71,7 +72,7 @@ def rewritten(epub: bytes, name: str, old: str, new: str) -> bytes:
 
 
 def told(sample: Sample, proof: Conservation, language: str = "fr") -> list[Diagnostic]:
-    return conservation.diagnostics(proof, sample.articles, language)
+    return proofs.diagnostics(proof, sample.articles, language)
 
 
 def held_epub(sample: Sample, epub: bytes) -> tuple[Conservation, list[Diagnostic]]:
@@ -225,7 +226,7 @@ def test_the_sentences_name_the_edition_and_the_words(sample: Sample) -> None:
 def test_an_article_that_is_not_its_manuscript_is_told() -> None:
     made = article("ports", E.p({"id": "p-1"}, "Le port et la mer."))
     proof = Conservation()
-    conservation.hold_articles([(made, ["ports", "le", "port", "la", "mer", "monte"])], proof)
+    proofs.hold_articles([(made, ["ports", "le", "port", "la", "mer", "monte"])], proof)
     assert proof.source == 6
     assert [(w, d.kind, d.words) for w, d in proof.differences] == [
         ("article", "lost", ("monte",)),
@@ -237,8 +238,47 @@ def test_a_typography_that_loses_a_word_is_told() -> None:
     before = article("ports", E.p({"id": "p-1"}, "Le port et la mer."))
     after = article("ports", E.p({"id": "p-1"}, "Le port, la mer."))
     proof = Conservation()
-    conservation.hold_typography(before, Typeset(after, ()), proof)
-    (problem,) = conservation.diagnostics(proof, {"ports": before}, "fr")
+    proofs.hold_typography(before, Typeset(after, ()), proof)
+    (problem,) = proofs.diagnostics(proof, {"ports": before}, "fr")
     assert problem.code == "words-lost"
     assert str(problem.place) == f"ports.txt:{before.lines['p-1']}"
     assert "La typographie" in problem.message("fr")
+
+
+TRACE = "GET /viewtopic?highlight=" + "%252echr(".join(f"{n})" for n in range(32, 120))
+
+
+def held(printed: Edition, wanted: Edition) -> list[tuple[str, tuple[str, ...]]]:
+    """What the proof says of the PDF of one edition, held against another one."""
+    layout = lay_out(printed, MADE)
+    proof = Conservation()
+    conservation.hold_pdf(wanted, layout, layout.write(), proof)
+    return [(d.kind, d.words) for _, d in proof.differences]
+
+
+def test_a_line_of_code_longer_than_the_page_is_printed_whole() -> None:
+    listing = E.pre(f"{TRACE}\n#set_var EASYRSA_CERT_EXPIRE\t825")
+    made = book(article("ports", E.p("Une trace :"), listing))
+    assert held(made, made) == []
+
+
+def test_a_letter_less_in_a_cut_word_is_told() -> None:
+    made = book(article("ports", E.p("Une trace :"), E.pre(TRACE)))
+    other = book(article("ports", E.p("Une trace :"), E.pre(TRACE.replace("(57)", "(5)"))))
+    assert held(made, other)
+
+
+def test_a_narrow_space_after_code_is_a_space() -> None:
+    """A line drawn so close that its spaces are as narrow as they may be."""
+    said = " repository, carefully selected by the Stable Release Managers. All updates are "
+    more = " mailing list."
+    blocks = (
+        E.p("Un."),
+        E.p(
+            "In practice, this repository is a subset of the ",
+            *(E.code("proposed-updates"), said, "announced on the "),
+            *(E.code("debian-stable-announce@lists.debian.org"), more),
+        ),
+    )
+    made = book(article("ports", *blocks), print=Print())
+    assert held(made, made) == []

@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from publish.diagnostics import has_errors
-from publish.proof import conservation
-from publish.proof.conservation import Conservation
+from publish.proof import articles as proofs
+from publish.proof.articles import Conservation
 from publish.sources import READERS, Manuscript, read
 from publish.sources.limits import Limits
 
@@ -25,7 +25,7 @@ def hold(suffix: str, data: bytes) -> None:
     assert (found.article is None) == has_errors(found.diagnostics)
     if found.article is not None:
         proof = Conservation()
-        conservation.hold_articles([(found.article, found.words)], proof)
+        proofs.hold_articles([(found.article, found.words)], proof)
         assert proof.differences == []
 
 

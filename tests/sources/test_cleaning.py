@@ -146,6 +146,7 @@ def test_reading_again_changes_nothing(text: str) -> None:
         ("Rendez-vous le 2018\u00ad06\u00ad25.", "Rendez-vous le 2018-06-25."),
         ("Un avant-poste, puis un avant\u00adposte.", "Un avant-poste, puis un avant-poste."),
         ("Ceux\u00adci " + "gouvernement " * 60, "Ceux-ci " + "gouvernement " * 60),
+        ("peut\u00ade\u0302tre " + "gouvernement " * 60, "peut-e\u0302tre " + "gouvernement " * 60),
         ("peut\u00adêtre " + "gouvernement " * 60, "peut-être " + "gouvernement " * 60),
         ("non\u00adfor\u00adprofit " + "parlement " * 60, "non-for-profit " + "parlement " * 60),
         # Where long words are hyphenated by it, it divides all words, these too.

@@ -384,5 +384,5 @@ def test_any_text(source: str) -> None:
 
 
 def test_an_element_of_no_possible_name_keeps_its_words() -> None:
-    html = root("<h1>Titre</h1><p>Il est <spa}tyle:n;\">rentré</spa> le <x:Y}Z>soir</x:Y}Z>.</p>")
+    html = root('<h1>Titre</h1><p>Il est <spa}tyle:n;">rentré</spa> le <x:Y}Z>soir</x:Y}Z>.</p>')
     assert "".join(html.itertext()).endswith("Il est rentré le soir.")

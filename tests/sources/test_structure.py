@@ -166,6 +166,22 @@ def test_web_debris_and_credits_have_their_roles() -> None:
     assert (found[5], found[9]) == ("credit", "debris")
 
 
+def test_debris_in_the_header_does_not_end_it() -> None:
+    rubric, title, standfirst, byline = (text for _, text in ARTICLE[:4])
+    body = [text for _, text in ARTICLE[4:]]
+    found = roles(rubric, title, "Temps de lecture : 4 min", standfirst, byline, "Partager", *body)
+    assert found[:6] == ["rubric", "title", "debris", "standfirst", "byline", "debris"]
+
+
+def test_who_said_a_quotation_is_its_attribution() -> None:
+    quotation = "« La mer ne rend rien, elle prête, et elle se souvient de chacun de nous. »"
+    texts = [text for _, text in ARTICLE]
+    who = "— Jeanne Kervella, Les Digues"
+    found = roles(*texts[:5], quotation, who, *texts[5:])
+    assert found[5:8] == ["quotation", "attribution", "paragraph"]
+    assert roles(*texts[:5], who, *texts[5:])[5] != "attribution"
+
+
 def test_speakers_make_questions_and_answers() -> None:
     said = ["Pourquoi la nuit ?", "Et le jour ?", "Que ferez-vous demain ?"]
     turns = [t for q in said for t in (f"La Revue : {q}", f"Jeanne Kervella : {OTHER}")]

@@ -164,3 +164,10 @@ def test_an_indented_line_begins_a_paragraph_of_a_wrapped_text() -> None:
         "Le projectionniste arriv",
         "Nous tendions nous-mêmes",
     ]
+
+
+def test_a_line_that_begins_with_a_dash_after_a_stop_is_not_wrapped() -> None:
+    quotation = "« La mer ne rend rien, elle prête, et elle se souvient de chacun. »"
+    who = "— Jeanne Kervella, Les Digues"
+    said = outline(f"Un titre\n\n{LONG}\n\n{quotation}\n{who}\n\n{LONG}\n")
+    assert (said[-2][0], said[-2][1]) == ("attribution", who[:24])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from lxml import etree
 
 from publish.article import NSMAP, XHTML, Article, tag
+from publish.diagnostics import Severity
 from publish.typography import Change, typeset, typeset_text
 
 NB, NNB = "\u00a0", "\u202f"
@@ -111,6 +114,22 @@ def test_every_kind_of_block_is_set() -> None:
     done = typeset(article(blocks)).article.root
     said = [tag(e) for e in done.iter() if e.text == "l’eau"]
     assert said == ["li", "dt", "dd", "caption", "th", "td", "figcaption", "h2"]
+
+
+def test_a_few_doubtful_accents_are_told_one_by_one() -> None:
+    done = typeset(article("<p>Eric est venu. Etienne aussi.</p>"))
+    assert [d.code for d in done.diagnostics] == ["accent-doubtful"] * 2
+
+
+def test_many_doubtful_accents_are_told_together_with_their_lines() -> None:
+    names = ["Eric"] * 6 + ["Emile"] * 6
+    given = article("".join(f'<p id="p{n}">{name}</p>' for n, name in enumerate(names)))
+    lines = {f"p{n}": 10 + n for n in range(12) if n != 1}
+    (told,) = typeset(replace(given, lines=lines)).diagnostics
+    assert told.code == "accents-doubtful"
+    assert told.severity is Severity.NOTE
+    assert "(12)" in told.message("fr")
+    assert "Emile (16, 17, 18, 19, 20, 21)" in told.message("fr")
 
 
 def test_an_empty_text_stays_empty() -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from publish.article import Article, E, classes, tag
-from publish.proof.conservation import Conservation, hold_typography
+from publish.proof.articles import Conservation, hold_typography
 from publish.typography import LETTER_CHANGES, typeset, typeset_text
 from publish.words import fold
 
@@ -62,10 +62,24 @@ PIECES = st.sampled_from(
             "https://a.example/l'eau;x?y=1",
             "a.b@c.fr",
             "plan.pdf",
+            "C:\\l'eau",
+            "/usr/l'eau/x",
             "06 12 34 56 78",
             "ISBN 2-01-00",
         ),
         *("'oui'", '"', '"', "\ufffc", "\ufff9", "rock 'n' roll", "dit–il", "20°C", "10%", "1:1"),
+        *("etc ...", "48° 23' 10\" N", "1914 - 1918", "L. 123-4", "mot( ", "( a - b )", "Fb5!?"),
+        *(
+            "l' ",
+            "l''",
+            "<< et >>",
+            "M.Roux",
+            "S. M. ",
+            "18e siècle",
+            "s. ",
+            "Napoléon 1er",
+            " –et ",
+        ),
     ]
 )
 TEXTS = st.lists(PIECES, max_size=12).map("".join)
@@ -146,6 +160,7 @@ def test_a_text_set_twice_is_as_set_once(source: str, language: str) -> None:
 
 
 @given(st.lists(BLOCKS, min_size=1, max_size=4), LANGUAGES)
+@example([["l'  a"]], "fr")
 @settings(max_examples=400)
 def test_an_article_set_twice_is_as_set_once(
     blocks: list[list[str | etree._Element]], language: str

@@ -43,15 +43,18 @@ _BYTES = 16
 """Of so many bytes of a page one at most is text: the rest is markup, scripts, images."""
 
 
-def read(manuscript: Manuscript) -> Reading:
-    """The article of an HTML manuscript; roles that nothing marks are inferred."""
+def read(manuscript: Manuscript, *, whole: bool = False) -> Reading:
+    """The article of an HTML manuscript; roles that nothing marks are inferred.
+
+    ``whole`` tells that all of it is the article, so that no page of a site is seen in it.
+    """
     place = Place(manuscript.name)
     parsed = parse(manuscript)
     if parsed.root is None:
         return Reading(None, (), parsed.diagnostics)
     root, problems = parsed.root, list(parsed.diagnostics)
     metadata = read_metadata(root)
-    page = is_page(root, metadata)
+    page = not whole and is_page(root, metadata)
     left = LeftOut(manuscript.name)
     if not page:
         style_sheet_classes(root)

@@ -58,10 +58,25 @@ def syntax_tree(data: bytes, markup: str, place: Place) -> list[Any]:
     ``markup`` is Pandoc's name of the format. Raises :class:`RefusedError` when the document
     cannot be read within the bounds.
     """
+    blocks: list[Any] = document_tree(data, markup, place)["blocks"]
+    return blocks
+
+
+def document_tree(data: bytes, markup: str, place: Place) -> dict[str, Any]:
+    """The whole syntax tree: ``blocks``, and ``meta`` for what the document says of itself."""
+    try:
+        tree: dict[str, Any] = json.loads(converted(data, [f"--from={markup}", "--to=json"], place))
+    except (ValueError, RecursionError):
+        raise RefusedError([PANDOC_OVERRUN.at(place)]) from None
+    return tree
+
+
+def converted(data: bytes, options: Sequence[str], place: Place) -> bytes:
+    """What Pandoc makes of a document; raises :class:`RefusedError` beyond the bounds."""
     with tempfile.TemporaryDirectory(prefix="publish-") as folder:
-        source, target = Path(folder) / "source", Path(folder) / "tree.json"
+        source, target = Path(folder) / "source", Path(folder) / "target"
         source.write_bytes(data)
-        command = [_binary(), "--sandbox", f"--from={markup}", "--to=json", "--quiet", str(source)]
+        command = [_binary(), "--sandbox", *options, "--quiet", str(source)]
         with target.open("wb") as out:
             try:
                 done = subprocess.run(
@@ -84,12 +99,7 @@ def syntax_tree(data: bytes, markup: str, place: Place) -> list[Any]:
         if done.returncode:
             lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
             raise RefusedError([PANDOC_FAILED.at(place, reason=lines[0] if lines else "?")])
-        try:
-            tree = json.loads(target.read_bytes())
-        except (ValueError, RecursionError):
-            raise RefusedError([PANDOC_OVERRUN.at(place)]) from None
-    blocks: list[Any] = tree["blocks"]
-    return blocks
+        return target.read_bytes()
 
 
 def check_length(words: Sequence[str], place: Place) -> None:

@@ -227,6 +227,7 @@ class _Reader:
         """Whether a group has just opened: the next word may name its destination."""
         self.skipped = 0
         self.high = 0
+        self.in_table = False
 
     def finished(self) -> Prepared:
         """The document as Pandoc reads it, and all that was found; groups left open are closed."""
@@ -452,6 +453,10 @@ class _Reader:
             state.bold = state.hidden = state.deleted = False
             state.size = self.styles.size
             state.font = -1
+        if word in ("trowd", "intbl") and self.flow.open and not self.in_table:
+            # The text before it belongs to no cell, though nothing ended its paragraph.
+            self._paragraph_ends("\\par ")
+        self.in_table = word == "intbl" or (self.in_table and word != "pard")
         if word in _FORMATS:
             self.out.append(f"\\{word}{'' if number is None else number} ")
 

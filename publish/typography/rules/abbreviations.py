@@ -14,14 +14,20 @@ _NAME = (
     rf"|(?:d[eu]|des)[ \u00a0](?:[{CAPITAL}]|la[ \u00a0]|l’))"
 )
 _TITLE = re.compile(
-    rf"[MDPV](?<![\w.].)(?:M?\.|(?<=M)(?:mes?|lles?|gr|e)|(?<=[DP])rs?|(?<=V)ve)(?P<space>{S}){_NAME}"
+    rf"[MDPV](?<![\w.].)(?:M?\.|(?<=M)(?:mes?|lles?|gr|e|rs?\.?)|(?<=[DP])rs?\.?|(?<=D)res?"
+    rf"|(?<=V)ve)(?P<space>{S}){_NAME}"
 )
 _NUMBER_SIGN = re.compile(
-    r"(?<![\w.’'])(?<!\w-)(?:[nN][°ºo]|pp?\.|vol\.|t\.|chap\.|ch\.|art\.|fig\.|§§?|al\.|pl\.|fol\.|liv\.)$"
+    r"(?<![\w.’'])(?<!\w-)(?:[nN][°ºo]|pp?\.|vol\.|t\.|chap\.|ch\.|art\.|fig\.|§§?"
+    r"|(?<!et[ \u00a0])al\.|pl\.|fol\.|liv\.|col\.|ms\.)$"
 )
-_NUMBERED = re.compile(rf"[°º§.o](?P<space>{S}?)(?=\d|[IVXL]+\b)")
+_NUMBERED = re.compile(rf"[°º§.o](?P<space>{S}?)(?=\d|[IVXL]+\b|(?<=p.[ \u00a0\u202f])[ivxl]+\b)")
 
 _BOUND = re.compile(rf"(?<![\w.])(?:p\.(?P<a>{S})ex\.|(?:av|apr)\.(?P<b>{S})(?:J\.-C\.|notre))")
+_CAPITALS = re.compile(
+    rf"[LRDAS]\.(?<![\w.]..)(?:(?<!S.)\*?(?P<c>{S})\d{{2,4}}-\d|(?<=S.)(?P<d>{S})(?:[MEA]|Exc)\.)"
+)
+_GLUED = re.compile(rf"M\.(?<![\w.]..)(?=[{CAPITAL}][{SMALL}]{{3,}})")
 
 
 def abbreviations(text: str, _: Spacing) -> list[Edit]:
@@ -41,10 +47,15 @@ def abbreviations(text: str, _: Spacing) -> list[Edit]:
             continue
         if _NUMBER_SIGN.search(text, max(0, end - 6), end):
             edits.append(Edit(end, match.end(), NO_BREAK))
-    for match in _BOUND.finditer(text) if "ex." in text or "v." in text or "pr." in text else ():
-        for group in "ab":
-            if match.group(group) and match.group(group) != NO_BREAK:
+    bound = [*_CAPITALS.finditer(text)]
+    if "ex." in text or "v." in text or "pr." in text:
+        bound += _BOUND.finditer(text)
+    for match in bound:
+        for group, space in match.groupdict().items():
+            if space and space != NO_BREAK:
                 edits.append(Edit(match.start(group), match.end(group), NO_BREAK))
+    if "M." in text:
+        edits += [Edit(m.end(), m.end(), NO_BREAK) for m in _GLUED.finditer(text)]
     return in_order(edits)
 
 
@@ -79,7 +90,7 @@ def superior_letters(text: str, _: Spacing) -> Iterator[Edit]:
 
 
 _INITIALS = re.compile(
-    rf"[{CAPITAL}][h]?\.(?<![\w.’'-].\.)(?P<rest>(?:-[{CAPITAL}]\.|{S}?[{CAPITAL}]\.)*)(?P<space>{S})(?P<name>[{CAPITAL}][{SMALL}’]*[{SMALL}-]\w*)"
+    rf"[{CAPITAL}][h]?\.(?<![\w.’'/-].\.)(?P<rest>(?:-[{CAPITAL}]\.|{S}?[{CAPITAL}]\.)*)(?P<space>{S})(?P<name>[{CAPITAL}][{SMALL}’]*[{SMALL}-]\w*)"
 )
 _STARTERS = frozenset(
     """Le La Les Un Une Des Il Elle Ils Elles On Ce Cet Cette Ces Son Sa Ses Mais Or Car Et Ou Donc

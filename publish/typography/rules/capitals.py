@@ -62,7 +62,7 @@ def _forms(words: str) -> dict[str, str]:
 
 _CERTAIN = _forms(_WORDS) | {"Iles": "Îles"}
 _IN_PHRASE = _forms(_ENGLISH_TOO)
-_WORD = re.compile(rf"[EI](?<![\w.@/{SEEN}].)\w{{2,}}+{END}")
+_WORD = re.compile(rf"[EI](?<![\w.@/{SEEN}].)\w{{2,}}+(?!\.\w){END}")
 _DETERMINED = re.compile(
     r"(?:[ldLD]’|\b(?:[UuCc]ne|[Ll][ae]s?|[DdCc]es|[Cc]ette|[Aa]ux|[NnVvSsMmTt][ao]s?|[Nn]otre|[Vv]otre|[Ll]eurs?"
     r"|[Pp]remière|[Nn]ouvelle|[Dd]eux|et)[ \u00a0])$"

@@ -36,6 +36,10 @@ def dialogue_dash(text: str, _: Spacing) -> Iterator[Edit]:
 
 
 _SPACED = re.compile(r"(?<=[^\s–—-] )(?P<dash>-{1,3})(?= [^\s–—-])")
+_TOUCHED = re.compile(
+    rf"(?<=[{SMALL}),] )(?P<opening>[–—])(?=[{SMALL}«])[^–—\n]{{2,120}}"
+    rf"(?<=[{SMALL}»])(?P<closing>[–—])(?=[ ,.])"
+)
 _TIGHT = re.compile(rf"--(?<=[{SMALL}{CAPITAL}»)]--)(?=[{SMALL}{CAPITAL}«(])")
 _HALF = re.compile(rf"--(?<=[{SMALL}{CAPITAL}»)]--)(?= [^\s–—-])")
 
@@ -50,6 +54,8 @@ def dashes(text: str, _: Spacing) -> list[Edit]:
             edits.append(
                 Edit(match.start(), match.end(), "—" if match.end() - match.start() == 3 else "–")
             )
+    for match in _TOUCHED.finditer(text):
+        edits += [Edit(at, at, " ") for at in (match.end("opening"), match.start("closing"))]
     edits += [Edit(m.start(), m.end(), " – ") for m in _TIGHT.finditer(text)]
     edits += [Edit(m.start(), m.end(), " –") for m in _HALF.finditer(text)]
     return in_order(edits)
@@ -80,10 +86,22 @@ def compounds(text: str, _: Spacing) -> Iterator[Edit]:
         yield Edit(match.start(), match.end(), "-")
 
 
-_YEARS = re.compile(rf"\((?:1\d|20)\d\d(?P<dash>{S}[-–—]{S})(?=(?:1\d|20)\d\d\))")
+_YEARS = re.compile(
+    rf"(?P<bracket>\()?(?P<first>(?:1\d|20)\d\d)(?<![\d.,/-]....)(?P<dash>{S}(?P<sign>[-–—]){S})"
+    rf"(?=(?P<last>(?:1\d|20)\d\d)(?![\d/]|[-.,]\d|{S}?\d|{S}[-–—=])(?P<end>\))?)"
+)
 
 
 def ranges(text: str, _: Spacing) -> Iterator[Edit]:
-    """Two years in brackets are joined by a hyphen without spaces: ``(1850-1912)``."""
+    """Two years are joined by a hyphen without spaces: ``(1850-1912)``.
+
+    Outside brackets only where a hyphen stands between two years that follow each other.
+    """
     for match in _YEARS.finditer(text):
-        yield Edit(match.start("dash"), match.end("dash"), "-")
+        enclosed = match.group("bracket") and match.group("end")
+        chained = (
+            text[max(0, match.start() - 3) : match.start()].rstrip(SPACES).endswith(("-", "–", "—"))
+        )
+        follow = match.group("sign") == "-" and match.group("first") < match.group("last")
+        if enclosed or (follow and not chained):
+            yield Edit(match.start("dash"), match.end("dash"), "-")

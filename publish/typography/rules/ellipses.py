@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from publish.typography.rules.matching import S, in_order
-from publish.typography.runs import Edit
+from publish.typography.runs import OPAQUE, Edit
 from publish.typography.spacing import Spacing
 
 _ROW = re.compile(r"[.…]{2,}")
@@ -37,7 +37,10 @@ def comma_ellipsis(text: str, _: Spacing) -> list[Edit]:
     return [Edit(*match.span(), "") for match in _COMMA.finditer(text)]
 
 
-_ETC = re.compile(rf"\b[Ee]tc(\.{{2,}}[….]*(?![\w….])|\.?{S}?…[….]*(?![\w….]))")
+_ETC = re.compile(
+    rf"\b[Ee]tc(\.{{2,}}[….]*(?![\w….{OPAQUE}])"
+    rf"|\.?,?{S}?(?:…|\.{{3}})[….]*(?![\w….{OPAQUE}]))"
+)
 
 
 def etcetera(text: str, _: Spacing) -> list[Edit]:

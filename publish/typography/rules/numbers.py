@@ -10,7 +10,7 @@ from publish.typography.runs import Edit
 from publish.typography.spacing import NARROW, NO_BREAK, SPACES, Spacing
 
 _THOUSANDS = re.compile(
-    rf"[1-9](?<![\d.,/-].)(?<!\d{S}.)\d{{0,2}}(?:{S}\d{{3}})+(?!\d|{S}?\d|[’'/-]\d|/\w)"
+    rf"[1-9](?<![\w.,/-].)(?<!\d{S}.)\d{{0,2}}(?:{S}\d{{3}})+(?!\d|{S}?\d|[’'/-]\d|/\w)"
 )
 
 
@@ -44,7 +44,7 @@ _SYMBOL = (
     r"|euros?|francs?|dollars?|millions?|milliards?)"
 )
 _POINTS = re.compile(
-    rf"[1-9](?<![\w.,/-].)\d{{0,2}}(?:\.\d{{3}}){{2,}}(?![/-]|[.,]\d|(?!{_SYMBOL}(?!\w))\w)"
+    rf"[1-9](?<![\w.,/-].)\d{{0,2}}(?:\.\d{{3}}){{2,}}(?![/-]|[.,]\w|(?!{_SYMBOL}(?!\w))\w)"
 )
 _LONG = re.compile(rf"[1-9](?<![\w.,/+#°:-].)\d{{4,8}}(?={S}?{_SYMBOL}(?![\w])|{S}[{SMALL}]{{2}})")
 _NUMBERED = re.compile(
@@ -55,7 +55,8 @@ _NUMBERED = re.compile(
 )
 _NO_NOUN = re.compile(
     r"[ \u00a0\u202f](?:est|et|ou|a|à|au|aux|du|en|pour|sur|dans|par|que|qui|sont|fut|était|le|la"
-    r"|les|se|ne|on|il|elle|chez|avec|cedex|rue|bis|ter|puis|comme|si)\b"
+    r"|les|se|ne|on|il|elle|chez|avec|cedex|rue|bis|ter|puis|comme|si|ont|avait|avaient|étaient|sera"
+    r"|seront|serait|peut|fait|font|reste|dont|où|mais|car|donc|quand|lors|selon)\b"
 )
 
 
@@ -92,7 +93,8 @@ def decimals(text: str, spacing: Spacing) -> Iterator[Edit]:
 _UNIT = re.compile(
     rf"\d(?P<space>{S})(?=(?:[€$£¥]|°[CF]?|[kcmµnhd]?m[²³]?|km/h|m/s|nœuds?|milles?|[kmµ]?g|t|[hdcm]?[lL]"
     r"|ha|[kMGT]?Wh?|[kMG]?Hz|[kMGT]o|min|[hs]|hPa|kPa|bars?|dB|[kM]?V|m?A|[kM]?J|kcal|cal|ans?|heures?|euros?"
-    r"|francs?|dollars?|millions?|milliards?|kF|k€|M€|Md€|Ω|฿)(?![\w’'°]))"
+    r"|francs?|dollars?|millions?|milliards?|kF|k€|M€|Md€|Ω|฿"
+    r"|[$]US|[$]CA|USD|EUR|GBP|CHF|CAD|F?[ \u00a0]?CFA|pts?|px|dpi|ppm|mmHg|m/s²)(?![\w’'°]))"
 )
 _PERCENT = re.compile(rf"\d(?P<space>{S}*)(?=[%‰](?!\w))")
 _TOUCHING = re.compile(

@@ -168,9 +168,12 @@ def centuries(text: str, _: Spacing) -> list[Edit]:
     return in_order(edits)
 
 
-_SMALL_ORDINAL = re.compile(r"[ivx]+(?:er?|è|ᵉʳ?)|[IVX]+ᵉʳ?")
-_WORD = re.compile(rf"(?P<space>{S}+)(?=si[èe]cles?\b)")
-_BOUND = re.compile(r"[ \u202f](?=si[èe]cles?\b)(?:(?<=[ivxl][eè].)|(?<=\bier.)|(?<=[ᵉʳ].))")
+_SMALL_ORDINAL = re.compile(r"[ivx]+(?:er?|è|ᵉʳ?)|[IVX]+ᵉʳ?|1(?:er|ᵉʳ)|\d+(?:[eèᵉ]|[èe]me)")
+_WORD = re.compile(rf"(?P<space>{S}+)(?=si[èe]cles?\b|s\.)")
+_BOUND = re.compile(
+    r"[ \u202f](?=si[èe]cles?\b)(?:(?<=[ivxl\d][eè].)|(?<=\bier.)|(?<=1er.)|(?<=[ᵉʳ].)"
+    r"|(?<=\d[èe]me.))"
+)
 
 
 _KINGS = (
@@ -181,15 +184,15 @@ _KINGS = (
     "|Darius|Xerxès|Artaxerxès|Ptolémée|Cléopâtre|Antiochos|Constantin|Justinien|Théodose|Guillaume|Ivan|Jean-Paul"
 )
 _REGNAL = re.compile(
-    rf"(?P<space>[ \u202f])(?=[IVX])(?=(?P<numeral>{NUMERAL})(?P<first>er|re)?"
-    rf"(?![\w’'°/-]|\.[A-Z{SMALL}]))"
+    rf"(?P<space>[ \u202f])(?=[IVX1])(?=(?P<numeral>{NUMERAL}|1(?=er\b))(?P<first>er|re)?"
+    rf"(?![\w’'°/]|-(?!-)|\.[A-Z{SMALL}]))"
 )
 _KING = re.compile(rf"(?<![\w])(?:{_KINGS})$")
 _NAME = re.compile(rf"(?<![\w])[{CAPITAL}][{SMALL}]+(?:-[{CAPITAL}][{SMALL}]+)*$")
 _NO_NAME = frozenset(
     """Le La Les Un Une En Au Aux Du De Des Et Ou Il Elle Dans Ce Cet Cette Pour Sur Voir Cf À
     Article Chapitre Tome Livre Acte Annexe Titre Partie Section Note Phase Groupe Type Classe
-    Niveau Version Zone""".split()  # noqa: SIM905
+    Niveau Version Zone Exemple Figure Tableau Planche Loi Cas Acte Scène Volume""".split()  # noqa: SIM905
 )
 
 

@@ -64,14 +64,31 @@ _MISSING = re.compile(
 def missing_space(text: str, _: Spacing) -> Iterator[Edit]:
     """A space after a comma between words, after ! and ? before a capital letter."""
     for match in _MISSING.finditer(text):
+        if text[match.start()] == "," and _is_written_for_machines(text, match.start()):
+            continue
         if not text.endswith("Yahoo!", 0, match.end()):
             yield Edit(match.end(), match.end(), " ")
 
 
+_FOR_MACHINES = re.compile(r"[=;{}_<>\\|]|\w\(")
+
+
+def _is_written_for_machines(text: str, at: int) -> bool:
+    """Whether what stands around without a space is a call, a setting, a row of data."""
+    before, after = text[max(0, at - 40) : at], text[at : at + 40]
+    around = (before.split() or [""])[-1] + after.split()[0]
+    return _FOR_MACHINES.search(around) is not None
+
+
+_OPERATION = re.compile(
+    r"\([^()]*(?:\s[+*=×÷]\s|(?<![^\W_])[^\W\d_]\s[-/]\s[^\W\d_](?![^\W_]))[^()]*\)?"
+)
 _INSIDE = re.compile(
     rf"\((?P<after>{S}+)(?=[^\s)])|(?P<before>{S}+)(?=\))|\[(?P<first>{S}*)[….]+(?P<last>{S}*)\]"
 )
-_GLUED = re.compile(rf"\((?<=[{SMALL}]{{3}}\()(?=[{SMALL}{CAPITAL}]{{2,}}[’ ][^()\n]* [^()\n]*\))")
+_GLUED = re.compile(
+    rf"\((?<=[{SMALL}]{{3}}\()(?={S}*[{SMALL}{CAPITAL}]{{2,}}[’ ][^()\n]* [^()\n]*\))"
+)
 
 
 def brackets(text: str, _: Spacing) -> list[Edit]:
@@ -82,6 +99,8 @@ def brackets(text: str, _: Spacing) -> list[Edit]:
     edits = []
     for match in _INSIDE.finditer(text):
         if match.group("before") and text[match.start() - 1 : match.start()] in ("", "(", "\n"):
+            continue
+        if _OPERATION.match(text, text.rfind("(", 0, match.end())):
             continue
         for name, space in match.groupdict().items():
             if space:
@@ -102,6 +121,8 @@ def repeated_marks(text: str, _: Spacing) -> list[Edit]:
 
 
 _HIGH = re.compile("[;!?]+")
+_MOVE = re.compile(r"(?<![\w’'-])[RDTFC]?[a-h]?[1-8]?x?[a-h][1-8]$")
+"""A move of chess, which its marks touch: Fb5!?"""
 _OPENS = frozenset("([{«“\n/-—–\\:¿¡<=&*\"'" + SPACES)
 _PLAIN_AFTER = frozenset(SPACES + "\n)]}»”\"'’,.…:—–*" + SEEN)
 
@@ -132,6 +153,8 @@ def _takes_space(text: str, start: int, at: int, end: int) -> bool:
         return False
     if start < at:
         return before not in _OPENS
+    if text[at] != ";" and _MOVE.search(text, max(0, start - 8), start):
+        return False
     if text.endswith(("Yahoo", "Jeopardy"), 0, start) and text[at] == "!" and end - at == 1:
         return False
     return after in _PLAIN_AFTER and _ENDS.match(before) is not None

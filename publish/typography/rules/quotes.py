@@ -19,6 +19,8 @@ _AFTER_CLOSING = SPACES + '\n)]}—–-/.,;:!?…»”"' + SEEN
 _OPENING = {"«": "«", "“": "“", "„": "„", "<<": "<<"}
 _PARTNER = {"»": "«", "”": '“„"', ">>": "<<", '"': '"“„'}
 _SET = re.compile("[«»“”„]|<<|>>")
+_BUTTONS = re.compile(r"(?<!\S)<<\s(?:et|ou|à|,)\s>>(?!\w)")
+"""Two signs that are spoken of: the keys << et >>."""
 _LEVELS = (("«", "»"), ("“", "”"))
 _MOST_BETWEEN = 10
 """The most paragraphs that a quotation runs over when nothing marks those between."""
@@ -109,6 +111,8 @@ def _marks(text: str) -> list[_Mark]:
     turns = _turns(text) if '"' in text and not _SET.search(text) else {}
     for match in _MARK.finditer(text):
         at, sign = match.start(), match.group()
+        if sign == "<<" and _BUTTONS.match(text, at):
+            continue
         part = _part(text, at, pending, turns) if sign == '"' else sign in _OPENING
         if part is None:
             continue

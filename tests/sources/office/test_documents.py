@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from publish.article import MATHML, is_note, is_note_call, tag, text
+from publish.article import MATHML, XHTML, is_note, is_note_call, tag, text
 from tests.sources.office import all_of, codes, header, of, one, quoted, reading, root
 from tests.sources.office.hostile import parts
 from tests.sources.office.make import (
@@ -262,7 +262,7 @@ def test_formulas() -> None:
         "<m:oMath><m:f><m:num><m:r><m:t>a+1</m:t></m:r></m:num><m:den><m:r><m:t>b</m:t></m:r>"
         "</m:den></m:f></m:oMath>"
     )
-    found = of("essai.docx", docx(p("Titre", "Titre") + p(r("Soit ") + power + fraction)))
+    found = of("essai.docx", docx(p("Titre", "Titre") + p(r("Soit ") + power + fraction + r("."))))
     article = root(found)
     assert [text(e) for e in all_of(article, "sup")] == ["2"]
     assert [tag(e) for e in all_of(article, "mfrac", "mn", "mo", "mi")] == [
@@ -416,7 +416,7 @@ def one_mathml(article: etree._Element) -> etree._Element:
         (rb"Un caf\u233\'e9 chaud\par", "Un café chaud"),
         (rb"Un caf\u233?chaud\par", "Un caféchaud"),
         (rb"\uc2 \u233\'c3\'a9t\u233\'c3\'a9\par", "été"),
-        (rb"Fin\sect D\'e9but\par", "Fin"),
+        (rb"Ici finit la section.\sect D\'e9but\par", "Ici finit la section."),
         (rb"a\~b\_c\-d\tab e\line f\par", "a\u00a0b-cd ef"),
         (rb"{\*\inconnu perdu}Mot\par", "Mot"),
         (rb"Mot{\rtlch\af0 \ltrch\loch  suivi}\par", "Mot suivi"),
@@ -537,3 +537,10 @@ def test_invisible_characters_are_taken_out_and_said() -> None:
     assert text(all_of(root(found), "p")[0]) == "Un mot et un autre."
     names = [d.values["name"] for d in found.diagnostics if d.code == "debris-cleaned"]
     assert names == ["U+00AD SOFT HYPHEN", "U+200B ZERO WIDTH SPACE"]
+
+
+def test_an_rtf_table_that_begins_in_a_paragraph_takes_none_of_its_words() -> None:
+    row = rb"\trowd\cellx9\cellx18\pard\intbl trois\cell quatre\cell\row\pard "
+    html = root(of("a.rtf", rb"{\rtf1\ansi Titre\par\pard un deux" + row + rb"six\par}"))
+    assert [text(e) for e in html.iter(f"{{{XHTML}}}td")] == ["trois", "quatre"]
+    assert "un deux" in {text(e) for e in html.iter() if tag(e) in ("p", "h1")}

@@ -1,0 +1,169 @@
+"""The first stages, of articles: manuscripts read, held against their words, set by typography.
+
+They stand apart from the stages of the editions so that a call that makes none does not wait for
+the engines of layout to be loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from publish.article import Article, slugify
+from publish.diagnostics import Diagnostic, Place
+from publish.files import TooLargeError, read_regular
+from publish.proof import articles as proofs
+from publish.proof.articles import Conservation
+from publish.publication import Publication
+from publish.settings import FILE_UNREADABLE
+from publish.sources import Manuscript, Reading, read
+from publish.sources.encoding import decode
+from publish.sources.guidance import Guidance, returning_lines
+from publish.sources.limits import FILE_LARGE, Limits
+from publish.typography import Change, Typeset, typeset
+from publish.typography.corrections import Correction, listed
+
+Progress = Callable[[str, str, int, int], None]
+"""Told as work goes on: the stage, what it is about, how much is done, out of how much."""
+
+PLAIN_TEXT = (".txt", ".text", ".md", ".markdown")
+
+
+@dataclass(frozen=True)
+class Articles:
+    """The articles of a publication before and after typography, and what was seen on the way."""
+
+    publication: Publication
+    readings: tuple[tuple[Path, Article, Reading], ...]
+    typeset: tuple[tuple[Path, Article], ...]
+    changes: dict[str, tuple[Change, ...]]
+    respelled: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def nothing(_stage: str, _about: str, _done: int, _of: int) -> None:
+    """Progress that nobody follows."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """One manuscript: what was read in it, and its article as typography set it, if it has one."""
+
+    path: Path
+    reading: Reading
+    typeset: Typeset | None
+    proof: Conservation
+    diagnostics: tuple[Diagnostic, ...]
+    """What was seen on the way; the differences that the proof found are not among it yet."""
+
+
+def prepare_one(
+    publication: Publication,
+    path: Path,
+    returning: frozenset[str] = frozenset(),
+    *,
+    keep_words: bool = False,
+) -> Prepared:
+    """Read a manuscript, hold its article against its words, set its typography.
+
+    ``returning`` are the lines that come back in other manuscripts of the publication. With
+    ``keep_words`` typography sets what stands between the words and respells none.
+    """
+    name = publication.name_of(path)
+    guidance = Guidance(publication.structure.get(name, {}), publication.keep_debris, returning)
+    reading = read_manuscript(path, name, publication.language, publication.limits, guidance)
+    proof = Conservation()
+    if reading.article is None:
+        return Prepared(path, reading, None, proof, reading.diagnostics)
+    proofs.hold_articles([(reading.article, reading.words)], proof)
+    done = typeset(reading.article, publication.typography_off, keep_words=keep_words)
+    proofs.hold_typography(reading.article, done, proof)
+    return Prepared(path, reading, done, proof, reading.diagnostics + done.diagnostics)
+
+
+def prepare(publication: Publication, progress: Progress = nothing) -> Articles:
+    """Prepare every manuscript of a publication, in order."""
+    problems: list[Diagnostic] = []
+    readings: list[tuple[Path, Article, Reading]] = []
+    finished: list[tuple[Path, Article]] = []
+    changes: dict[str, tuple[Change, ...]] = {}
+    proof = Conservation()
+    returning = returning_in(publication)
+    for number, path in enumerate(publication.manuscripts):
+        progress("read", publication.name_of(path), number, len(publication.manuscripts))
+        one = prepare_one(publication, path, returning)
+        problems += one.diagnostics
+        proof.respelled += one.proof.respelled
+        proof.differences += one.proof.differences
+        if one.reading.article is not None and one.typeset is not None:
+            readings.append((path, one.reading.article, one.reading))
+            finished.append((path, one.typeset.article))
+            changes[one.reading.article.source] = one.typeset.changes
+    by_slug = {article.slug: article for _, article, _ in readings}
+    problems += proofs.diagnostics(proof, by_slug, publication.language)
+    completed = publication.completed([article for _, article in finished])
+    return Articles(
+        completed, tuple(readings), tuple(finished), changes, proof.respelled, tuple(problems)
+    )
+
+
+def returning_in(publication: Publication) -> frozenset[str]:
+    """The lines that come back from one manuscript of a publication to another."""
+    return returning_lines(_texts(publication))
+
+
+def _texts(publication: Publication) -> Iterator[str]:
+    """The manuscripts that are text already, to see what comes back from one to another."""
+    for path in publication.manuscripts:
+        if len(publication.manuscripts) > 1 and path.suffix.lower() in PLAIN_TEXT:
+            with suppress(OSError, TooLargeError):
+                data = read_regular(path, publication.limits.manuscript_bytes)
+                yield decode(data, publication.name_of(path), publication.limits).text
+
+
+def read_manuscript(
+    path: Path,
+    name: str,
+    language: str,
+    limits: Limits | None = None,
+    guidance: Guidance | None = None,
+) -> Reading:
+    """The article of one manuscript; a file that cannot be read is a problem like another."""
+    limits = limits or Limits()
+    most = limits.manuscript_bytes
+    try:
+        data = read_regular(path, most)
+    except TooLargeError as error:
+        problem = FILE_LARGE.at(Place(name), found=error.size, limit=most, name="manuscript_bytes")
+        return Reading(None, (), (problem,))
+    except OSError as error:
+        problem = FILE_UNREADABLE.at(Place(name), reason=error.strerror)
+        return Reading(None, (), (problem,))
+    manuscript = Manuscript(path, name, article_slug(path), language, data, limits)
+    return read(replace(manuscript, guidance=guidance or Guidance()))
+
+
+def article_slug(path: Path) -> str:
+    """The name of an article in the editions: that of its file without its number of order.
+
+    It becomes an ``id``, which cannot begin with a digit (XML, production 4 of Namespaces).
+    """
+    name = slugify(path.stem)[:_SLUG_LENGTH].strip("-")
+    bare = name.lstrip("0123456789").lstrip("-") or name
+    return bare if bare[:1].isalpha() else f"article-{bare}".strip("-")
+
+
+_SLUG_LENGTH = 80
+"""The longest name of an article in the editions: the names of files are made of it."""
+
+
+def corrections(publication: Publication) -> list[Correction]:
+    """Every change that typography makes to the articles, as a corrector would list them."""
+    articles = prepare(publication)
+    return [
+        c
+        for _, before, _ in articles.readings
+        for c in listed(before, articles.changes[before.source])
+    ]

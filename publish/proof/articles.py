@@ -1,0 +1,117 @@
+"""Manuscript and article held against each other, and the differences of all proofs as problems."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from publish.article import Article
+from publish.diagnostics import Diagnostic, Kind, Place, Severity
+from publish.proof.compare import Difference, in_any_order, in_sequence
+from publish.proof.reading import Word, article_text, article_words
+from publish.proof.respelling import read_back
+from publish.typography import Typeset
+from publish.words import words
+
+WORDS_LOST = Kind(
+    "words-lost",
+    Severity.ERROR,
+    fr="{where} a perdu « {words} » (… {context} …).",
+    fr_hint="C’est une faute de l’outil : gardez le manuscrit et signalez-la ; rien n’est publié.",
+    en="{where} has lost “{words}” (… {context} …).",
+    en_hint="It is a fault of the tool: keep the manuscript and report it; nothing is published.",
+)
+WORDS_ADDED = Kind(
+    "words-added",
+    Severity.ERROR,
+    fr="{where} a un mot de trop : « {words} » (… {context} …).",
+    fr_hint="C’est une faute de l’outil : gardez le manuscrit et signalez-la ; rien n’est publié.",
+    en="{where} has a word too many: “{words}” (… {context} …).",
+    en_hint="It is a fault of the tool: keep the manuscript and report it; nothing is published.",
+)
+
+_MOST = 20
+"""The most differences told one by one; when there are more, the cause is one and the same."""
+
+
+@dataclass
+class Conservation:
+    """The numbers of words of the manuscripts and of the editions, and every difference found.
+
+    Words of the apparatus (title pages, contents, running heads, folios, calls of notes) are
+    compared but not counted: ``epub`` and ``pdf`` count the words of the articles, the numbers of
+    their lists among them, as ``source`` does.
+    """
+
+    source: int = 0
+    epub: int | None = None
+    pdf: int | None = None
+    differences: list[tuple[str, Difference]] = field(default_factory=list)
+    respelled: int = 0
+    """How many words more there are since typography put spaces into some (14 h 30): the editions
+    are counted as the manuscripts have them."""
+
+
+def hold_articles(
+    manuscripts: Iterable[tuple[Article, Sequence[str]]], proof: Conservation
+) -> None:
+    """Hold each article against the words that were read in its manuscript, in any order."""
+    for article, source in manuscripts:
+        proof.source += len(source)
+        if Counter(source) == Counter(words(article_text(article.root))):
+            continue
+        expected = [Word(word, article.slug, "") for word in source]
+        got = [w.word for w in article_words(article.root, article.slug)]
+        note(proof, "article", in_any_order(expected, got))
+
+
+def hold_typography(before: Article, after: Typeset, proof: Conservation) -> None:
+    """Hold an article as typography set it against the article as it was.
+
+    Words are the same but for the respellings that its list of changes has one by one.
+    """
+    if words(article_text(before.root)) == words(article_text(after.article.root)):
+        return
+    expected = article_words(before.root, before.slug)
+    got = [w.word for w in article_words(after.article.root, before.slug)]
+    proof.respelled += len(got) - len(expected)
+    note(proof, "typography", in_sequence(expected, read_back(expected, got, after.changes)))
+
+
+def note(proof: Conservation, where: str, differences: Iterable[Difference]) -> None:
+    """Add the differences found by the proof of one stage."""
+    proof.differences += [(where, difference) for difference in differences]
+
+
+def diagnostics(
+    proof: Conservation, articles: Mapping[str, Article], language: str
+) -> list[Diagnostic]:
+    """The differences as problems, each at the line of the manuscript where it stands."""
+    problems = []
+    for where, difference in proof.differences[:_MOST]:
+        kind = WORDS_LOST if difference.kind == "lost" else WORDS_ADDED
+        problems.append(
+            kind.at(
+                _place(difference, articles),
+                where=_WHERE[where]["fr" if language.startswith("fr") else "en"],
+                words=" ".join(difference.words[:_MOST]),
+                context=difference.context,
+            )
+        )
+    return problems
+
+
+_WHERE = {
+    "article": {"fr": "L’article", "en": "The article"},
+    "typography": {"fr": "La typographie", "en": "The typography"},
+    "epub": {"fr": "L’EPUB", "en": "The EPUB"},
+    "pdf": {"fr": "Le PDF", "en": "The PDF"},
+}
+
+
+def _place(difference: Difference, articles: Mapping[str, Article]) -> Place:
+    article = articles.get(difference.document)
+    if article is None:
+        return Place(difference.document or difference.block)
+    return Place(article.source, article.lines.get(difference.block))

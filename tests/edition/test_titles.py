@@ -1,0 +1,36 @@
+"""Titles keep their setting: small capitals, superior letters, emphasis."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from publish.article import E, text
+from publish.edition.titles import copied, set_title
+
+
+def markup(element: etree._Element) -> str:
+    return etree.tostring(element, encoding="unicode").partition(">")[2].rpartition("<")[0]
+
+
+def test_a_title_given_as_text_is_set() -> None:
+    heading = set_title(E.h1(), "L'art au XXIe siècle : qui ?", "fr")
+    assert text(heading) == "L’art au XXIe siècle : qui ?"
+    assert '<span class="smallcaps">xxi</span><sup>e</sup>\u00a0siècle\u00a0:' in markup(heading)
+
+
+def test_no_word_of_a_title_becomes_another() -> None:
+    assert text(set_title(E.h1(), "La 2ème vie de l'Etat", "fr")) == "La 2ème vie de l’Etat"
+
+
+def test_what_a_heading_says_is_copied_with_its_setting() -> None:
+    heading = E.h1(
+        {"id": "h"},
+        "Lire ", E.em("Le ", E.a({"href": "x"}, "Horla")), E.br(), "au ",
+        E.span({"class": "smallcaps"}, "xxi"), E.sup("e"), "\u00a0siècle",
+        E.a({"role": "doc-noteref", "href": "#n1", "id": "r1"}, "1"), E.img(src="a.png", alt="A"),
+    )  # fmt: skip
+    link = copied(E.a({"href": "y"}), heading)
+    assert markup(link) == (
+        'Lire <em>Le Horla</em> au <span class="smallcaps">xxi</span><sup>e</sup>\u00a0siècle'
+    )
+    assert len(heading) == 6

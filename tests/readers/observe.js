@@ -1,0 +1,122 @@
+// What a reader of the book sees, asked of any reading system through `window.reader`.
+const name = href => decodeURIComponent(href.split("#")[0].split("/").pop())
+const words = text => text.replace(/[\s\u00a0\u202f\u2060]+/g, " ").trim()
+const errors = []
+
+/** The documents on screen and where they stand in the window. */
+const shown = () => reader.shown().map(({ index, document }) => {
+  const frame = document.defaultView.frameElement.getBoundingClientRect()
+  return { href: name(reader.sections[index]), document, frame }
+})
+
+const holder = href => shown().find(s => s.href === name(href))
+
+/** The words from a target on, and whether the place of their first letter is on screen. */
+const at = href => {
+  const found = holder(href)
+  if (!found) return { text: "", visible: false }
+  const { document, frame } = found
+  const id = href.split("#")[1]
+  const target = id ? document.getElementById(decodeURIComponent(id)) : document.body
+  if (!target) return { text: "", visible: false }
+  const range = document.createRange()
+  range.setStartBefore(target)
+  range.setEndAfter(document.body.lastChild)
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const first = () => {
+    for (let node; (node = walk.nextNode());)
+      if (node.data.trim() && range.comparePoint(node, 0) >= 0 && node.parentElement.checkVisibility?.()) {
+        const letter = document.createRange()
+        const start = node.data.search(/\S/)
+        letter.setStart(node, start)
+        letter.setEnd(node, start + 1)
+        return letter.getBoundingClientRect()
+      }
+    return target.getBoundingClientRect() // a page that holds no word, only a picture
+  }
+  const box = first()
+  const x = frame.left + box.left, y = frame.top + box.top
+  return {
+    text: words(range.toString()).slice(0, 60),
+    visible: x >= -1 && x < innerWidth && y >= -1 && y < innerHeight,
+  }
+}
+
+const visit = async list => {
+  const seen = []
+  for (const { label, href } of list) {
+    try {
+      await reader.go(href)
+      seen.push({ label, href: name(href) + (href.includes("#") ? `#${href.split("#")[1]}` : ""), ...at(href) })
+    } catch (error) { errors.push(`${href}: ${error}`) }
+  }
+  return seen
+}
+
+const openNotes = async () => {
+  const seen = []
+  for (const href of reader.sections) {
+    await reader.go(href)
+    const calls = [...holder(href).document.querySelectorAll('[role~="doc-noteref"]')].map(c => c.id)
+    for (const id of calls) {
+      await reader.go(`${href}#${id}`)
+      const call = holder(href).document.getElementById(id)
+      const note = `${href}#${call.getAttribute("href").split("#")[1]}`
+      const popup = await reader.note(call)
+      const opened = popup === null ? at(note) : { text: words(popup).slice(0, 60), visible: true }
+      await reader.go(note)
+      const back = holder(href).document.getElementById(note.split("#")[1]).querySelector('a[role~="doc-backlink"]')
+      back.click()
+      await new Promise(done => setTimeout(done, 150))
+      seen.push({ call: `${name(href)}#${id}`, note: note.split("#")[1], opened, returned: at(`${href}#${id}`).visible })
+    }
+  }
+  return seen
+}
+
+const wornBy = document => {
+  const view = document.defaultView
+  const own = e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())
+  return [...document.body.querySelectorAll("*")].filter(own).map(e => {
+    const style = view.getComputedStyle(e)
+    return { tag: e.localName, size: parseFloat(style.fontSize), color: style.color, hyphens: style.hyphens,
+      lang: e.closest("[lang]")?.lang ?? "" }
+  })
+}
+
+const worn = async () => {
+  const seen = []
+  for (const href of reader.sections) {
+    await reader.go(href)
+    seen.push(...wornBy(holder(href).document).map(worn => ({ href: name(href), ...worn })))
+  }
+  return seen
+}
+
+/** Every element with words of its own, before and after larger type and night. */
+const dressed = async () => {
+  const before = await worn()
+  await reader.dress({ size: 160, ink: "rgb(238, 238, 238)", ground: "rgb(17, 17, 17)" })
+  const after = await worn()
+  await reader.dress({ size: 100, ink: "rgb(0, 0, 0)", ground: "rgb(255, 255, 255)" })
+  return before.map((b, i) => ({ href: b.href, tag: b.tag, grown: after[i].size / b.size, color: after[i].color,
+    hyphens: b.hyphens, lang: b.lang }))
+}
+
+/** What leaves a narrow screen, when the text scrolls. */
+const tooWide = async () => {
+  await reader.scrolled()
+  const seen = []
+  for (const href of reader.sections) {
+    await reader.go(href)
+    const { document, frame } = holder(href)
+    if (document.documentElement.scrollWidth > document.documentElement.clientWidth) seen.push(name(href))
+    for (const e of document.body.querySelectorAll("*")) {
+      const box = e.getBoundingClientRect()
+      if (box.width && frame.left + box.right > innerWidth + 1) seen.push(`${name(href)} ${e.localName} ${Math.round(box.right)}`)
+    }
+  }
+  return seen
+}
+
+window.observe = { visit, openNotes, dressed, tooWide, errors }
