@@ -61,8 +61,9 @@ _SHUNNED = NEVER / 200
 _LETTER = 0.5
 """The mean width of a letter of a text face."""
 
-_WORST = NEVER / 10
-"""The most that the strain of a line can cost."""
+_WORST = NEVER * 1e3
+"""The most that the strain of a line can cost: more than anything else, for a gap that has no end
+is the worst of all."""
 
 _MOST = 1.15
 """The longest line that may still fit, as a share of the measure."""
