@@ -28,7 +28,7 @@ from publish.proof.articles import Conservation
 
 ROOT = Path(__file__).parent.parent
 KEPT = ROOT / "build" / "fuzz"
-SEEDS = (ROOT / "tests", ROOT / "manuscripts")
+SEEDS = (ROOT / "tests" / "articles", ROOT / "tests" / "sources", ROOT / "manuscripts")
 NAMES = {"text": ".txt", "markdown": ".md", "html": ".html", "latex": ".tex"}
 FAULTS = ("profile-fault",)
 MARKS: Mapping[str, str] = {
