@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from math import inf
 
 import pytest
 from hypothesis import given, settings
@@ -108,8 +109,7 @@ def test_no_other_choice_of_breaks_costs_less(
         return
     cost = dict(_cost_by_tolerance(breaks, chosen, measure))
     least = [
-        min((c for t, c in every if t == tolerance), default=None)
-        for tolerance in breaking._TOLERANCES
+        min((c for t, c in every if t == tolerance), default=None) for tolerance in _tolerances()
     ]
     known = [c for c in least if c is not None]
     wanted = next((c for c in known if c < breaking._SHUNNED), min(known))
@@ -129,19 +129,29 @@ def _all_choices(breaks: Breaks, measure: float) -> list[tuple[float, float]]:
 def _cost_by_tolerance(
     breaks: Breaks, chosen: list[int], measure: float
 ) -> list[tuple[float, float]]:
-    node = breaking._Node(0.0, -1, 0, 1, 0, None)
-    x, spaces, worst = 0.0, 0, 0.0
-    for at in chosen:
+    x, spaces, worst, cost, row, before = 0.0, 0, 0.0, 0.0, 0, 1
+    for number, at in enumerate(chosen):
         width = breaks.ends[at] - x
         last = at == len(breaks.ends) - 1
         count = breaks.spaces_to[at] - spaces
-        ratio = breaking._ratio(measure - width, width, count, COST, ends_paragraph=last)
-        if ratio < -1:
+        strain = breaking._strain(measure - width, width, count, COST, last)
+        if strain is None:
             return []
-        worst = max(worst, ratio)
-        node = breaking._extended(node, ratio, at, width, breaks, (), COST)
+        worst = max(worst, strain.beyond)
+        cost += strain.cost + breaks.penalties[at] ** 2
+        if last:
+            cost += 2 * breaking._SHUNNED if row else 0
+            cost += breaking._SHUNNED if number and width < COST.runt else 0
+        row = row + 1 if breaks.divided[at] else 0
+        cost += 0 if row < 2 else COST.ladder if row == 2 else breaking.NEVER
+        cost += COST.contrast if abs(strain.looseness - before) > 1 else 0
+        before = strain.looseness
         x, spaces = breaks.starts[at], breaks.spaces_from[at]
-    return [(t, node.cost) for t in breaking._TOLERANCES if worst <= t]
+    return [(t, cost) for t in _tolerances() if worst <= t]
+
+
+def _tolerances() -> tuple[float, ...]:
+    return COST.widest, COST.gaping, inf
 
 
 def test_a_third_divided_line_in_a_row_is_never_chosen_where_another_way_exists() -> None:

@@ -204,3 +204,37 @@ def test_afterwards_the_engine_is_as_it_was() -> None:
 def test_the_same_text_is_composed_the_same_way() -> None:
     first, second = (composed(f"<p>{TEXT * 3}</p>")[0] for _ in range(2))
     assert [said(s) for s in lines(first)] == [said(s) for s in lines(second)]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Le fichier se trouve dans /etc/apt/sources.list.d/ comme tous les autres. ", "/etc/"),
+        ("Une version «\u00a0longue\u00a0» (un ou plusieurs mots) et une autre, brève. ", "(un"),
+        ("La commande prend --force-overwrite pour ignorer toute erreur de ce genre. ", "--"),
+    ],
+)
+def test_a_line_begins_with_a_technical_name_and_never_ends_within_its_mark(
+    text: str, start: str
+) -> None:
+    # At many measures each place of the text comes to the end of some line.
+    found: list[str] = []
+    for width in range(60, 100, 3):
+        pdf, tally = composed(f"<p>{text * 6}</p>", f"p {{ width: {width}mm }}")
+        assert (tally.planned, tally.left) == (1, 0)
+        found += [said(signs).strip() for signs in lines(pdf)]
+    assert any(line.startswith(start) for line in found)
+    lasts = [line.split()[-1] for line in found]
+    assert not {"/", "-", "--"} & set(lasts)
+    assert not any(last.startswith("--") and last.endswith(HYPHEN) for last in lasts)
+
+
+def test_a_plan_made_for_the_foot_of_a_page_is_forgotten_on_the_next() -> None:
+    # A paragraph of three lines cannot be cut; where its page ends, it is composed as elsewhere.
+    css = "p { text-indent: 0 }"
+    paragraph = f"<p>{TEXT[:175]}</p>"
+    alone = [said(signs) for signs in lines(composed(paragraph, css)[0])]
+    assert len(alone) == 3
+    for filled in range(11, 18):
+        pdf, _ = composed("<p>ligne</p>" * filled + paragraph, css)
+        assert [said(signs) for signs in lines(pdf)][filled:] == alone

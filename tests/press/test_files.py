@@ -246,14 +246,14 @@ HALVES = """<svg xmlns="http://www.w3.org/2000/svg" width="400" height="200" vie
 def test_a_gradient_stays_in_its_place(publication: Make, tmp_path: Path) -> None:
     """A pattern does not move with the content of its page: it is moved apart."""
     folder = publication(
-        publication__toml=TOML, a__md="# A\n\nTexte.\n\n![x](p.svg)\n", p__svg=HALVES
+        publication__toml=TOML, a__md="# A\n\nVoici un beau dessin.\n\n![x](p.svg)\n", p__svg=HALVES
     )
     built = press(folder, tmp_path / "build")
     assert built.folder is not None
     edges = []
     for name in ("essai.pdf", "essai-press.pdf"):
         with pymupdf.open(built.folder / name) as pdf:
-            page = next(p for p in pdf if "Texte." in p.get_text())
+            page = next(p for p in pdf if "Voici un beau" in p.get_text())
             shown = page.get_pixmap(clip=page.trimbox, dpi=72)
             image = Image.frombytes("RGB", (shown.width, shown.height), shown.samples)
             red, _, blue = (band.point(lambda v: 255 * (v > 130)) for band in image.split())

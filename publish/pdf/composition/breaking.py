@@ -19,14 +19,21 @@ class Cost:
     stretch: float = 0.09
     """How much a word space may grow before it is felt; a natural space has 0.25."""
     shrink: float = 0.083
-    """How much a word space may shrink at the most: a third of a natural space."""
+    """How much a word space may shrink before it is felt: a third of a natural space."""
+    widest: float = 0.105
+    """How much it may grow at the most, wherever there is a way; with what the letters’ own
+    widening adds to it, it then has half more than a natural space."""
+    gaping: float = 0.235
+    """How much more makes it twice a natural space."""
+    narrowest: float = 0.1
+    """How much it may shrink at the most: two fifths."""
     scaling: float = 0.02
     """How much letters may be widened or narrowed, as a share of their width."""
     eagerness: float = 3.0
     """How much sooner letters give than spaces."""
     tracking: float = 0.01
-    """How far letters may be set apart where spaces would grow beyond ``stretch``."""
-    hyphen: tuple[float, float, float] = (85.0, 105.0, 350.0)
+    """How far letters may be set apart where spaces would grow beyond ``widest``."""
+    hyphen: tuple[float, float, float] = (113.0, 140.0, 468.0)
     """For a division of each quality: good, tolerable, last resort."""
     dash: float = 20.0
     """For a break after a hyphen or a dash of the text."""
@@ -36,6 +43,10 @@ class Cost:
     """For a second divided line in a row; a third is made only where nothing else will do."""
     contrast: float = 3000.0
     """For a loose line beside a tight one."""
+    loose: float = 100_000.0
+    """For a line whose spaces grow beyond ``widest``."""
+    gap: float = 3_000_000.0
+    """For one whose spaces grow beyond ``gaping``."""
     runt: float = 2.5
     """The least length of the last line."""
 
@@ -47,11 +58,15 @@ at the foot of a page."""
 _SHUNNED = NEVER / 200
 """The cost of a runt; that of a division before the last line is the double."""
 
-_LETTER = 0.45
+_LETTER = 0.5
 """The mean width of a letter of a text face."""
 
-_TOLERANCES = (1.6, 4.0, inf)
-"""How far beyond ``stretch`` spaces may grow, tried in turn."""
+_WORST = NEVER * 1e3
+"""The most that the strain of a line can cost: more than anything else, for a gap that has no end
+is the worst of all."""
+
+_MOST = 1.15
+"""The longest line that may still fit, as a share of the measure."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +88,7 @@ class Breaks:
     divided: Sequence[bool]
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class _Node:
     """A break reached at the least cost: by how many divided lines in a row, how loosely."""
 
@@ -83,6 +98,32 @@ class _Node:
     looseness: int
     line: int
     before: _Node | None
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a line gives: ``scale`` of the width of its letters, ``space`` more for each space,
+    ``track`` for each letter."""
+
+    scale: float
+    space: float
+    track: float = 0.0
+
+
+def giving(gap: float, width: float, spaces: int, letters: int, cost: Cost) -> Given:
+    """How a line fills ``gap`` more than its ``width``, or gives it back; lengths in em.
+
+    Letters give up to their limit before the spaces do, then the spaces, and letters are set apart
+    only where spaces would be too wide without.
+    """
+    if not spaces:
+        return Given(max(-cost.scaling, min(0.0, gap / width)), 0.0)
+    room = spaces * (cost.stretch if gap > 0 else cost.shrink) + cost.scaling * width
+    scale = cost.scaling * max(-1.0, min(1.0, cost.eagerness * gap / room))
+    left = gap - scale * width
+    beyond = left - spaces * cost.widest
+    track = max(0.0, min(beyond / letters, cost.tracking))
+    return Given(scale, (left - track * letters) / spaces, track)
 
 
 def choose(
@@ -100,7 +141,7 @@ def choose(
     in ``whole`` do not end with a hyphen.
     """
     best: _Node | None = None
-    for tolerance in _TOLERANCES:
+    for tolerance in (cost.widest, cost.gaping, inf):
         found = _search(breaks, lengths, cost, start, whole, tolerance)
         if found is not None and (best is None or found.cost < best.cost):
             best = found
@@ -120,80 +161,120 @@ def _search(
     ends, starts, spaces_from = breaks.ends, breaks.starts, breaks.spaces_from
     last, longest, shortest = len(ends) - 1, max(lengths), min(lengths)
     counted = bool(whole) or len(lengths) > 2
-    # Nodes in the order of their breaks, with where the line after each starts, and its spaces.
-    nodes = [_Node(0.0, -1, 0, 1, 0, None)]
+    # The nodes of one break and one line, with where the line after them starts, and its spaces.
+    groups: list[Sequence[_Node]] = [(_Node(0.0, -1, 0, 1, 0, None),)]
     places, counts = [start[0]], [start[1]]
     low = 0
     for at in range(last + 1):
         end, spaces_to = ends[at], breaks.spaces_to[at]
+        divided, toll = breaks.divided[at], breaks.penalties[at] ** 2
         # A line this short asks more than any tolerance gives.
         least = 0.0 if at == last or tolerance == inf else 0.7 * shortest
-        best: dict[tuple[int, int, int], _Node] = {}
-        while low < len(nodes) and end - places[low] > 1.1 * longest:
+        best: dict[tuple[int, int, int], tuple[float, _Node]] = {}
+        while low < len(groups) and end - places[low] > _MOST * longest:
             low += 1
-        for index in range(low, len(nodes)):
+        for index in range(low, len(groups)):
             width = end - places[index]
             if width < least and index:
                 break
-            node = nodes[index]
-            length = lengths[min(node.line, len(lengths) - 1)]
-            spaces = spaces_to - counts[index]
-            ratio = _ratio(length - width, width, spaces, cost, ends_paragraph=at == last)
-            if -1.0 <= ratio <= tolerance:
-                found = _extended(node, ratio, at, width, breaks, whole, cost)
-                key = (found.row, found.looseness, found.line if counted else 0)
-                if key not in best or found.cost < best[key].cost:
-                    best[key] = found
-        for found in best.values():
-            nodes.append(found)
+            group = groups[index]
+            line = group[0].line
+            gap = lengths[min(line, len(lengths) - 1)] - width
+            strain = _strain(gap, width, spaces_to - counts[index], cost, at == last)
+            if strain is None or strain.beyond > tolerance:
+                continue
+            alone = toll + strain.cost
+            if divided and line in whole:
+                alone += NEVER
+            if at == last and index and width < cost.runt:
+                alone += _SHUNNED
+            key = group[0].line if counted else 0
+            _reach(best, group, strain.looseness, alone, key, cost, divided, at == last)
+        found: dict[int, list[_Node]] = {}
+        for (_, row, looseness), (total, node) in best.items():
+            new = _Node(total, at, row, looseness, node.line + 1, node)
+            found.setdefault(new.line if counted else 1, []).append(new)
+        for group in found.values():
+            groups.append(group)
             places.append(starts[at])
             counts.append(spaces_from[at])
-    return min(best.values(), key=lambda node: node.cost) if best else None
+    return min((node for group in found.values() for node in group), key=_cost_of, default=None)
 
 
-def _ratio(gap: float, width: float, spaces: int, cost: Cost, *, ends_paragraph: bool) -> float:
-    """How much of what it can give a line must give: -1 at the tightest, 1 and more when loose."""
-    if gap < 0:
-        room = spaces * cost.shrink + cost.scaling * width
-        return gap / room if room else -inf
-    if ends_paragraph or gap == 0:
-        return 0.0
-    if not spaces:
-        return inf
-    ratio = gap / (spaces * cost.stretch + cost.scaling * width)
-    if ratio <= 1.0:
-        return ratio
-    # Letters have given all that they can; the rest falls on the spaces.
-    given = (cost.scaling + cost.tracking / _LETTER) * width
-    return max(1.0, (gap - given) / (spaces * cost.stretch))
-
-
-def _extended(
-    node: _Node,
-    ratio: float,
-    at: int,
-    width: float,
-    breaks: Breaks,
-    whole: Collection[int],
+def _reach(
+    best: dict[tuple[int, int, int], tuple[float, _Node]],
+    group: Sequence[_Node],
+    looseness: int,
+    alone: float,
+    line: int,
     cost: Cost,
-) -> _Node:
-    badness = min(100.0 * abs(ratio) ** 3, NEVER / 1e3)
-    penalty = breaks.penalties[at]
-    total = node.cost + (10.0 + badness) ** 2 + penalty * penalty
-    row = 0
-    if breaks.divided[at]:
-        row = min(node.row + 1, 3)
-        if row > 1:
-            total += cost.ladder if row == 2 else NEVER
-        if node.line in whole:
-            total += NEVER
-    looseness = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1.0 else 3
-    if abs(looseness - node.looseness) > 1:
-        total += cost.contrast
-    if at == len(breaks.ends) - 1:
-        total += 2 * _SHUNNED if node.row else 0.0
-        total += _SHUNNED if node.at >= 0 and width < cost.runt else 0.0
-    return _Node(total, at, row, looseness, node.line + 1, node)
+    divided: bool,
+    ends_paragraph: bool,
+) -> None:
+    """Keep in ``best`` what is reached from ``group`` by a line that costs ``alone`` by itself."""
+    for node in group:
+        total = node.cost + alone
+        row = 0
+        if divided:
+            row = node.row + 1
+            if row > 1:
+                total += cost.ladder if row == 2 else NEVER
+                row = min(row, 3)
+        elif ends_paragraph and node.row:
+            total += 2 * _SHUNNED
+        if not -2 < looseness - node.looseness < 2:
+            total += cost.contrast
+        key = (line, row, looseness)
+        if key not in best or total < best[key][0]:
+            best[key] = (total, node)
+
+
+def _cost_of(node: _Node) -> float:
+    return node.cost
+
+
+@dataclass(slots=True)
+class _Strain:
+    """What a line costs by its spaces; ``beyond`` is how much they grow where that
+    is more than they should."""
+
+    cost: float
+    looseness: int
+    beyond: float
+
+
+def _strain(
+    gap: float, width: float, spaces: int, cost: Cost, ends_paragraph: bool
+) -> _Strain | None:
+    """The strain of a line that lacks ``gap``, or has it too much; ``None`` if it cannot fit."""
+    if gap < 0:
+        scaled = cost.scaling * width
+        room = spaces * cost.shrink + scaled
+        if -gap > room:
+            further = spaces * (cost.narrowest - cost.shrink)
+            if -gap > room + further:
+                return None
+            return _Strain((10.0 + 100.0 * (1 - (gap + room) / further) ** 3) ** 2, 0, 0.0)
+        ratio = -gap / room
+        return _Strain((10.0 + 100.0 * ratio**3) ** 2, 1 if ratio <= 0.5 else 0, 0.0)
+    if ends_paragraph or gap == 0:
+        return _Strain(100.0, 1, 0.0)
+    if not spaces:
+        return _Strain(_WORST, 3, inf)
+    scaled = cost.scaling * width
+    room = spaces * cost.stretch + scaled
+    ratio = gap / room
+    if ratio <= 1.0:
+        return _Strain((10.0 + 100.0 * ratio**3) ** 2, 1 if ratio <= 0.5 else 2, 0.0)
+    # Letters have given all that they can; the rest falls on the spaces.
+    more = (gap - scaled) / spaces
+    wide = more
+    if more > cost.widest:
+        wide = max(cost.widest, more - cost.tracking / _LETTER * width / spaces)
+    total = min((10.0 + 100.0 * (more / cost.stretch) ** 3) ** 2, _WORST)
+    if wide > cost.widest:
+        total += cost.loose + (cost.gap if wide > cost.gaping else 0.0)
+    return _Strain(total, 3, wide)
 
 
 def _path(node: _Node | None) -> list[int]:

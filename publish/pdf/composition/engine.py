@@ -22,7 +22,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.matrix import Matrix
 from weasyprint.text.line_break import strut
 
-from publish.pdf.composition.breaking import Cost, choose
+from publish.pdf.composition.breaking import Cost, choose, giving
 from publish.pdf.composition.measure import unshaped
 from publish.pdf.composition.paragraph import (
     Break,
@@ -232,12 +232,14 @@ class _Composer:
         kept = len(new_children)
         layout = self.theirs["_linebox_layout"]
         result = layout(context, box, index, child, new_children, *others)
+        replanned: dict[int, tuple[_Plan, dict[int, _Line]]] = {}
         for _ in range(_FOOT_TRIES):
             abort, stop, *_, notes, _ = result
             lines = new_children[kept:]
             if abort or not stop or notes or not _may_be_planned_again(lines):
                 break
             plan, first = lines[0].publish_plan
+            replanned.setdefault(id(plan), (plan, dict(plan.lines)))
             lengths = [line.publish_plan[1].length for line in lines]
             plan.choose(first.start, lengths, self.cost, whole=(len(lines) - 1,))
             again, final = new_children[:kept], lines[-1].publish_plan[1]
@@ -245,6 +247,9 @@ class _Composer:
             new_children[kept:] = again[kept:]
             if len(again) - kept == len(lines) and again[-1].publish_plan[1].end is final.end:
                 break
+        for plan, planned in replanned.values():
+            # The engine may still move these lines to another page, where the first plan is best.
+            plan.lines = planned
         return result
 
 
@@ -337,23 +342,15 @@ class _Spread:
 
     scale: float
     space: float
-    track: float = 0.0
+    track: float
 
     @staticmethod
     def over(line: Any, width: float, gap: float, cost: Cost, em: float) -> _Spread:
         """How a line whose text is ``width`` pixels wide fills ``gap`` more, or gives them back."""
-        spaces = inline.count_expandable_spaces(line)
-        if not spaces:
-            return _Spread(max(-cost.scaling, min(0.0, gap / width)), 0.0)
-        room = spaces * (cost.stretch if gap > 0 else cost.shrink) * em
-        ratio = gap / (room + cost.scaling * width)
-        scale = cost.scaling * max(-1.0, min(1.0, cost.eagerness * ratio))
-        left = float(gap - scale * width)
-        if left <= spaces * cost.stretch * em:
-            return _Spread(scale, left / spaces)
         letters = sum(len(b.text) for b in line.descendants() if isinstance(b, boxes.TextBox))
-        track = min((left - spaces * cost.stretch * em) / letters, cost.tracking * em)
-        return _Spread(scale, (left - track * letters) / spaces, track)
+        spaces = inline.count_expandable_spaces(line)
+        given = giving(gap / em, width / em, spaces, letters, cost)
+        return _Spread(given.scale, given.space * em, given.track * em)
 
 
 def _spread(box: Any, spread: _Spread, moved: float = 0.0) -> float:

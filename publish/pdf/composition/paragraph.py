@@ -41,6 +41,10 @@ _SPACES = " \u00a0"
 _SPACE = re.compile("[ \u00a0]")
 _IDEOGRAPHIC = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\uffdc]")
 _TECHNICAL = re.compile(r"[/_@\\=]|\w{3,}[.:]\w{2,}")
+_WORDLY = re.compile(r"\w")
+_ACRONYM = re.compile(r"(?<!\w)[A-Z]{2,}-$")
+_ACRONYM_REACH = 12
+_OPTION = re.compile(r"(?<![^\s(\[«“])--?[A-Za-z][\w-]+")
 _JOINTS = frozenset("/._=?&@:\\")
 _JOINT_REACH = 3
 
@@ -192,24 +196,40 @@ class _Reading:
     cost: Cost
 
     def after_words(self, lang: str, known: Collection[int]) -> Iterator[Break]:
-        """The breaks that Unicode allows (UAX 14, by Pango), and those of technical names.
+        """The breaks after spaces, dashes, hyphens of compounds, and marks of technical names.
 
-        Those in ``known`` are given already; after a hyphen of a word no others are.
+        Those in ``known`` are given already; after a hyphen of a word no others are, but for a
+        compound that begins with an acronym (CD-Rom).
         """
         text = self.text
         attributes = get_log_attrs(text, lang)
         for match in _AFTER.finditer(text):
             at = match.start()
-            if at in known or (text[at - 1] == "-" and is_word(self._token(at))):
+            before = text[at - 1]
+            if at in known:
                 continue
-            if attributes[at].is_line_break:
-                content = len(text[:at].rstrip(" "))
-                dash = content == at
-                yield self._break(
-                    content, at, 0.0, self.cost.dash if dash else 0.0, text[at - 1] in "-\u2010"
-                )
-            elif text[at - 1] in _JOINTS and self._joins(at):
-                yield self._break(at, at, 0.0, self.cost.joint, False)
+            if before == " ":
+                if attributes[at].is_line_break or self._parts_words(at):
+                    yield self._break(len(text[:at].rstrip(" ")), at, 0.0, 0.0, False)
+            elif before == "-" and is_word(self._token(at)):
+                if _ACRONYM.search(text[max(at - _ACRONYM_REACH, 0) : at]):
+                    yield self._break(at, at, 0.0, self.cost.hyphen[1], True)
+            elif before in _JOINTS:
+                if self._joins(at):
+                    yield self._break(at, at, 0.0, self.cost.joint, False)
+            elif attributes[at].is_line_break:
+                yield self._break(at, at, 0.0, self.cost.dash, before in "-\u2010")
+
+    def _parts_words(self, at: int) -> bool:
+        """Whether the space before ``at`` stands between two words, however they are written.
+
+        Unicode (UAX 14) lets no line end before what might be punctuation after a space
+        (« in /etc », « les .deb ») nor between a closing guillemet and a parenthesis.
+        """
+        text = self.text
+        begin, end = text.rfind(" ", 0, at - 1) + 1, text.find(" ", at)
+        after = _WORDLY.search(text, at, end if end > 0 else len(text))
+        return after is not None and _WORDLY.search(text, begin, at) is not None
 
     def _token(self, at: int) -> str:
         """What stands around a character between two spaces."""
@@ -219,6 +239,8 @@ class _Reading:
 
     def _joins(self, at: int) -> bool:
         """Whether the mark before ``at`` holds together a path, an address, a file name."""
+        if self.text[at] in _JOINTS:
+            return False
         token = self._token(at)
         before = at - max(self.text.rfind(space, 0, at) for space in _SPACES) - 1
         long_enough = _JOINT_REACH <= before <= len(token) - _JOINT_REACH
@@ -227,6 +249,13 @@ class _Reading:
     def in_words(self, hyphenate: Hyphenate, language: str) -> Iterator[Break]:
         """The divisions of words, each by the language and the style of its box."""
         shared = list(hyphenate(self.text, language)) if language else []
+        # An option of a command takes no hyphen that it does not have.
+        whole = {
+            at
+            for option in _OPTION.finditer(self.text)
+            for at in range(*option.span())
+            if self.text[at - 1] != "-"
+        }
         for leaf in self.leaves:
             style = leaf.box.style
             if style["hyphens"] != "auto":
@@ -237,6 +266,8 @@ class _Reading:
             begin, end = (bisect_right(found, (edge, 9)) for edge in (leaf.first, leaf.end))
             hyphen = self._hyphen(style) if begin < end else 0.0
             for place, quality in found[begin:end]:
+                if place in whole:
+                    continue
                 added = 0.0 if self.text[place - 1] in "-\u2010" else hyphen
                 yield self._break(place, place, added, self.cost.hyphen[quality], True)
 
