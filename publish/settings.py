@@ -208,6 +208,15 @@ def _between(low: int, high: int, example: str) -> _Key:
     )
 
 
+def _number(low: float, high: float, example: str) -> _Key:
+    return _Key(
+        lambda v: isinstance(v, int | float) and not isinstance(v, bool) and low <= v <= high,
+        f"un nombre de {low} à {high}",
+        f"a number from {low} to {high}",
+        example,
+    )
+
+
 SIGNATURES = (2, 4, 8, 12, 16, 24, 32)
 """Pages of a folded sheet."""
 
@@ -306,12 +315,7 @@ _KEYS: Mapping[str, Mapping[str, _Key]] = {
         "isbn": _text('isbn = "9782070408504"'),
         "spine": _Key(_is_bleed, "une petite longueur", "a small length", 'spine = "12mm"'),
         "paper_weight": _between(20, 600, "paper_weight = 90"),
-        "paper_bulk": _Key(
-            lambda v: isinstance(v, int | float) and not isinstance(v, bool) and 0.5 <= v <= 4,
-            "un nombre de 0.5 à 4",
-            "a number from 0.5 to 4",
-            "paper_bulk = 1.25",
-        ),
+        "paper_bulk": _number(0.5, 4, "paper_bulk = 1.25"),
         "signature": _Key(
             lambda v: isinstance(v, int) and v in SIGNATURES,
             f"un de ces nombres : {', '.join(map(str, SIGNATURES))}",
@@ -321,6 +325,27 @@ _KEYS: Mapping[str, Mapping[str, _Key]] = {
         "profile": _text('profile = "imprimeur.icc"'),
         "ink_limit": _between(150, 400, "ink_limit = 300"),
         "price": _text('price = "18 €"'),
+    },
+    "theme": {
+        "accent": _Key(
+            _matching(re.compile(r"#([0-9A-Fa-f]{3}){1,2}")),
+            "une couleur : # et trois ou six chiffres hexadécimaux",
+            "a colour: # and three or six hexadecimal digits",
+            'accent = "#7a1f1f"',
+        ),
+        "initials": _switch("initials = true"),
+        "body_size": _number(7, 16, "body_size = 10.5"),
+        "leading": _number(8, 26, "leading = 13.5"),
+        "title_size": _number(1, 2.6, "title_size = 2.4"),
+        "title_align": _one_of(("left", "center"), 'title_align = "center"'),
+        "heading_size": _number(0.9, 2, "heading_size = 1.2"),
+        "heading_weight": _one_of(("regular", "semibold"), 'heading_weight = "regular"'),
+        "indent": _Key(
+            _matching(re.compile(r"\d(\.\d{1,3})?(em|mm)|\d{1,2}(\.\d{1,3})?pt")),
+            "une petite longueur",
+            "a small length",
+            'indent = "1em"',
+        ),
     },
     "epub": {
         "fonts": _switch("fonts = false"),

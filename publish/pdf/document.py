@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 
@@ -110,11 +111,31 @@ def _placed(
         paper = edition.publication.print
         rubric = next((e for e in root.iter() if e.get("class") == "rubric"), None)
         verso = text(without_notes(rubric)) if rubric is not None else edition.publication.title
+        if paper.look.initials and document.matter is Matter.ARTICLE:
+            _initial(root)
         heading = next(e for e in root.iter() if tag(e) == "h1")
         # On the heading, which no page cuts: an element cut by pages sets its strings on each.
         heading.set("data-verso", running_head(verso, paper))
         heading.set("data-recto", running_head(document.title, paper))
     return root
+
+
+_FIRST = re.compile(r"([«“‘][\s\u00a0\u202f]?)?([^\W\d_])")
+
+
+def _initial(root: etree._Element) -> None:
+    """Set the first letter of the text apart; what opens a quotation before it keeps its size."""
+    opening = next((e for e in root if tag(e) != "header"), None)
+    if opening is None or tag(opening) != "p" or opening.get("class"):
+        return
+    first = _FIRST.match(opening.text or "")
+    if first is None:
+        return
+    letter = E.span({"class": "initial"}, first.group(2))
+    letter.tail = (opening.text or "")[first.end() :]
+    opening.text = first.group(1)
+    opening.insert(0, letter)
+    opening.set("class", "opened")
 
 
 def running_head(title: str, paper: Print) -> str:
