@@ -61,7 +61,8 @@ E = ElementMaker(namespace=XHTML, nsmap=NSMAP)
 
 def tag(element: etree._Element) -> str:
     """The element's name without its namespace; empty for comments and instructions."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    name = element.tag
+    return name.rpartition("}")[2] if isinstance(name, str) else ""
 
 
 def classes(element: etree._Element) -> frozenset[str]:

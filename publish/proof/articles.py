@@ -59,7 +59,9 @@ def hold_articles(
     """Hold each article against the words that were read in its manuscript, in any order."""
     for article, source in manuscripts:
         proof.source += len(source)
-        if Counter(source) == Counter(words(article_text(article.root))):
+        said = words(article_text(article.root))
+        # Most are in the same order, which is seen in a fraction of the time of counting.
+        if said == source or Counter(said) == Counter(source):
             continue
         expected = [Word(word, article.slug, "") for word in source]
         got = [w.word for w in article_words(article.root, article.slug)]

@@ -77,17 +77,17 @@ def _once(blocks: Iterable[Structured]) -> Iterator[Structured]:
 
 
 def _content(into: etree._Element, structured: Structured) -> etree._Element:
-    copy = deepcopy(structured.block.element)
-    into.text = copy.text
+    given = structured.block.element
+    into.text = given.text
     marker = structured.block.marker
     if structured.role is not Role.LIST_ITEM and any(c.isalnum() for c in marker):
         # The number of what turned out to be no item of a list is a word of it.
-        into.text = f"{marker} {copy.text or ''}"
-    for child in list(copy):
-        into.append(child)
+        into.text = f"{marker} {given.text or ''}"
+    if len(given):
+        into.extend(list(deepcopy(given)))
     for name in ("lang", "dir", "id"):
-        if copy.get(name):
-            into.set(name, copy.get(name, ""))
+        if given.get(name):
+            into.set(name, given.get(name, ""))
     return into
 
 

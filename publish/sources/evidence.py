@@ -100,8 +100,11 @@ _INTERVIEW = re.compile(
     re.IGNORECASE,
 )
 _NOTE_MARK = re.compile(r"(?:\[\d{1,3}\]|\(\d{1,3}\)|[¹²³⁴-⁹]+|\*+)\s*\S")
-_ADDRESS = re.compile(r"https?:|www\.|\b[\w-]+\.(?:fr|com|org|net|eu|io|ch|be|ca|info)\b", re.I)
+_ADDRESSES = ("http:", "https:", "www.")
+_DOMAIN = re.compile(r"\.(?<=[\w-]\.)(?:fr|com|org|net|eu|io|ch|be|ca|info)\b", re.IGNORECASE)
 _CONTACT = re.compile(r"\S@\S|\b0\d(?:[ .]?\d\d){4}\b|\+\d\d")
+_CONTACT_SIGNS = re.compile(r"[@0+]")
+"""What has none of these holds no address and no number: they are found in no time."""
 _FULL_DATE = re.compile(
     rf"\b(?:\d{{1,2}}(?:er)? (?:{'|'.join(MONTHS)}) \d{{4}}|"
     r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d\d-\d\d)",
@@ -132,8 +135,9 @@ _PHRASE = re.compile(
 """What titles have inside, and names of rubrics hardly ever."""
 _PARTICLES = words_of("de du des d la le van von der den al el ben et and y dos da di")
 _PLACES = ("first", "second", "third", "fourth")
-_FIRST_PERSON = re.compile(r"\b(?:je|j’|j'|moi|mon|ma|mes|nous|notre|nos)\b", re.IGNORECASE)
-_SECOND_PERSON = re.compile(r"\b(?:vous|votre|vos|tu|ton|ta|tes)\b", re.IGNORECASE)
+_FIRST_PERSON = words_of("je moi mon ma mes nous notre nos")
+_ELIDED_I = re.compile(r"\bj[’']\b", re.IGNORECASE)
+_SECOND_PERSON = words_of("vous votre vos tu ton ta tes")
 _HEADING_BEGINNING = re.compile(
     r"(?:à propos|a propos|pour aller plus loin|en savoir plus)\b", re.IGNORECASE
 )
@@ -173,9 +177,32 @@ class Line:
         return folded(self.text)
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words, folded, each once; an apostrophe parts them."""
+        return frozenset(self.folded.split())
+
+    @cached_property
     def essence(self) -> frozenset[str]:
         """Its words that carry meaning."""
-        return frozenset(w for w in self.folded.split() if len(w) > 2 and w not in STOP_WORDS)
+        return frozenset(w for w in self.words - STOP_WORDS if len(w) > 2)
+
+    @cached_property
+    def verb(self) -> bool:
+        """Whether one of the common finite verbs is in it."""
+        return not VERBS.isdisjoint(self.words)
+
+    @cached_property
+    def first_person(self) -> bool:
+        """Whether somebody speaks of himself in it."""
+        said = self.words
+        return not _FIRST_PERSON.isdisjoint(said) or (
+            "j" in said and bool(_ELIDED_I.search(self.text))
+        )
+
+    @cached_property
+    def second_person(self) -> bool:
+        """Whether it speaks to somebody."""
+        return not _SECOND_PERSON.isdisjoint(self.words)
 
     @cached_property
     def end(self) -> str:
@@ -349,11 +376,11 @@ def _of_its_words(line: Line) -> Iterator[str]:
         {
             "capitals only": text.isupper() and len(text) > 2,
             "no letters": not any(map(str.isalpha, text)),
-            "verb, long": count > SHORT and VERBS.search(text),
-            "first person, long": count > SHORT and _FIRST_PERSON.search(text),
-            "second person, long": count > SHORT and _SECOND_PERSON.search(text),
-            "web address": _ADDRESS.search(text),
-            "mail or telephone": _CONTACT.search(text),
+            "verb, long": count > SHORT and line.verb,
+            "first person, long": count > SHORT and line.first_person,
+            "second person, long": count > SHORT and line.second_person,
+            "web address": _has_address(text),
+            "mail or telephone": _CONTACT_SIGNS.search(text) and _CONTACT.search(text),
             "words of a credit": count <= 25 and CREDIT.search(text),
             "words of web debris": count <= 30 and DEBRIS.match(text),
             "words of a press release": count <= 30 and PRESS.search(text),
@@ -374,15 +401,20 @@ def _of_its_words(line: Line) -> Iterator[str]:
         yield "name and date" if named else "place and date" if place else "holds a date"
 
 
+def _has_address(text: str) -> bool:
+    small = text.casefold()
+    return any(sign in small for sign in _ADDRESSES) or bool(_DOMAIN.search(text))
+
+
 def _of_a_short_line(line: Line) -> Iterator[str]:
     text = line.text
     heads = line.folded in HEADING_WORDS or line.folded.rsplit(" ", 1)[0] in HEADING_WORDS
     colon = _COLON_INSIDE.search(text)
     yield from _holding(
         {
-            "verb": VERBS.search(text),
-            "first person": _FIRST_PERSON.search(text),
-            "second person": _SECOND_PERSON.search(text),
+            "verb": line.verb,
+            "first person": line.first_person,
+            "second person": line.second_person,
             "word of a subhead": heads or _HEADING_BEGINNING.match(text),
             "says its genre": _GENRE.match(text),
             "name of a collective": line.count <= 8 and _COLLECTIVE.match(text) and not line.stops,
@@ -690,7 +722,7 @@ def _in_an_interview(before: Line, line: Line, after: Line) -> Iterator[str]:
         line.count <= 30 and after.count >= 1.5 * line.count and (before.signs or not before.short)
     ):
         yield "interview, shorter than its neighbours"
-        if _SECOND_PERSON.search(line.text):
+        if line.second_person:
             yield "interview, speaks to somebody"
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache, cached_property
+from operator import add, itemgetter, mul
 from pathlib import Path
 
 from publish.dates import date_inside
@@ -167,6 +168,19 @@ class Weights:
             for before in State
         )
 
+    @cached_property
+    def into(self) -> tuple[tuple[float, ...], ...]:
+        """For each state the cost of the steps into it, from the states that may stand before."""
+        return tuple(
+            tuple(self.matrix[before][after] for before in befores)
+            for after, befores in enumerate(_BEFORE)
+        )
+
+    @cached_property
+    def odds_into(self) -> tuple[tuple[float, ...], ...]:
+        """The same steps as odds."""
+        return tuple(tuple(map(math.exp, costs)) for costs in self.into)
+
     def _step(self, before: State, after: State) -> float:
         before, after = (self.by_hand.get(s, (s,))[0] for s in (before, after))
         return self.steps.get(before, {}).get(after, 0.0)
@@ -218,6 +232,22 @@ _BEFORE = tuple(
     tuple(_PLACES[before] for before in State if after in FOLLOWERS[before]) for after in State
 )
 """For each state those that may stand before it, by their places."""
+
+
+def _taking(places: tuple[int, ...]) -> Callable[[Sequence[float]], tuple[float, ...]]:
+    """What takes the values at some places out of a column of all."""
+    if len(places) == 1:  # of one place an itemgetter gives the bare value
+        return lambda column: (column[places[0]],)
+    return itemgetter(*places)
+
+
+_TAKEN = tuple(map(_taking, _BEFORE))
+"""For each state what takes the values of those that may stand before it."""
+_OTHERS = tuple(
+    tuple(place for place, other in enumerate(_STATE_ROLES) if other is not role)
+    for role in _STATE_ROLES
+)
+"""For each state those of another role, by their places."""
 _NO_SCORE = (0.0,) * len(State)
 _REASONS = 5
 
@@ -230,13 +260,13 @@ def decode(
         return []
     marked = {b.role for b in blocks if b.role is not None}
     scores = [_scores(b, seen, marked, weights) for b, seen in zip(blocks, evidence, strict=True)]
-    states = _best(scores, weights.matrix)
+    states = _best(scores, weights)
     for once in _ONCE:
         places = [i for i, s in enumerate(states) if _STATE_ROLES[_PLACES[s]] is once]
         if len(places) > 1:
-            _only_the_best(once, places, scores, weights.matrix)
-            states = _best(scores, weights.matrix)
-    chances = _chances(scores, weights.matrix)
+            _only_the_best(once, places, scores, weights)
+            states = _best(scores, weights)
+    chances = _chances(scores, weights)
     return [
         _decided(state, chance, score, seen, weights)
         for state, chance, score, seen in zip(states, chances, scores, evidence, strict=True)
@@ -260,23 +290,25 @@ def _scores(block: Block, seen: frozenset[str], marked: set[Role], weights: Weig
     return total
 
 
-def _best(scores: Sequence[Sequence[float]], matrix: Sequence[Sequence[float]]) -> list[State]:
+def _best(scores: Sequence[Sequence[float]], weights: Weights) -> list[State]:
     """The sequence of states with the highest sum of scores and steps."""
     states = range(len(_STATES))
+    steps = tuple(zip(_BEFORE, _TAKEN, weights.into, strict=True))
     total = [a + b for a, b in zip(scores[0], _STARTING, strict=True)]
     origins: list[list[int]] = []
     for score in scores[1:]:
         anywhere = max(states, key=total.__getitem__)
         outside = total[anywhere] + _FORBIDDEN
         origin, following = [], []
-        for state in states:
-            best, value = anywhere, outside
-            for before in _BEFORE[state]:
-                candidate = total[before] + matrix[before][state]
-                if candidate > value:
-                    best, value = before, candidate
+        for (befores, taken, costs), gain in zip(steps, score, strict=True):
+            candidates = list(map(add, taken(total), costs))
+            best, value = anywhere, max(candidates)
+            if value > outside:
+                best = befores[candidates.index(value)]
+            else:
+                value = outside
             origin.append(best)
-            following.append(value + score[state])
+            following.append(value + gain)
         origins.append(origin)
         total = following
     total = [a + b for a, b in zip(total, _ENDING, strict=True)]
@@ -292,10 +324,10 @@ def _only_the_best(
     role: Role,
     places: Sequence[int],
     scores: Sequence[list[float]],
-    matrix: Sequence[Sequence[float]],
+    weights: Weights,
 ) -> None:
     """Forbid a role that an article has once to all blocks but the likeliest one."""
-    chances = _chances(scores, matrix)
+    chances = _chances(scores, weights)
     having = [i for i, one in enumerate(_STATE_ROLES) if one is role]
     kept = max(places, key=lambda place: sum(chances[place][i] for i in having))
     for place in places:
@@ -304,14 +336,13 @@ def _only_the_best(
                 scores[place][i] += _FORBIDDEN
 
 
-def _chances(
-    scores: Sequence[Sequence[float]], matrix: Sequence[Sequence[float]]
-) -> list[list[float]]:
+def _chances(scores: Sequence[Sequence[float]], weights: Weights) -> list[list[float]]:
     """The probability of each state of each block, given all blocks (forward-backward).
 
     Sums are kept in the ordinary scale, each column divided by its greatest value.
     """
-    odds = [[math.exp(m) for m in row] for row in matrix]
+    steps = tuple(zip(_TAKEN, weights.odds_into, strict=True))
+    back = tuple(zip(_BEFORE, weights.odds_into, strict=True))
     outside = math.exp(_FORBIDDEN)
     emitted = []
     for score in scores:
@@ -323,8 +354,8 @@ def _chances(
         forward.append(
             _scaled(
                 [
-                    e * (outside + sum([before[b] * odds[b][state] for b in _BEFORE[state]]))
-                    for state, e in enumerate(emission)
+                    e * (outside + sum(map(mul, taken(before), odds)))
+                    for (taken, odds), e in zip(steps, emission, strict=True)
                 ]
             )
         )
@@ -332,10 +363,10 @@ def _chances(
     for emission in reversed(emitted[1:]):
         after = [a * b for a, b in zip(emission, backward[-1], strict=True)]
         column = [outside] * len(_STATES)
-        for state, value in enumerate(after):
+        for (befores, odds), value in zip(back, after, strict=True):
             if value:
-                for b in _BEFORE[state]:
-                    column[b] += odds[b][state] * value
+                for b, odd in zip(befores, odds, strict=True):
+                    column[b] += odd * value
         backward.append(_scaled(column))
     backward.reverse()
     return [
@@ -362,9 +393,9 @@ def _decided(
     weights: Weights,
 ) -> Decided:
     place = _PLACES[state]
-    others = [i for i, role in enumerate(_STATE_ROLES) if role is not _STATE_ROLES[place]]
+    others = _OTHERS[place]
     confidence = 1.0 - sum(chance[i] for i in others)
-    rival = max(others, key=lambda i: (chance[i], scores[i]))
+    rival = max(others, key=list(zip(chance, scores, strict=True)).__getitem__)
     gains = {
         name: vector[place] - vector[rival]
         for name in seen
