@@ -232,7 +232,7 @@ class TestPublication:
         folder.mkdir()
         (folder / "01-essai.txt").write_text(f"Un essai\n\n{TEXT}\n\n{TEXT}\n", "utf-8")
         (folder / "publication.toml").write_text(
-            '[publication]\ntitle = "Étroit"\n[print]\nformat = "62 × 110 mm"\n', "utf-8"
+            '[publication]\ntitle = "Étroit"\n[print]\nformat = "54 × 110 mm"\n', "utf-8"
         )
         return build(folder, tmp_path_factory.mktemp("build"))
 
