@@ -28,13 +28,14 @@ from publish.proof.articles import Conservation
 
 ROOT = Path(__file__).parent.parent
 KEPT = ROOT / "build" / "fuzz"
-SEEDS = (ROOT / "tests" / "articles", ROOT / "tests" / "sources" / "office", ROOT / "manuscripts")
+SEEDS = (ROOT / "tests" / "articles", ROOT / "tests" / "sources", ROOT / "manuscripts")
 NAMES = {"text": ".txt", "markdown": ".md", "html": ".html", "latex": ".tex"}
 FAULTS = ("profile-fault",)
 MARKS: Mapping[str, str] = {
     ".txt": r"\xc2\xa0|\xe2\x80\x94 |\xc3\x83\xc2\xa9|\xef\x82\xb7 |1. |\xff\xfe",
     ".md": r"# |> |- |1. |[^1]|[^1]: |![](a.png)|{.verse}|---\x0a|\x7c |```|<b>|</b>|<!--|-->"
     r"|\x0a: |^[|](|&amp;|\x0a\x0a|{lang=en}",
+    ".tex": r"\\section{|\\footnote{|\\begin{|\\end{|\\newcommand{|\\def|\\og|\\input{|$|}|%",
     ".rtf": r"{\\rtf1|\\par |\\footnote|\\u233?|\\'e9|{\\*\\|\\bin4 |\\fonttbl|\\stylesheet|\\trowd"
     r"|\\cell |}",
     ".html": r"<p>|</p>|<h1>|<table>|<td>|<script>|<a href=|<img src=|&nbsp;",

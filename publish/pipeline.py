@@ -16,9 +16,8 @@ from publish.edition.model import Edition
 from publish.epub import accessibility, package
 from publish.epub.images import for_screens
 from publish.epub.onix import Measure, onix
-from publish.pdf import glyphs
+from publish.pdf import glyphs, notes
 from publish.pdf.layout import Layout, lay_out, picture
-from publish.pdf.notes import overlong
 from publish.pdf.page_map import page_map
 from publish.preparation import Articles, Progress, nothing, prepare
 from publish.press.book import for_printer
@@ -145,9 +144,7 @@ def _make(
     # The EPUB needs the layout too: its pages are those of the print edition.
     progress("layout", publication.title, 0, 2)
     layout = lay_out(edition, made)
-    built.diagnostics += overlong(layout.boxes, placed)
-    if has_errors(built.diagnostics):
-        return
+    built.diagnostics += notes.told(layout.moved, layout.source, placed)
     if only != "epub":
         progress("layout", publication.title, 1, 2)
         composition, pages = _print(edition, layout, placed, folder, built, proof)

@@ -21,14 +21,25 @@ from publish.diagnostics import (
     has_errors,
     readable,
 )
-from publish.files import NOT_A_FILE, is_inside, is_regular, name_problem, visible
+from publish.files import (
+    NOT_A_FILE,
+    TooLargeError,
+    is_inside,
+    is_regular,
+    name_problem,
+    read_regular,
+    visible,
+)
 from publish.identifiers import bare
-from publish.settings import line_of, page_size, read_settings
+from publish.settings import FILE_UNREADABLE, TOML_ENCODING, line_of, page_size, read_settings
 from publish.sources import READERS
-from publish.sources.limits import Limits
+from publish.sources.limits import FILE_LARGE, Limits
 from publish.sources.marks import NAMES, Mark
 
 TOML = "publication.toml"
+STYLES = "print.css"
+"""The stylesheet that an editor may lay beside the articles, for the print edition alone."""
+_LONGEST_STYLES = 200_000
 
 TITLE_MISSING = Kind(
     "title-missing",
@@ -155,11 +166,33 @@ class Accessibility:
 
 
 @dataclass(frozen=True)
+class Look:
+    """What the editor decides of the theme; empty where the theme decides.
+
+    ``body_size`` and ``leading`` are in points, ``title_size`` and ``heading_size`` in sizes of the
+    body, ``indent`` a CSS length, ``heading_weight`` ``regular`` or ``semibold``, ``title_align``
+    ``left`` or ``center``, ``accent`` a colour as ``#7a1f1f``.
+    """
+
+    accent: str = ""
+    initials: bool = False
+    body_size: float = 0.0
+    leading: float = 0.0
+    title_size: float = 0.0
+    title_align: str = ""
+    heading_size: float = 0.0
+    heading_weight: str = ""
+    indent: str = ""
+
+
+@dataclass(frozen=True)
 class Print:
     """How the print edition is made: trimmed size as CSS lengths, theme, bleed, recto openings.
 
     ``isbn`` is the number of the printed book, thirteen digits, empty when it has none of its own;
-    ``isbn_written`` has the editor’s hyphens.
+    ``isbn_written`` has the editor’s hyphens. ``notes`` says where notes stand: at the ``foot`` of
+    pages, or at the ``end`` of their article. ``styles`` is the content of the stylesheet that
+    lies beside the articles, which comes after the theme.
 
     The others are for the printer: ``paper_weight`` in g/m² and ``paper_bulk`` in cm³/g give the
     width of the spine where ``spine`` does not; ``signature`` is the number of pages of a folded
@@ -181,6 +214,9 @@ class Print:
     profile: Path | None = None
     ink_limit: int = 300
     price: str = ""
+    notes: str = "foot"
+    look: Look = field(default_factory=Look)
+    styles: str = ""
 
 
 @dataclass(frozen=True)
@@ -365,7 +401,9 @@ def load_folder(given: Path) -> _Loaded:
     else:
         manuscripts, more = _ordered(folder, order, source, place)
         problems += more
-    publication = _publication(folder, manuscripts, settings)
+    styles, more = _styles(folder, Place(str(given / STYLES)))
+    problems += more
+    publication = _publication(folder, manuscripts, settings, styles)
     problems += _file_problems(publication, source, place)
     names = [publication.name_of(path) for path in manuscripts]
     problems += [
@@ -523,6 +561,24 @@ def _ordered(
     return tuple(chosen), problems
 
 
+def _styles(folder: Path, place: Place) -> tuple[str, list[Diagnostic]]:
+    """The stylesheet that lies beside the articles, empty when there is none."""
+    path = folder / STYLES
+    if not os.path.lexists(path):
+        return "", []
+    if problem := _file_problem(path, folder, path.name, place):
+        return "", [problem]
+    try:
+        return read_regular(path, _LONGEST_STYLES).decode("utf-8-sig"), []
+    except TooLargeError as error:
+        limit = _LONGEST_STYLES
+        return "", [FILE_LARGE.at(place, found=error.size, limit=limit, name=STYLES)]
+    except OSError as error:
+        return "", [FILE_UNREADABLE.at(place, reason=error.strerror)]
+    except UnicodeDecodeError:
+        return "", [TOML_ENCODING.at(place)]
+
+
 def _file_problems(publication: Publication, source: str, toml: Place) -> list[Diagnostic]:
     """What is wrong with the files that ``publication.toml`` names besides manuscripts."""
     named = ((publication.cover, COVER_MISSING), (publication.print.profile, PROFILE_MISSING))
@@ -541,7 +597,7 @@ def _file_problems(publication: Publication, source: str, toml: Place) -> list[D
 
 
 def _publication(
-    folder: Path, manuscripts: tuple[Path, ...], settings: Mapping[str, Any]
+    folder: Path, manuscripts: tuple[Path, ...], settings: Mapping[str, Any], styles: str
 ) -> Publication:
     about: dict[str, Any] = dict(settings.get("publication", {}))
     if isinstance(about.get("date"), dt.datetime):
@@ -572,6 +628,8 @@ def _publication(
             width=width,
             height=height,
             profile=_absolute(folder / profile) if profile else None,
+            styles=styles,
+            look=Look(**settings.get("theme", {})),
             **paper,
         ),
         hyphenation=tuple(settings.get("hyphenation", {}).get("exceptions", ())),

@@ -104,12 +104,14 @@ FILE_UNREADABLE = Kind(
 FORMATS: Mapping[str, tuple[str, str]] = {
     "A5": ("148mm", "210mm"),
     "A4": ("210mm", "297mm"),
-    "royal": ("140mm", "216mm"),
+    "royal": ("156mm", "234mm"),
     "poche": ("108mm", "178mm"),
 }
 """Trimmed page sizes that have a name: width and height as CSS lengths."""
 
 THEMES = ("livre", "revue")
+NOTES = ("foot", "end")
+"""Where print sets the notes: at the foot of pages, or after their article."""
 
 _BLEED = re.compile(r"\d{1,2}(\.\d{1,3})?(mm|pt)|\d(\.\d{1,3})?(cm|in)")
 _SIDES = (50, 1200)
@@ -139,12 +141,17 @@ def _is_texts(value: Any) -> bool:
     return isinstance(value, list) and all(map(_is_text, value))
 
 
+def _format_name(value: str) -> str | None:
+    """The format of this name, however its letters are capitalised."""
+    return next((name for name in FORMATS if name.casefold() == value.strip().casefold()), None)
+
+
 def _is_format(value: Any) -> bool:
     if not isinstance(value, str):
         return False
     size = _SIZE.fullmatch(value)
     if size is None:
-        return value in FORMATS
+        return _format_name(value) is not None
     low, high = _SIDES
     return all(low <= float(side.replace(",", ".")) <= high for side in size.groups())
 
@@ -197,6 +204,15 @@ def _between(low: int, high: int, example: str) -> _Key:
         lambda v: isinstance(v, int) and not isinstance(v, bool) and low <= v <= high,
         f"un nombre entier de {low} à {high}",
         f"a whole number from {low} to {high}",
+        example,
+    )
+
+
+def _number(low: float, high: float, example: str) -> _Key:
+    return _Key(
+        lambda v: isinstance(v, int | float) and not isinstance(v, bool) and low <= v <= high,
+        f"un nombre de {low} à {high}",
+        f"a number from {low} to {high}",
         example,
     )
 
@@ -293,17 +309,13 @@ _KEYS: Mapping[str, Mapping[str, _Key]] = {
             'format = "148 × 210 mm"',
         ),
         "theme": _one_of(THEMES, 'theme = "revue"'),
+        "notes": _one_of(NOTES, 'notes = "end"'),
         "bleed": _Key(_is_bleed, "une petite longueur", "a small length", 'bleed = "3mm"'),
         "recto_openings": _switch("recto_openings = true"),
         "isbn": _text('isbn = "9782070408504"'),
         "spine": _Key(_is_bleed, "une petite longueur", "a small length", 'spine = "12mm"'),
         "paper_weight": _between(20, 600, "paper_weight = 90"),
-        "paper_bulk": _Key(
-            lambda v: isinstance(v, int | float) and not isinstance(v, bool) and 0.5 <= v <= 4,
-            "un nombre de 0.5 à 4",
-            "a number from 0.5 to 4",
-            "paper_bulk = 1.25",
-        ),
+        "paper_bulk": _number(0.5, 4, "paper_bulk = 1.25"),
         "signature": _Key(
             lambda v: isinstance(v, int) and v in SIGNATURES,
             f"un de ces nombres : {', '.join(map(str, SIGNATURES))}",
@@ -313,6 +325,27 @@ _KEYS: Mapping[str, Mapping[str, _Key]] = {
         "profile": _text('profile = "imprimeur.icc"'),
         "ink_limit": _between(150, 400, "ink_limit = 300"),
         "price": _text('price = "18 €"'),
+    },
+    "theme": {
+        "accent": _Key(
+            _matching(re.compile(r"#([0-9A-Fa-f]{3}){1,2}")),
+            "une couleur : # et trois ou six chiffres hexadécimaux",
+            "a colour: # and three or six hexadecimal digits",
+            'accent = "#7a1f1f"',
+        ),
+        "initials": _switch("initials = true"),
+        "body_size": _number(7, 16, "body_size = 10.5"),
+        "leading": _number(8, 26, "leading = 13.5"),
+        "title_size": _number(1, 2.6, "title_size = 2.4"),
+        "title_align": _one_of(("left", "center"), 'title_align = "center"'),
+        "heading_size": _number(0.9, 2, "heading_size = 1.2"),
+        "heading_weight": _one_of(("regular", "semibold"), 'heading_weight = "regular"'),
+        "indent": _Key(
+            _matching(re.compile(r"\d(\.\d{1,3})?(em|mm)|\d{1,2}(\.\d{1,3})?pt")),
+            "une petite longueur",
+            "a small length",
+            'indent = "1em"',
+        ),
     },
     "epub": {
         "fonts": _switch("fonts = false"),
@@ -395,7 +428,7 @@ def page_size(name: str) -> tuple[str, str]:
     """Width and height of a page format, as CSS lengths: of a name, or of ``148 × 210 mm``."""
     size = _SIZE.fullmatch(name)
     if size is None:
-        return FORMATS[name]
+        return FORMATS[_format_name(name) or name]
     width, height = (f"{measure.replace(',', '.')}mm" for measure in size.groups())
     return width, height
 

@@ -306,6 +306,9 @@ def test_one_check_digit_in_ten_is_right(stem: int, other: int) -> None:
 def test_sizes_of_pages() -> None:
     assert page_size("A5") == FORMATS["A5"] == ("148mm", "210mm")
     assert page_size("148 × 210 mm") == ("148mm", "210mm")
+    assert page_size("Royal") == ("156mm", "234mm")
+    assert page_size("a5") == page_size("A5")
+    assert page_size("120mm x 190mm") == ("120mm", "190mm")
     assert page_size("110mm x 178,5mm") == ("110mm", "178.5mm")
 
 

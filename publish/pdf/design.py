@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from publish.publication import Print
+from publish.publication import Look, Print
 from publish.resources import STYLES
 
 MILLIMETRE = 72 / 25.4
@@ -39,21 +39,39 @@ def points(length: str) -> float:
     return float(number) * _POINTS[unit]
 
 
+_SIGN = 0.41
+"""The mean width of a character of French text in Libertinus Serif, in em, spaces among them."""
+_SIGNS = 67.5
+"""The characters aimed at on a line; 60 to 70 are easy to read."""
+_MOST_SIGNS = 76
+"""The most characters on a line where the editor gives the size of the type."""
+_SIZES = (9.0, 12.5)
+"""The smallest and the largest type in points."""
+_NARROW, _WIDE = 108 * MILLIMETRE, 148 * MILLIMETRE
+"""Widths of a pocket book, whose margins are small, and of A5."""
+
+
 def page(paper: Print) -> Page:
     """The page of a print edition.
 
-    Margins stand in the proportion 4 : 5 inside to outside, the text block starts at two
-    twenty-fifths of the height and holds a whole number of lines, so that the foot is the largest
-    margin. On A5 this gives 18 and 22 mm, and a measure of 108 mm for type of 11 on 14 points;
-    wider pages take larger type to keep 60 to 70 characters a line.
+    Margins stand in the proportion 9 : 11 inside to outside; together they take 27 % of the width,
+    and 23 % of that of a pocket book. The type is sized for 60 to 70 characters a line, on A5 11 on
+    14 points over 108 mm. Where the largest type would set more on a line, the margins grow, above
+    and below too. The text block holds a whole number of lines, and its foot is higher than its
+    head. The editor’s size of the type and leading come first.
     """
     width, height = points(paper.width), points(paper.height)
-    inner, outer = width * 18 / 148, width * 22 / 148
-    measure = width - inner - outer
-    font_size = min(max(round(measure / 306 * 11 * 2) / 2, 9.0), 12.5)
-    leading = round(font_size * 14 / 11 * 2) / 2
-    top = height * 0.0865
-    lines = int((height - top - height * 0.112) // leading)
+    wide = min(max((width - _NARROW) / (_WIDE - _NARROW), 0.0), 1.0)
+    natural = width * (1 - 25 / 108 - wide * (40 / 148 - 25 / 108))
+    low, high = _SIZES
+    asked = paper.look.body_size
+    font_size = asked or min(max(round(natural / (_SIGN * _SIGNS) * 2) / 2, low), high)
+    measure = min(natural, font_size * _SIGN * (_MOST_SIGNS if asked else _SIGNS + 1))
+    spare = natural - measure
+    inner, outer = ((width - measure) * share for share in (0.45, 0.55))
+    leading = max(paper.look.leading or round(font_size * 14 / 11 * 2) / 2, font_size)
+    top = height * 0.0865 + spare / 6
+    lines = int((height - top - height * 0.112 - spare / 4) // leading)
     return Page(
         width, height, inner, outer, top, height - top - lines * leading, font_size, leading, lines
     )
@@ -79,7 +97,8 @@ def geometry(paper: Print) -> str:
     """The CSS of the page itself: its size and margins, and the lengths that stylesheets use."""
     p = page(paper)
     return f"""
-@page {{ size: {p.width:.3f}pt {p.height:.3f}pt; bleed: {paper.bleed} }}
+@page {{ size: {p.width:.3f}pt {p.height:.3f}pt; bleed: {paper.bleed};
+  font: {max(p.font_size * 9 / 11, 7.5):.2f}pt/12pt "Libertinus Serif" }}
 @page :right {{ margin: {p.top:.3f}pt {p.outer:.3f}pt {p.bottom:.3f}pt {p.inner:.3f}pt }}
 @page :left {{ margin: {p.top:.3f}pt {p.inner:.3f}pt {p.bottom:.3f}pt {p.outer:.3f}pt }}
 :root {{
@@ -91,6 +110,27 @@ def geometry(paper: Print) -> str:
 
 
 def stylesheet(paper: Print) -> str:
-    """The CSS of a print edition: fonts, page, the common sheet, the theme."""
+    """The CSS of a print edition: fonts, page, the common sheet, the theme, the editor’s choices.
+
+    The editor’s own stylesheet is apart, so that the lines of its faults are those of the file.
+    """
     names = ("fonts.css", "cover.css", "print.css", f"themes/{paper.theme}.css")
-    return geometry(paper) + "\n".join((STYLES / name).read_text("utf-8") for name in names)
+    sheets = [(STYLES / name).read_text("utf-8") for name in names]
+    return geometry(paper) + "\n".join([*sheets, _choices(paper.look)])
+
+
+_WEIGHTS = {"regular": "400", "semibold": "600"}
+
+
+def _choices(look: Look) -> str:
+    """The custom properties of themes that the editor sets (``styles/print.css`` names them)."""
+    chosen = {
+        "accent": look.accent,
+        "title-size": f"{look.title_size}em" if look.title_size else "",
+        "title-align": look.title_align,
+        "heading-size": f"{look.heading_size}em" if look.heading_size else "",
+        "heading-weight": _WEIGHTS.get(look.heading_weight, ""),
+        "indent": look.indent,
+    }
+    set_ones = "; ".join(f"--{name}: {value}" for name, value in chosen.items() if value)
+    return f":root {{ {set_ones} }}\n" if set_ones else ""

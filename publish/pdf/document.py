@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 
 from lxml import etree
@@ -24,6 +25,8 @@ from publish.article import (
 from publish.edition.model import Document, Edition, Matter
 from publish.edition.terms import term
 from publish.edition.titles import copied
+from publish.pdf.design import page
+from publish.publication import Print
 
 SOURCE = "data-source"
 """Where an element of the print document comes from: the number of the document in the edition, and
@@ -31,18 +34,31 @@ that of the element in the document, both from 0."""
 
 RUNNING_HEAD_LENGTH = 64
 """The most characters a running head may have on an A5 page; longer titles are cut at a word."""
+_HEAD_MEASURE = 306.0
+"""The measure of that page in points."""
 
 
-def print_document(edition: Edition, made: dt.datetime) -> etree._Element:
+def is_endnote(edition: Edition, document: str, note: str, moved: frozenset[str]) -> bool:
+    """Whether a note (its ``id`` in the document of that name) stands after its article in print.
+
+    ``moved`` holds the notes that the foot of their page cannot hold, each as ``document--id``.
+    """
+    return edition.publication.print.notes == "end" or f"{document}--{note}" in moved
+
+
+def print_document(
+    edition: Edition, made: dt.datetime, moved: frozenset[str] = frozenset()
+) -> etree._Element:
     """The whole book as an ``html`` element without namespaces, as WeasyPrint takes it.
 
     Ids are made unique by the name of their document (``ports--p-3f9a2c``). The body of a note
-    stands at its first call, as a ``div.footnote`` with its number in ``data-number``.
+    stands at its first call, as a ``div.footnote`` with its number in ``data-number``; an endnote
+    (:func:`is_endnote`) stands as a ``div.endnote`` at the end of its document, and links back.
     """
     body = E.body()
     first = True
     for number, document in enumerate(edition.documents):
-        root = _placed(document, edition, number)
+        root = _placed(document, edition, number, moved)
         if first and document.matter in (Matter.PART, Matter.ARTICLE):
             body.append(_contents(edition))
             root.set("class", f"{root.get('class', '')} opening".strip())
@@ -71,12 +87,14 @@ def _head(edition: Edition, made: dt.datetime) -> etree._Element:
     return head
 
 
-def _placed(document: Document, edition: Edition, number: int) -> etree._Element:
+def _placed(
+    document: Document, edition: Edition, number: int, moved: frozenset[str]
+) -> etree._Element:
     root = deepcopy(document.root)
     root.tail = None
     for place, element in enumerate(root.iter(etree.Element)):
         element.set(SOURCE, f"{number} {place}")
-    _notes_in_place(root)
+    _notes_in_place(root, lambda note: is_endnote(edition, document.name, note, moved))
     _lists_numbered(root)
     _unique_ids(root, document.name)
     root.set("id", document.name)
@@ -90,45 +108,83 @@ def _placed(document: Document, edition: Edition, number: int) -> etree._Element
     root.set("class", " ".join(dict.fromkeys([*root.get("class", "").split(), *names])))
     root.attrib.pop(EPUB_TYPE, None)
     if opens:
+        paper = edition.publication.print
         rubric = next((e for e in root.iter() if e.get("class") == "rubric"), None)
         verso = text(without_notes(rubric)) if rubric is not None else edition.publication.title
+        if paper.look.initials and document.matter is Matter.ARTICLE:
+            _initial(root)
         heading = next(e for e in root.iter() if tag(e) == "h1")
         # On the heading, which no page cuts: an element cut by pages sets its strings on each.
-        heading.set("data-verso", running_head(verso))
-        heading.set("data-recto", running_head(document.title))
+        heading.set("data-verso", running_head(verso, paper))
+        heading.set("data-recto", running_head(document.title, paper))
     return root
 
 
-def running_head(title: str) -> str:
+_FIRST = re.compile(r"([«“‘][\s\u00a0\u202f]?)?([^\W\d_])")
+
+
+def _initial(root: etree._Element) -> None:
+    """Set the first letter of the text apart; what opens a quotation before it keeps its size."""
+    opening = next((e for e in root if tag(e) != "header"), None)
+    if opening is None or tag(opening) != "p" or opening.get("class"):
+        return
+    first = _FIRST.match(opening.text or "")
+    if first is None:
+        return
+    letter = E.span({"class": "initial"}, first.group(2))
+    letter.tail = (opening.text or "")[first.end() :]
+    opening.text = first.group(1)
+    opening.insert(0, letter)
+    opening.set("class", "opened")
+
+
+def running_head(title: str, paper: Print) -> str:
     """The title as it fits at the head of a page: whole, or cut at a word with an ellipsis."""
-    if len(title) <= RUNNING_HEAD_LENGTH:
+    fits = min(1.0, page(paper).measure / _HEAD_MEASURE)
+    length = int(RUNNING_HEAD_LENGTH * fits + 0.01)
+    if len(title) <= length:
         return title
-    cut = title[:RUNNING_HEAD_LENGTH].rsplit(" ", 1)[0]
+    cut = title[:length].rsplit(" ", 1)[0]
     return cut.rstrip(" ,;:.!?«»–—\u00a0\u202f") + "…"
 
 
-def _notes_in_place(root: etree._Element) -> None:
+def _notes_in_place(root: etree._Element, at_end: Callable[[str], bool]) -> None:
     notes = {e.get("id") or "": e for e in root.iter() if is_note(e)}
     for note in notes.values():
         remove_keeping_tail(note)
+    endnotes = E.section({"class": "endnotes"})
     for call in [e for e in root.iter() if is_note_call(e)]:
         name = (call.get("href") or "").removeprefix("#")
         number = text(call)
         body = notes.pop(name) if name in notes else None
-        if body is None:
-            again = E.sup(
-                E.a({"href": f"#{name}", SOURCE: call.get(SOURCE) or ""}, number),
-                {"class": "call-again"},
-            )
-            _replace(call, again)
+        if body is not None:
+            # The number stands in the first paragraph: a block after a marker would start a line.
+            if not len(body) or tag(body[0]) != "p":
+                body.insert(0, E.p())
+            if at_end(name):
+                endnotes.append(_endnote(name, number, call, body))
+        if body is None or at_end(name):
+            link = E.a({"href": f"#{name}", SOURCE: call.get(SOURCE) or ""}, number)
+            if body is not None:
+                link.set("id", call.get("id") or "")
+            _replace(call, E.sup(link, {"class": "note-call"}))
             continue
-        # The number stands before the first paragraph: a block after a marker would start a line.
-        if not len(body) or tag(body[0]) != "p":
-            body.insert(0, E.p())
         body[0].set("data-number", number)
         footnote = E.div({"class": "footnote", "id": name, "data-number": number}, *body)
         footnote.set(SOURCE, call.get(SOURCE) or "")
         _replace(call, footnote)
+    if len(endnotes):
+        root.append(endnotes)
+
+
+def _endnote(name: str, number: str, call: etree._Element, body: etree._Element) -> etree._Element:
+    """A note for the end of its document, which begins with its number, a link to its call."""
+    first = body[0]
+    back = E.a({"class": "note-number", "href": f"#{call.get('id')}"}, f"{number}.")
+    back.tail = f"\u00a0{first.text or ''}"
+    first.text = None
+    first.insert(0, back)
+    return E.div({"class": "endnote", "id": name}, *body)
 
 
 def _lists_numbered(root: etree._Element) -> None:

@@ -6,10 +6,12 @@ import datetime as dt
 import gc
 import hashlib
 import logging
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
+from itertools import count
 
 import pymupdf
 import weasyprint
@@ -35,8 +37,10 @@ from publish.pdf.document import print_document
 from publish.pdf.fetcher import BASE, Fetcher
 from publish.pdf.glyphs import ENGINE_SAYS
 from publish.pdf.hyphens import divisions, hyphenating
+from publish.pdf.notes import beside, overlong
 from publish.pdf.standards import VARIANT, declare, label_pages, trim_pages
 from publish.pdf.tagging import tagging
+from publish.publication import STYLES
 from publish.typography.hyphenation import Exceptions
 
 ENGINE_MESSAGE = Kind(
@@ -51,9 +55,17 @@ RESOURCE_REFUSED = Kind(
     "resource-refused",
     Severity.ERROR,
     fr="La mise en page demande un fichier qui n’est pas de l’édition : {message}",
-    fr_hint="Retirez cette référence du manuscrit.",
+    fr_hint="Retirez cette référence du manuscrit, ou de la feuille de style print.css.",
     en="The layout asks for a file that is not of the edition: {message}",
-    en_hint="Take this reference out of the manuscript.",
+    en_hint="Take this reference out of the manuscript, or of the stylesheet print.css.",
+)
+STYLE_FAULT = Kind(
+    "style-fault",
+    Severity.WARNING,
+    fr="La mise en page ne comprend pas une règle de la feuille de style : {message}",
+    fr_hint="Corrigez cette ligne de print.css : elle est sans effet.",
+    en="The layout does not understand a rule of the stylesheet: {message}",
+    en_hint="Correct this line of print.css: it has no effect.",
 )
 
 
@@ -85,14 +97,16 @@ class PrintedPage:
 class Layout:
     """A book laid out: its pages, and the page (from 0) where each anchor stands.
 
-    ``boxes`` are the engine’s own, one for each page. ``write`` gives the PDF; what the engine then
-    complains of is added to ``diagnostics``.
+    ``boxes`` are the engine’s own, one for each page. ``moved`` holds the notes that stand after
+    their article because no page could hold them, as ``document--id``. ``write`` gives the
+    PDF; what the engine then complains of is added to ``diagnostics``.
     """
 
     pages: tuple[PrintedPage, ...]
     boxes: tuple[PageBox, ...]
     anchors: dict[str, int]
     source: etree._Element
+    moved: frozenset[str]
     diagnostics: list[Diagnostic]
     composed: Tally
     write: Callable[[], bytes]
@@ -100,18 +114,25 @@ class Layout:
 
 def lay_out(edition: Edition, made: dt.datetime) -> Layout:
     """The pages of an edition; raises :class:`RefusedError` when something cannot be loaded."""
-    source = print_document(edition, made)
     css = stylesheet(edition.publication.print)
     name = edition.publication.slug
     exceptions = Exceptions.of(edition.publication.hyphenation)
     divide = divisions(exceptions)
-    with (
-        _listening(name) as problems,
-        hyphenating(exceptions),
-        composing(divide) as tally,
-        _uncollected(),
-    ):
-        document = _render(source, css, Fetcher(edition.images), name)
+    moved: frozenset[str] = frozenset()
+    for tries in count():
+        source = print_document(edition, made, moved)
+        with (
+            _listening(name) as problems,
+            hyphenating(exceptions),
+            composing(divide) as tally,
+            _uncollected(),
+        ):
+            document = _render(source, css, edition)
+        # A note moved makes room: the pages are others, and so may be what they cannot hold.
+        long = overlong([page._page_box for page in document.pages])
+        if not long:
+            break
+        moved |= long if tries < _TRIES else beside(long, source)
     anchors: dict[str, int] = {}
     for number, page in enumerate(document.pages):
         # The engine makes an annotation for every box inside a link, over that of the link.
@@ -139,8 +160,14 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
         problems.extend(more)
         return target.getvalue()
 
+    if edition.publication.print.styles:
+        problems += _faults(edition)
     boxes = tuple(page._page_box for page in document.pages)
-    return Layout(pages, boxes, anchors, source, problems, tally, write)
+    return Layout(pages, boxes, anchors, source, moved, problems, tally, write)
+
+
+_TRIES = 2
+"""How often single notes are moved; then all those of the articles in question are."""
 
 
 def picture(edition: Edition, width: int, made: dt.datetime) -> bytes:
@@ -149,7 +176,7 @@ def picture(edition: Edition, width: int, made: dt.datetime) -> bytes:
     alone = replace(edition, documents=tuple(edition.of(Matter.COVER)))
     css = stylesheet(edition.publication.print)
     with _listening(name):
-        document = _render(print_document(alone, made), css, Fetcher(edition.images), name)
+        document = _render(print_document(alone, made), css, edition)
         cover = document.write_pdf(finisher=lambda _, pdf: trim_pages(pdf))
     with pymupdf.open(stream=cover) as pdf:
         zoom = width / pdf[0].rect.width
@@ -164,7 +191,7 @@ def sheet(edition: Edition, source: etree._Element, css: str) -> tuple[bytes, Pa
     """
     name = edition.publication.slug
     with _listening(name):
-        document = _render(source, css, Fetcher(edition.images), name)
+        document = _render(source, css, edition)
         seal = hashlib.blake2b(etree.tostring(source) + css.encode(), digest_size=16).digest()
         return document.write_pdf(pdf_identifier=seal), document.pages[0]._page_box
 
@@ -180,13 +207,46 @@ class _Book(weasyprint.HTML):  # type: ignore[misc]
         self.etree_element = self.wrapper_element.etree_element
 
 
-def _render(source: etree._Element, css: str, fetcher: Fetcher, name: str) -> weasyprint.Document:
+def _render(source: etree._Element, css: str, edition: Edition) -> weasyprint.Document:
+    """The document laid out; raises :class:`RefusedError` for what is not of the edition."""
+    fetcher, own = Fetcher(edition.images), edition.publication.print.styles
     fonts = FontConfiguration()
     try:
-        sheet = weasyprint.CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
-        return _Book(source, fetcher).render(stylesheets=[sheet], font_config=fonts)
+        sheets = [weasyprint.CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=fonts)]
+        if own:
+            with _listening(STYLES):  # its faults are told once, by _faults
+                sheets.append(
+                    weasyprint.CSS(
+                        string=own, base_url=BASE, url_fetcher=fetcher, font_config=fonts
+                    )
+                )
+        return _Book(source, fetcher).render(stylesheets=sheets, font_config=fonts)
     except FatalURLFetchingError as error:
-        raise RefusedError([RESOURCE_REFUSED.at(Place(name), message=error)]) from error
+        place = Place(edition.publication.slug)
+        raise RefusedError([RESOURCE_REFUSED.at(place, message=error)]) from error
+
+
+def _faults(edition: Edition) -> list[Diagnostic]:
+    """What the engine does not take in the stylesheet beside the articles, each with its line."""
+    with _listening(STYLES) as heard:
+        try:
+            weasyprint.CSS(
+                string=edition.publication.print.styles,
+                base_url=BASE,
+                url_fetcher=Fetcher(edition.images),
+                font_config=FontConfiguration(),
+            )
+        except FatalURLFetchingError as error:
+            raise RefusedError([RESOURCE_REFUSED.at(Place(STYLES), message=error)]) from error
+    return [_fault(str(said.values["message"])) for said in heard]
+
+
+def _fault(message: str) -> Diagnostic:
+    where = re.search(r",? at (\d+):\d+", message)
+    if where is None:
+        return STYLE_FAULT.at(Place(STYLES), message=message)
+    said = message[: where.start()] + message[where.end() :]
+    return STYLE_FAULT.at(Place(STYLES, int(where.group(1))), message=said)
 
 
 _SCALE = 0.75

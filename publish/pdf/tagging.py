@@ -119,9 +119,16 @@ class _Tree:
             node = above.add("Reference").add("Link")
         elif name == "p" and contents and element.find("a") is not None:
             node = above
-        elif kind == "footnote":
+        elif kind in ("footnote", "endnote"):
             node = above.add("Note")
             node.extra["ID"] = pydyf.String(element.get("id") or "")
+        elif kind == "note-call":
+            node = above.add("Reference")
+        elif kind == "note-number":
+            note = next(element.iterancestors("div"))
+            label = _Node("Lbl")
+            self.node(note).kids.insert(0, label)
+            node = label.add("Link")
         elif name == "a" and not element.get("href"):
             node = above.add("Span")
         elif name in _ROLES:

@@ -11,7 +11,7 @@ from publish.article import BLOCKS, XHTML, tag, text, without_notes
 from publish.edition.addresses import CLASS as ADDRESS
 from publish.edition.model import Document, Edition, Matter
 from publish.edition.terms import term
-from publish.pdf.document import running_head
+from publish.pdf.document import is_endnote, running_head
 from publish.pdf.layout import Layout
 from publish.proof.articles import Conservation, note
 from publish.proof.compare import Difference, in_any_order, in_sequence
@@ -53,7 +53,9 @@ def hold_pdf(edition: Edition, layout: Layout, data: bytes, proof: Conservation)
             first = False
         body, notes = read(document.root, document.name, PRINTED)
         wanted_text += body
-        wanted_notes += [word for note in notes for word in note]
+        for name, note_words in notes.items():
+            at_end = is_endnote(edition, document.name, name, layout.moved)
+            (wanted_text if at_end else wanted_notes).extend(note_words)
     differences = in_sequence(wanted_text, found.text) + in_sequence(wanted_notes, found.notes)
     differences = _without_cuts(differences, _cut_anywhere(edition))
     note(proof, "pdf", differences)
@@ -107,7 +109,7 @@ def _ends(said: Sequence[str]) -> Iterator[int]:
 
 def _packaged(document: Document) -> list[Word]:
     body, notes = read(document.root, document.name)
-    return body + [word for note in notes for word in note]
+    return body + [word for note in notes.values() for word in note]
 
 
 def _balance(differences: Iterable[Difference]) -> int:
@@ -158,12 +160,13 @@ def _margin_differences(
     edition: Edition, layout: Layout, margins: Sequence[Sequence[str]]
 ) -> list[Difference]:
     """What stands in the margins of the pages beyond a running head and the page's folio."""
-    heads = [words(running_head(edition.publication.title)), []]
+    paper = edition.publication.print
+    heads = [words(running_head(edition.publication.title, paper)), []]
     for document in edition.of(Matter.PART, Matter.ARTICLE):
-        heads.append(words(running_head(document.title)))
+        heads.append(words(running_head(document.title, paper)))
         rubric = next((e for e in document.root.iter() if e.get("class") == "rubric"), None)
         if rubric is not None and tag(rubric) == "p":
-            heads.append(words(running_head(text(without_notes(rubric)))))
+            heads.append(words(running_head(text(without_notes(rubric)), paper)))
     allowed = set(map(tuple, heads))
     differences: list[Difference] = []
     for page, said in zip(layout.pages, margins, strict=True):

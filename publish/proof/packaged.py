@@ -43,4 +43,4 @@ def _document_words(data: bytes, path: str) -> list[Word]:
     for link in [e for e in body.iter() if e.get("role") == "doc-backlink"]:
         remove_keeping_tail(link)
     text, notes = read(body, path)
-    return text + [word for note in notes for word in note]
+    return text + [word for note in notes.values() for word in note]

@@ -36,27 +36,30 @@ PRINTED = Apparatus(calls=True)
 
 def read(
     root: etree._Element, document: str, apparatus: Apparatus = PLAIN
-) -> tuple[list[Word], list[list[Word]]]:
-    """The words of a document without its notes, and those of each note in the order of calls."""
+) -> tuple[list[Word], dict[str, list[Word]]]:
+    """The words of a document without its notes, and those of each note by its ``id``.
+
+    The notes are in the order of their calls.
+    """
     body = _words(root, document, apparatus)
     notes = {e.get("id") or "": e for e in root.iter() if is_note(e)}
     numbers: dict[str, str] = {}
     for call in (e for e in root.iter() if is_note_call(e)):
         numbers.setdefault((call.get("href") or "").removeprefix("#"), "".join(call.itertext()))
     ordered = [n for n in numbers if n in notes] + [n for n in notes if n not in numbers]
-    read_notes = []
+    read_notes = {}
     for name in ordered:
         said = _words(notes[name], document, apparatus)
         if apparatus.calls and name in numbers:
             said = [Word(w, document, name) for w in words(numbers[name])] + said
-        read_notes.append(said)
+        read_notes[name] = said
     return body, read_notes
 
 
 def article_words(root: etree._Element, document: str) -> list[Word]:
     """The words of an article as its manuscript has them: list numbers too, notes at the end."""
     body, notes = read(root, document, NUMBERED)
-    return body + [word for note in notes for word in note]
+    return body + [word for note in notes.values() for word in note]
 
 
 def article_text(root: etree._Element) -> str:

@@ -19,7 +19,7 @@ _PART = "(?:[^\\W_][\u0300-\u036f]*)+"
 _TOKEN = re.compile(f"{_PART}(?:\u00ad{_PART})+")
 _COMPOUND = re.compile(f"{_PART}(?:[-\u2010\u2011]{_PART})+")
 _LONG_WORD = re.compile("[^\\W_\u00ad]{9,}")
-_HYPHENATED = 0.05
+_HYPHENATED = 0.25
 """The share of long words with a soft hyphen from which a text was hyphenated by it."""
 
 # fmt: off

@@ -30,7 +30,7 @@ def test_notes_stand_at_their_first_call() -> None:
     paragraph = by_id(root, "ports--p-1")
     assert [(e.tag, e.get("class"), e.tail) for e in paragraph] == [
         ("div", "footnote", " et suite"),
-        ("sup", "call-again", " puis"),
+        ("sup", "note-call", " puis"),
         ("div", "footnote", "."),
     ]
     first, again, second = paragraph
@@ -74,12 +74,16 @@ def test_running_heads_are_rubric_and_title() -> None:
 
 def test_long_running_heads_are_cut_at_a_word() -> None:
     title = "Une enquête, très longue : sur les ports de la côte et sur tous ceux qui y vivent"
-    head = running_head(title)
+    head = running_head(title, Print())
     assert len(head) <= RUNNING_HEAD_LENGTH + 1
     assert head == "Une enquête, très longue : sur les ports de la côte et sur tous…"
-    assert running_head("Court") == "Court"
-    assert running_head("x" * RUNNING_HEAD_LENGTH) == "x" * RUNNING_HEAD_LENGTH
-    assert running_head("Un mot " * 8 + "puis : « suite").endswith("puis…")
+    assert running_head("Court", Print()) == "Court"
+    assert running_head("x" * RUNNING_HEAD_LENGTH, Print()) == "x" * RUNNING_HEAD_LENGTH
+    assert running_head("Un mot " * 8 + "puis : « suite", Print()).endswith("puis…")
+    assert (
+        running_head(title, Print("108mm", "178mm"))
+        == "Une enquête, très longue : sur les ports de la…"
+    )
 
 
 def test_the_contents_stand_before_the_first_text() -> None:

@@ -145,7 +145,7 @@ def test_a_word_that_no_line_holds() -> None:
 
 
 def test_narrow_columns_have_loose_lines() -> None:
-    narrow = Print(width="60mm", height="120mm", recto_openings=False)
+    narrow = Print(width="50mm", height="120mm", recto_openings=False)
     loose = [f for f in found(E.p(SENTENCE * 5), paper=narrow) if f.fault is Fault.LOOSE]
     assert loose
     assert all(f.measure > 1.5 for f in loose)

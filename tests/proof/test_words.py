@@ -83,7 +83,10 @@ def test_notes_come_after_the_text_in_the_order_of_their_calls() -> None:
     assert [w.word for w in article_words(article, "e")][1:] == ["texte", "première", "seconde"]
     body, notes = read(article, "e", PRINTED)
     assert [w.word for w in body][1:] == ["texte1", "2"]
-    assert [[w.word for w in note] for note in notes] == [["1", "première"], ["2", "seconde"]]
+    assert [[w.word for w in note] for note in notes.values()] == [
+        ["1", "première"],
+        ["2", "seconde"],
+    ]
 
 
 def test_comments_are_no_words() -> None:

@@ -11,24 +11,7 @@ from hypothesis import strategies as st
 from publish.article import faults, is_note, tag, text
 from publish.sources import Manuscript, Reading, read
 
-ARTICLE = r"""\documentclass{article}
-\usepackage[french]{babel}
-\title{Le phare \emph{d’Ouessant}}
-\author{Jeanne Roux \and Paul Dupont}
-\date{12 mars 2024}
-\begin{document}
-\maketitle
-\begin{abstract}Un résumé de ce qui suit, en une phrase.\end{abstract}
-\section{La lampe}
-% secret
-Elle brûle\footnote{À l’huile.} : \og bonjour \fg{} dit \bsc{Verne} le 1\ier{} mai.
-\encadre{rouge}{Un mot \inconnu{perdu}.} Voir \cite{hugo} page~\pageref{x}.
-\includegraphics{phare.png}
-\subsection{Le vent}
-\input{/etc/passwd}
-\begin{quote}L'\oe uvre na\"ive, $a^2$.\end{quote}
-\end{document}
-"""
+ARTICLE = (Path(__file__).parent / "samples" / "phare.tex").read_text("utf-8")
 
 
 def reading(source: str | bytes) -> Reading:

@@ -227,13 +227,19 @@ class _Reader:
         """Whether a group has just opened: the next word may name its destination."""
         self.skipped = 0
         self.high = 0
-        self.in_table = False
+        self.in_table = self.row_defined = False
+        self.cell_open = False
+        """Whether words stand in a cell that nothing has ended yet."""
+        self.left_at = 0
+        """Where in ``out`` the last cell was left for a paragraph."""
 
     def finished(self) -> Prepared:
         """The document as Pandoc reads it, and all that was found; groups left open are closed."""
         while self.states:
             self._brace("}")
         self._end_paragraph()
+        if self.cell_open:
+            self.out.append("\\cell \\row ")
         lists = "".join(self.styles.lists)
         text = "".join(self.out)
         self.ready.data = f"{{\\rtf1\\ansi {lists}{text}\\par}}".encode("ascii")
@@ -428,7 +434,9 @@ class _Reader:
         elif word in ("par", "sect", "nestcell", "nestrow"):
             self._paragraph_ends("\\par ")
         elif word in ("cell", "row"):
-            self._paragraph_ends(f"\\{word} ")
+            self.cell_open = self.cell_open and self.flow.note
+            real = (self.in_table or self.row_defined) and not self.flow.note
+            self._paragraph_ends(f"\\{word} " if real else "\\par ")
         elif word in ("line", "lbr", "softline"):
             self._say("\n")
         else:
@@ -438,8 +446,12 @@ class _Reader:
         state, on = self.state, number != 0
         if state.destination not in _TEXT:
             return
+        if self.flow.note and word in ("intbl", "trowd", "cellx"):
+            return  # Pandoc knows no table in a note
         if word == "pard":
             self.flow.style = 0
+            if self.in_table:
+                self.left_at = len(self.out)
             # In the middle of a paragraph Pandoc would begin another one.
             if not self.flow.open:
                 self.out.append("\\pard ")
@@ -456,6 +468,7 @@ class _Reader:
         if word in ("trowd", "intbl") and self.flow.open and not self.in_table:
             # The text before it belongs to no cell, though nothing ended its paragraph.
             self._paragraph_ends("\\par ")
+        self.row_defined = self.row_defined or word == "trowd"
         self.in_table = word == "intbl" or (self.in_table and word != "pard")
         if word in _FORMATS:
             self.out.append(f"\\{word}{'' if number is None else number} ")
@@ -495,6 +508,13 @@ class _Reader:
         codec = self.styles.codecs.get(self.state.font, self.styles.codec)
         self._say(data.decode(codec, errors="replace"))
 
+    def _end_row(self) -> None:
+        """End a row that nothing ended: Pandoc would drop it."""
+        if self.flow.open:
+            self._paragraph_ends("\\cell \\row \\pard ")
+        else:
+            self.out.insert(self.left_at, "\\cell \\row ")
+
     def _say(self, text: str) -> None:
         """Put text where it belongs."""
         state = self.state
@@ -510,6 +530,10 @@ class _Reader:
             self._hide(text)
         else:
             text = marks.FOREIGN.sub(" ", text)
+            if text.strip() and not self.flow.note and not self.flow.boxed:
+                if self.cell_open and not self.in_table:
+                    self._end_row()
+                self.cell_open = self.in_table
             if not self.flow.open and text.strip():
                 self._start_paragraph()
             if text.strip():

@@ -597,3 +597,17 @@ def test_an_rtf_table_that_begins_in_a_paragraph_takes_none_of_its_words() -> No
     html = root(of("a.rtf", rb"{\rtf1\ansi Titre\par\pard un deux" + row + rb"six\par}"))
     assert [text(e) for e in html.iter(f"{{{XHTML}}}td")] == ["trois", "quatre"]
     assert "un deux" in {text(e) for e in html.iter() if tag(e) in ("p", "h1")}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        rb"\trowd\cellx9\cellx18\pard\intbl un\cell deux\cell\row trois\pard quatre\par",
+        rb"\trowd\cellx9\cellx18\pard\intbl un\cell deux\cell\row trois\par quatre",
+        rb"\pard un{\footnote \pard\intbl deux\cell trois\par} quatre\par",
+    ],
+)
+def test_rtf_rows_that_never_end_lose_no_word(body: bytes) -> None:
+    html = root(of("a.rtf", rb"{\rtf1\ansi Titre\par " + body + b"}"))
+    said = " ".join(html.itertext()).split()
+    assert {"un", "deux", "trois", "quatre"} <= set(said)
