@@ -112,3 +112,29 @@ def test_serialised_as_xhtml() -> None:
     data = serialise(whole(article(E.p("Texte."))))
     assert data.startswith(b"<?xml version='1.0' encoding='utf-8'?>\n<!DOCTYPE html>\n")
     assert etree.fromstring(data).get("lang") == "fr"
+
+
+def _many(number: int = 1_200) -> list[etree._Element]:
+    return [E.p(f"Texte {i}.") for i in range(number)]
+
+
+def test_an_article_of_very_many_blocks_is_judged_as_a_short_one() -> None:
+    assert faults(article(*_many(), E.section(E.h2("Suite"), *_many()))) == []
+
+
+@pytest.mark.parametrize("place", [0, 499, 500, 501, 999, 1_000, 1_199])
+@pytest.mark.parametrize("inside", [False, True])
+def test_a_fault_among_very_many_blocks_is_found(place: int, inside: bool) -> None:
+    blocks = _many()
+    blocks[place].set("style", "color: red")
+    body = [E.section(E.h2("Suite"), *blocks)] if inside else blocks
+    assert faults(article(*body))
+
+
+def test_what_may_not_stand_among_very_many_blocks_is_found() -> None:
+    section = E.section(E.h2("Suite"), E.p("Texte."))
+    assert faults(article(*_many(), section, E.p("Après la section.")))
+    blocks = _many()
+    blocks[700].tail = "du texte nu"
+    assert faults(article(*blocks))
+    assert faults(article(*_many(), E.h2("Sans section"), *_many()))

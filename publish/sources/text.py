@@ -12,23 +12,17 @@ from publish.sources.blocks import Block, Role
 from publish.sources.completion import complete
 from publish.sources.effort import text_problem
 from publish.sources.encoding import decode
+from publish.sources.items import MARKER, item_markers
 from publish.sources.manuscript import Manuscript, Reading
 from publish.sources.marks import Mark, split, without_marks
 from publish.sources.notes import with_notes
 from publish.sources.verse import is_stanza, verse
 from publish.words import words
 
-_BLANKS = " \t\u00a0\u202f\u2000-\u200a\u3000"
-_MARKER = re.compile(rf"(?P<marker>[•●▪‣·◦*–-]|\d{{1,3}}[.)]|[a-z]\))[{_BLANKS}]+(?=\S)")
 _NOTE = re.compile(r"(?:\[\d{1,3}\]|\(\d{1,3}\)|[⁰¹²³⁴-⁹]{1,3})\s*[A-ZÀ-ÖØ-Þ«“\"]")
 _RULE = re.compile(r"[*⁂]|(?:[*⁂•·~_=–—-]\s?){3,}")
-_SPEECH = re.compile(
-    r"(?:-t-|\b(?:dit|fit|répondit|demanda|reprit|murmura|cria|ajouta|répliqua|s[’']écria)[- ])"
-    r"(?:il|elle|on|ils|elles|je|[A-ZÀ-Ý])",
-)
 _VERSE_LINES = 3
 _VERSE_WIDTH = 70
-_BULLETS = frozenset("•●▪‣◦·")
 _WRAP_SHARE = 0.8
 _WRAP_WIDTHS = range(45, 121)
 
@@ -113,13 +107,13 @@ def _begins(line: _Line, before: _Line) -> bool:
 
     What is set in under the item of a list goes on with that item.
     """
-    if line.mark or _MARKER.match(line.text) or _NOTE.match(line.text):
+    if line.mark or MARKER.match(line.text) or _NOTE.match(line.text):
         return True
     if line.text[0] in "—–" and before.text[-1] in ".!?…»”":
         # Somebody speaks, or the name of who said the quotation above: no wrapped line.
         return True
     set_in = line.indent > before.indent and not line.text[0].islower()
-    return set_in and not _MARKER.match(before.text)
+    return set_in and not MARKER.match(before.text)
 
 
 def _paragraphs(blank: int, chunk: Sequence[_Line], width: int) -> Iterator[tuple[int, _Line]]:
@@ -141,25 +135,21 @@ def _paragraphs(blank: int, chunk: Sequence[_Line], width: int) -> Iterator[tupl
 
 
 def _with_markers(paragraphs: Sequence[tuple[int, _Line]]) -> list[Block]:
-    """Blocks, with the markers of list items taken off where there is a list.
-
-    A bullet is one wherever it stands; a dash or a number only beside another that continues it:
-    a number must follow its neighbour's, since the list that is made of them counts by itself.
-    """
-    markers = [None if line.mark else _MARKER.match(line.text) for _, line in paragraphs]
-    signs = [m.group("marker") if m else "" for m in markers]
-    speech = _is_dialogue([line.text for _, line in paragraphs])
+    """Blocks, with the markers of list items taken off where there is a list."""
+    marked = {i for i, (_, line) in enumerate(paragraphs) if line.mark}
+    items = item_markers([line.text for _, line in paragraphs], marked)
     blocks = []
     for index, (blank, line) in enumerate(paragraphs):
-        match = markers[index]
+        item = items[index]
         block = Block(E.p(line.text), line.number, blank_before=blank)
         if 0 < index < len(paragraphs) - 1 and _RULE.fullmatch(line.text):
             blocks.append(replace(block, element=E.hr(), role=Role.MARKUP))
             continue
         if line.mark:
             block = replace(block, role=line.mark.role, level=line.mark.level)
-        elif match and _is_item(signs, index, speech):
-            block = replace(block, element=E.p(line.text[match.end() :]), marker=signs[index])
+        elif item:
+            said = line.text[item.end() :]
+            block = replace(block, element=E.p(said), marker=item.group("marker"))
         blocks.append(block)
     return blocks
 
@@ -177,29 +167,3 @@ def _with_verse(blocks: Sequence[Block], paragraphs: Sequence[tuple[int, _Line]]
         first = block if len(poem) == 1 else found.pop()
         found.append(replace(first, element=verse(poem), role=Role.MARKUP, marker=""))
     return found
-
-
-def _is_dialogue(texts: Sequence[str]) -> bool:
-    """Whether the dashes of a text are those of people who talk: somebody « dit », « répondit »."""
-    turns = [t for t in texts if t[:2] in ("- ", "– ")]
-    return len(turns) > 1 and sum(bool(_SPEECH.search(t)) for t in turns) * 8 >= len(turns)
-
-
-def _is_item(signs: Sequence[str], index: int, speech: bool) -> bool:
-    sign = signs[index]
-    before = signs[index - 1] if index else ""
-    after = signs[index + 1] if index + 1 < len(signs) else ""
-    if sign in _BULLETS:
-        return True
-    if sign in ("-", "–", "*"):
-        return sign in (before, after) and not speech
-    return _follows(before, sign) or _follows(sign, after)
-
-
-def _follows(first: str, second: str) -> bool:
-    if not first or not second or first[-1] != second[-1]:
-        return False
-    a, b = first[:-1], second[:-1]
-    if a.isdigit() and b.isdigit():
-        return int(b) == int(a) + 1
-    return len(a) == len(b) == 1 and a.isalpha() and b.isalpha() and ord(b) == ord(a) + 1

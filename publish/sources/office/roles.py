@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from publish.article import E
 from publish.sources.blocks import Block, Role
+from publish.sources.items import item_markers
 from publish.sources.office.inlines import append, bare
 from publish.sources.structure import infer
 
@@ -27,7 +28,7 @@ def settled(blocks: Sequence[Block]) -> list[Block]:
     level. What no style tells is left to inference in the opening and at the end of the article,
     and where nothing is styled; elsewhere it is a paragraph.
     """
-    blocks = _one_of_each(blocks)
+    blocks = _with_items(_one_of_each(blocks))
     title = _title(blocks)
     headings = [b for i, b in enumerate(blocks) if b.role is Role.HEADING and i != title]
     down = max(2 - min((b.level for b in headings), default=2), 0)
@@ -75,8 +76,31 @@ def _opened(blocks: Sequence[Block], *, styled: bool) -> list[Block]:
         kept |= not told and index == len(blocks) - 1
         # Where subheads are marked, by style or by their look, others are none.
         subhead = block.subhead if looks else not styled and not titled
-        opened.append(replace(block, role=None if kept else Role.PARAGRAPH, subhead=subhead))
+        plain = Role.LIST_ITEM if block.marker else Role.PARAGRAPH
+        opened.append(replace(block, role=None if kept else plain, subhead=subhead))
     return opened
+
+
+def _with_items(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, what was typed before the items of a list taken off (``- ``, ``1) ``).
+
+    A sign that is formatted apart from the words stays where it is.
+    """
+    items = item_markers([_unformatted(block) for block in blocks])
+    found = []
+    for block, item in zip(blocks, items, strict=True):
+        if item is None:
+            found.append(block)
+            continue
+        marker, element = item.group("marker"), deepcopy(block.element)
+        element.text = (element.text or "").lstrip()[len(marker) :].lstrip()
+        found.append(replace(block, element=element, marker=marker))
+    return found
+
+
+def _unformatted(block: Block) -> str:
+    """The text of a block that has no style and begins without any formatting, else nothing."""
+    return block.text if block.role is None and (block.element.text or "").strip() else ""
 
 
 def _before_title(blocks: Sequence[Block], title: int) -> list[Block]:

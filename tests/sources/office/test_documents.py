@@ -291,6 +291,59 @@ def test_a_list_that_starts_later_and_a_note_in_it() -> None:
     assert [text(e) for e in article.iter() if is_note(e)] == ["Une note."]
 
 
+TYPED = (
+    "- une barque, à marée basse ;",
+    "-\u00a0deux filets.",
+    "Le texte va.",
+    "3) le sel",
+    "4) le vent",
+)
+
+
+@pytest.mark.parametrize("heading", ["", "La suite"])
+def test_lists_typed_by_hand_are_lists(heading: str) -> None:
+    lines = ["Il faut, pour partir en mer le matin avec les autres pêcheurs du port :", *TYPED]
+    end = "Le dernier paragraphe dit ce qu’il reste à faire avant de prendre la mer."
+    body = p("Titre", "Titre") + "".join(map(p, lines)) + p(heading, "Titre1") * bool(heading)
+    article = root(of("a.docx", docx(body + p(end))))
+    bullets, numbers = all_of(article, "ul", "ol")
+    assert [text(e) for e in bullets] == ["une barque, à marée basse ;", "deux filets."]
+    assert numbers.get("start") == "3"
+    assert [text(e) for e in numbers] == ["le sel", "le vent"]
+    assert "Le texte va." in [text(e) for e in all_of(article, "p")]
+
+
+def test_lists_typed_by_hand_in_odt() -> None:
+    body = t("Titre", "Title") + t("Il faut :") + t("• une barque ;") + t("• des filets.")
+    article = root(of("a.odt", odt(body + t("Le texte va jusqu’à son dernier point."))))
+    assert [text(e) for e in one(article, "ul")] == ["une barque ;", "des filets."]
+
+
+def test_an_item_typed_by_hand_keeps_its_formatting_and_its_note() -> None:
+    bold = p(r("- ") + r("une barque", "<w:b/>") + r(" bleue") + note("footnote", 1))
+    body = p("Titre", "Titre") + p("Il faut partir en mer.") + bold + p("- des filets")
+    notes = '<w:footnote w:id="1"><w:p><w:r><w:t>De bois.</w:t></w:r></w:p></w:footnote>'
+    article = root(of("a.docx", docx(body + p("La fin vient."), footnotes=notes)))
+    first, second = one(article, "ul")
+    assert (first.text or "", text(first[0]), text(second)) == ("", "une barque", "des filets")
+    assert [text(e) for e in article.iter() if is_note(e)] == ["De bois."]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["- Un tiret seul n’est pas une liste."],
+        ["- Tu viens ? dit-il.", "- Non, répondit-elle."],
+        ["12. septembre revient", "Les 3) et 4) de la loi"],
+    ],
+)
+def test_a_lone_dash_a_dialogue_a_date_are_no_lists(lines: list[str]) -> None:
+    body = p("Titre", "Titre") + p("Le texte commence par un paragraphe.") + "".join(map(p, lines))
+    article = root(of("a.docx", docx(body + p("Et il finit par un autre."))))
+    assert not all_of(article, "ul", "ol")
+    assert set(lines) <= {text(e) for e in all_of(article, "p")}
+
+
 def test_greek_letters_of_the_symbol_font() -> None:
     sign = '<w:r><w:sym w:font="Symbol" w:char="F061"/></w:r>'
     article = root(of("essai.docx", docx(p("Titre", "Titre") + p(r("l’angle ") + sign))))
