@@ -390,7 +390,6 @@ _Told = TypeVar("_Told", Diagnostic, Correction)
 def _located(problems: Iterable[_Told], publication: Publication) -> list[_Told]:
     """The problems or corrections, their files named from the current folder, to be opened.
 
-
     What has no file stands under the publication's folder.
     """
     here = Path.cwd()
