@@ -1,15 +1,17 @@
-"""RTF: the document written anew for Pandoc, only with what is text, and its words.
+"""RTF: its tokens become paragraphs, rows and notes (:mod:`.rtf_flow`), these a syntax tree.
 
-Pandoc 3.9 reads accents in the names of styles as text, joins words over section breaks and keeps
-deleted and hidden text; so its input is made of the tokens that matter alone.
+Pandoc is not asked: it drops what stands between the cells of a table, reads accents in the names
+of styles as text, joins words over section breaks and keeps deleted and hidden text.
 """
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from publish.diagnostics import Place, RefusedError
 from publish.sources.manuscript import Manuscript
@@ -29,9 +31,11 @@ from publish.sources.office.prepared import (
     Prepared,
     quotations,
 )
+from publish.sources.office.rtf_flow import Edge, Flow, Layout, Look, Run, Written
 from publish.sources.office.rtf_styles import Styles, read_styles
 from publish.sources.office.rtf_tokens import Token, tokens
-from publish.sources.office.styles import Use
+from publish.sources.office.rtf_tree import Lists, syntax_tree
+from publish.sources.office.styles import Style, Use
 from publish.words import words
 
 _CHARACTERS = {
@@ -51,17 +55,30 @@ _CHARACTERS = {
     "page": " ",
     "column": " ",
 }
-_FORMATS = frozenset(
-    "b i ul ulnone super sub nosupersub scaps strike plain intbl trowd cellx ls ilvl".split()  # noqa: SIM905
-)
-"""The control words that Pandoc is given as they are."""
+_TOGGLES = {
+    "b": "bold",
+    "i": "italic",
+    "ul": "underlined",
+    "uld": "underlined",
+    "uldb": "underlined",
+    "ulw": "underlined",
+    "strike": "struck",
+    "striked": "struck",
+    "scaps": "smallcaps",
+}
+"""Control words that turn a look of characters on, and off with 0."""
+_RAISED = {"super": 1, "sub": -1, "nosupersub": 0}
+_DEEPEST = 8
+"""The deepest level of a list, from 0, that RTF knows."""
+_WIDE = frozenset(("cp932", "cp949", "gbk", "big5", "utf-8"))
+"""Codecs in which a character takes more than one byte."""
 _SKIPPED = frozenset(
     (
         *(
             "colortbl",
             "info",
             "listtext",
-            "pntext",
+            "pn",
             "nonshppict",
             "themedata",
             "datastore",
@@ -70,7 +87,6 @@ _SKIPPED = frozenset(
         ),
         *(
             "generator",
-            "bkmkstart",
             "bkmkend",
             "xe",
             "tc",
@@ -114,7 +130,7 @@ _PAGE = frozenset(
     "header headerl headerr headerf footer footerl footerr footerf".split()  # noqa: SIM905
 )
 _TABLES = ("stylesheet", "fonttbl", "listtable", "listoverridetable", "shprslt", "do")
-_TRANSPARENT = ("shp", "shpinst", "shppict", "field", "ftnalt", "upr")
+_TRANSPARENT = ("shp", "shpinst", "shppict", "field", "ftnalt", "upr", "pntext")
 """Destinations whose groups hold others that are text."""
 _DESCRIBING = ("picprop", "sp", "sn", "sv")
 """Destinations inside a picture that lead to its description."""
@@ -128,7 +144,8 @@ _IMAGES = {
     "dibitmap": "bmp",
     "wbitmap": "bmp",
 }
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_SYMBOL = re.compile("[·§\uf000-\uf0ff]")
+"""A bullet in a font of symbols."""
 _TOKENS_A_BLOCK = 40
 """More tokens than this for each paragraph allowed are no article."""
 
@@ -141,32 +158,19 @@ class _State:
     font: int = -1
     skip: int = 1
     """How many characters after a ``\\u`` stand in for it."""
-    bold: bool = False
+    look: Look = field(default_factory=Look)
+    layout: Layout = field(default_factory=Layout)
     size: float = 12.0
     hidden: bool = False
     deleted: bool = False
-    closing: str = ""
-    """What ends the group in what Pandoc reads."""
+    typed: bool = False
+    """Whether the text is the mark of a list item, typed for readers that know no lists."""
     opened: bool = False
     """Whether the destination begins with this group."""
 
 
-@dataclass
-class _Flow:
-    """A run of paragraphs: the body, a note, a text box."""
-
-    style: int = 0
-    open: bool = False
-    blank: int = 0
-    looks: list[tuple[bool, float]] = field(default_factory=list)
-    text: list[str] = field(default_factory=list)
-    number: int = 0
-    note: bool = False
-    boxed: bool = False
-
-
 def prepare(manuscript: Manuscript) -> Prepared:
-    """The document ready for Pandoc; raises :class:`RefusedError` when it cannot be read."""
+    """The document as a syntax tree; raises :class:`RefusedError` when it cannot be read."""
     place = Place(manuscript.name)
     data = manuscript.data.lstrip(b"\xef\xbb\xbf \t\r\n")
     if not data.startswith(b"{\\rtf"):
@@ -205,17 +209,17 @@ class _Reader:
         self.limits = manuscript.limits
         self.styles = styles
         self.ready = Prepared("rtf")
-        self.out: list[str] = []
-        self.said: list[str] = []
-        """The text of the document, for the proof."""
         self.state = _State(size=styles.size)
         self.states: list[_State] = []
-        self.flow = _Flow()
-        self.flows: list[_Flow] = []
+        self.flow = Flow()
+        self.flows: list[Flow] = []
         self.aside: list[str] = []
         """The text of the destination that is kept out of the article."""
-        self.boxes: list[str] = []
-        self.outs: list[list[str]] = []
+        self.boxes: list[Flow] = []
+        """Text boxes whose paragraph has not ended yet."""
+        self.notes: list[str] = []
+        """What notes say: it parts no word that they are called in."""
+        self.bookmarks: set[str] = set()
         self.author = "?"
         self.code = ""
         """What the field being read does."""
@@ -227,29 +231,30 @@ class _Reader:
         """Whether a group has just opened: the next word may name its destination."""
         self.skipped = 0
         self.high = 0
-        self.in_table = self.row_defined = False
-        self.cell_open = False
-        """Whether words stand in a cell that nothing has ended yet."""
-        self.left_at = 0
-        """Where in ``out`` the last cell was left for a paragraph."""
+        self.edges: list[Edge] = []
+        """The cells of the row as it is being defined."""
+        self.row_defined = self.row_heads = self.continues = False
+        self.bytes: tuple[str, codecs.IncrementalDecoder] | None = None
+        """The codec in which a character has begun, and its decoder."""
 
     def finished(self) -> Prepared:
-        """The document as Pandoc reads it, and all that was found; groups left open are closed."""
+        """The document as a syntax tree, and all that was found; groups left open are closed."""
+        self._end_bytes()
         while self.states:
             self._brace("}")
-        self._end_paragraph()
-        if self.cell_open:
-            self.out.append("\\cell \\row ")
-        lists = "".join(self.styles.lists)
-        text = "".join(self.out)
-        self.ready.data = f"{{\\rtf1\\ansi {lists}{text}\\par}}".encode("ascii")
-        self.ready.words = words(clean("".join(self.said)))
+        self._paragraph_ends()
+        self.flow.end_row((), heads=False)
+        self._lay_boxes()
+        self.ready.tree = syntax_tree(self.flow.entries, Lists(self.styles.lists), self.bookmarks)
+        self.ready.words = words(clean("".join(self.flow.said + self.notes)))
         check_length(self.ready.words, self.place)
         return self.ready
 
     def read(self, stream: Sequence[Token]) -> None:
         """Go through the tokens."""
         for token in stream:
+            if token.kind not in ("hex", "text"):
+                self._end_bytes()
             if token.kind == "brace":
                 self._brace(token.value)
                 continue
@@ -278,17 +283,13 @@ class _Reader:
                 raise RefusedError([exceeded(self.place, self.limits, "nesting", found)])
             self.states.append(self.state)
             self.state = copy(self.state)
-            self.state.closing, self.state.opened = "", False
-            if self.state.destination in _TEXT:
-                self.out.append("{")
-                self.state.closing = "}"
+            self.state.opened = False
             self.fresh, self.starred = True, False
             return
         if not self.states:
             return
         if self.state.opened:
             self._ended(self.state.destination)
-        self.out.append(self.state.closing)
         self.state = self.states.pop()
         self.fresh = self.starred = False
 
@@ -306,10 +307,15 @@ class _Reader:
         elif word == "fldrslt":
             self._result()
         elif word == "footnote":
-            self._open_flow("\\footnote ", note=True)
+            self._open_flow("note")
         elif word == "shptxt":
-            self._open_box()
-        elif word in ("fldinst", "annotation", "atnauthor", "pict"):
+            self._open_flow("box")
+        elif word == "pntext":
+            # A paragraph of a list needs no typed mark beside the one that the list gives it.
+            self.state.typed = True
+            if self.state.layout.list:
+                self._open("skip")
+        elif word in ("fldinst", "annotation", "atnauthor", "pict", "bkmkstart"):
             self.code = "" if word == "fldinst" else self.code
             self.image, self.alt = ("", bytearray()), ""
             self._open(word)
@@ -332,35 +338,29 @@ class _Reader:
 
     def _open(self, destination: str) -> None:
         """Make the group just opened one whose text goes elsewhere."""
-        if self.state.closing == "}" and self.out and self.out[-1] == "{":
-            self.out.pop()
-            self.state.closing = ""
         self.state.destination, self.state.opened = destination, True
         if destination != "skip":
             self.aside = []
 
-    def _open_flow(self, control: str, *, note: bool = False, boxed: bool = False) -> None:
-        if not self.flow.open and note:
+    def _open_flow(self, destination: str) -> None:
+        """Make the group just opened a text of its own: a note, a text box."""
+        if self.state.deleted:
+            self._open("skip")
+            return
+        if destination == "note":
             self._start_paragraph()
-        self.out.append(control)
         self.flows.append(self.flow)
-        self.flow = _Flow(note=note, boxed=boxed)
-        self.state.destination, self.state.opened = ("note" if note else "box"), True
-        self.state.bold = self.state.hidden = self.state.deleted = False
-        self.said.append(" ")
-
-    def _open_box(self) -> None:
-        self._open("box")
-        self.outs.append(self.out)
-        self.out = []
-        self._open_flow("", boxed=True)
+        self.flow = Flow(note=destination == "note", boxed=destination == "box")
+        self.state.destination, self.state.opened = destination, True
+        self.state.look, self.state.layout = Look(), Layout()
+        self.state.hidden = False
 
     def _result(self) -> None:
         code = self.code.strip()
         if code.upper().startswith("HYPERLINK") and '"' in code:
-            address = code.split('"')[1]
-            self.out.append(f'\\field{{\\*\\fldinst HYPERLINK "{_escaped(address)}"}}{{\\fldrslt ')
-            self.state.closing = "}}"
+            before, address = code.split('"')[:2]
+            address = f"#{address}" if "\\l" in before else address
+            self.state.look = replace(self.state.look, address=address)
         elif code.upper().startswith("TOC"):
             self._open("contents")
 
@@ -379,22 +379,32 @@ class _Reader:
             ]
         elif destination == "atnauthor":
             self.author = text.strip() or "?"
+        elif destination == "bkmkstart":
+            self._bookmark(text.strip())
         elif destination == "sn":
             self.name = text.strip()
         elif destination == "sv" and self.name == "wzDescription":
             self.alt = " ".join(text.split())
         elif destination == "pict":
             self._picture()
-        elif destination == "note":
-            self._end_paragraph()
-            self.flow = self.flows.pop()
-            self.said.append(" ")
-        elif destination == "box":
-            self._end_paragraph()
-            self.boxes.append("".join(self.out))
-            self.out = self.outs.pop()
-            self.flow = self.flows.pop()
-            self.said.append(" ")
+        elif destination in ("note", "box"):
+            self._end_flow()
+
+    def _end_flow(self) -> None:
+        """Go back from a note to its call, from a text box to its anchor."""
+        self._paragraph_ends()
+        self.flow.end_row((), heads=False)
+        ended, self.flow = self.flow, self.flows.pop()
+        if ended.boxed:
+            self.boxes.append(ended)
+            return
+        self.flow.runs.append(Run(Look(), note=ended.entries))
+        self.notes += [" ", *ended.said]
+
+    def _bookmark(self, name: str) -> None:
+        if name and name not in self.bookmarks and self.flow.number:
+            self.bookmarks.add(name)
+            self.flow.runs.append(Run(Look(), bookmark=name))
 
     def _picture(self) -> None:
         kind, digits = self.image
@@ -410,15 +420,14 @@ class _Reader:
         name = f"image-{number}.{kind}"
         self.ready.images[name] = data
         self.ready.placed.append(Picture(name, self.alt))
-        if not self.flow.open:
-            self._start_paragraph()
-        self.out.append(_escaped(marks.placed(number)))
+        self._start_paragraph()
+        self.flow.layout = self.state.layout
+        self.flow.add(self.state.look, marks.placed(number))
 
     # --- text ---
 
     def _word(self, token: Token) -> None:
         word, number, state = token.value, token.number, self.state
-        on = number != 0
         if word == "u":
             self._unicode(number or 0)
         elif word == "uc":
@@ -430,48 +439,62 @@ class _Reader:
         elif word in _IMAGES and state.destination == "pict":
             self.image = (_IMAGES[word], self.image[1])
         elif word in ("v", "deleted"):
-            setattr(state, "hidden" if word == "v" else word, on)
+            setattr(state, "hidden" if word == "v" else word, number != 0)
         elif word in ("par", "sect", "nestcell", "nestrow"):
-            self._paragraph_ends("\\par ")
+            self._paragraph_ends()
         elif word in ("cell", "row"):
-            self.cell_open = self.cell_open and self.flow.note
-            real = (self.in_table or self.row_defined) and not self.flow.note
-            self._paragraph_ends(f"\\{word} " if real else "\\par ")
+            self._cell_ends(row=word == "row")
         elif word in ("line", "lbr", "softline"):
             self._say("\n")
-        else:
+        elif state.destination in _TEXT:
             self._format(word, number)
 
     def _format(self, word: str, number: int | None) -> None:
+        """Take over what a control word says of characters, paragraphs and rows."""
         state, on = self.state, number != 0
-        if state.destination not in _TEXT:
-            return
-        if self.flow.note and word in ("intbl", "trowd", "cellx"):
-            return  # Pandoc knows no table in a note
-        if word == "pard":
-            self.flow.style = 0
-            if self.in_table:
-                self.left_at = len(self.out)
-            # In the middle of a paragraph Pandoc would begin another one.
-            if not self.flow.open:
-                self.out.append("\\pard ")
-        elif word == "s":
-            self.flow.style = number or 0
-        elif word == "b":
-            state.bold = on
+        if word in _TOGGLES:
+            worn: dict[str, Any] = {_TOGGLES[word]: on}
+            state.look = replace(state.look, **worn)
+        elif word in _RAISED:
+            state.look = replace(state.look, raised=_RAISED[word] if on else 0)
+        elif word in ("ulnone", "ul0"):
+            state.look = replace(state.look, underlined=False)
         elif word == "fs" and number:
             state.size = number / 2
         elif word == "plain":
-            state.bold = state.hidden = state.deleted = False
-            state.size = self.styles.size
-            state.font = -1
-        if word in ("trowd", "intbl") and self.flow.open and not self.in_table:
-            # The text before it belongs to no cell, though nothing ended its paragraph.
-            self._paragraph_ends("\\par ")
-        self.row_defined = self.row_defined or word == "trowd"
-        self.in_table = word == "intbl" or (self.in_table and word != "pard")
-        if word in _FORMATS:
-            self.out.append(f"\\{word}{'' if number is None else number} ")
+            state.look = Look(address=state.look.address)
+            state.hidden = state.deleted = False
+            state.size, state.font = self.styles.size, -1
+        elif word == "pard":
+            state.layout = Layout()
+        elif word == "s":
+            state.layout = replace(state.layout, style=number or 0)
+        elif word == "outlinelevel":
+            state.layout = replace(state.layout, outline=number)
+        elif word == "ls":
+            state.layout = replace(state.layout, list=number or 0)
+        elif word == "ilvl":
+            state.layout = replace(state.layout, level=min(max(number or 0, 0), _DEEPEST))
+        elif word == "intbl":
+            state.layout = replace(state.layout, in_table=on)
+        else:
+            self._define_row(word, number)
+
+    def _define_row(self, word: str, number: int | None) -> None:
+        if word == "trowd":
+            open_ = self.flow.layout
+            if open_ is not None and not open_.in_table:
+                # What was written before a row is defined belongs to none of its cells.
+                self._paragraph_ends()
+            self.edges = []
+            self.row_defined, self.row_heads = True, False
+        elif word == "trhdr":
+            self.row_heads = True
+        elif word == "clvmrg":
+            self.continues = True
+        elif word == "cellx":
+            self.edges.append(Edge(number or 0, self.continues))
+            self.continues = False
 
     def _symbol(self, symbol: str) -> None:
         if symbol in _CHARACTERS:
@@ -479,7 +502,7 @@ class _Reader:
         elif symbol in "\\{}":
             self._say(symbol)
         elif symbol in "\r\n":
-            self._paragraph_ends("\\par ")
+            self._paragraph_ends()
 
     def _unicode(self, number: int) -> None:
         code = number % 0x10000
@@ -506,14 +529,20 @@ class _Reader:
                 self.image[1].extend(data.replace(b" ", b""))
             return
         codec = self.styles.codecs.get(self.state.font, self.styles.codec)
-        self._say(data.decode(codec, errors="replace"))
+        if self.bytes is not None and self.bytes[0] != codec:
+            self._end_bytes()
+        if codec not in _WIDE:
+            self._say(data.decode(codec, errors="replace"))
+            return
+        if self.bytes is None:
+            self.bytes = codec, codecs.getincrementaldecoder(codec)("replace")
+        self._say(self.bytes[1].decode(data))
 
-    def _end_row(self) -> None:
-        """End a row that nothing ended: Pandoc would drop it."""
-        if self.flow.open:
-            self._paragraph_ends("\\cell \\row \\pard ")
-        else:
-            self.out.insert(self.left_at, "\\cell \\row ")
+    def _end_bytes(self) -> None:
+        """End a character that was cut short."""
+        if self.bytes is not None:
+            decoder, self.bytes = self.bytes[1], None
+            self._say(decoder.decode(b"", final=True))
 
     def _say(self, text: str) -> None:
         """Put text where it belongs."""
@@ -530,22 +559,13 @@ class _Reader:
             self._hide(text)
         else:
             text = marks.FOREIGN.sub(" ", text)
-            if text.strip() and not self.flow.note and not self.flow.boxed:
-                if self.cell_open and not self.in_table:
-                    self._end_row()
-                self.cell_open = self.in_table
-            if not self.flow.open and text.strip():
-                self._start_paragraph()
+            text = _SYMBOL.sub("•", text) if state.typed else text
             if text.strip():
-                self.flow.looks.append((state.bold, state.size))
-            self.flow.text.append(text)
-            self.said.append(text)
-            self.out.append(_escaped(_ASTRAL.sub(self._apart, text)))
-
-    def _apart(self, letter: re.Match[str]) -> str:
-        """A mark in place of a letter beyond U+FFFF: Pandoc reads the halves of its pair."""
-        self.ready.placed.append(letter.group())
-        return marks.placed(len(self.ready.placed))
+                self._start_paragraph()
+                self.flow.looks.append((state.look.bold, state.size))
+                self.flow.layout = state.layout
+            self.flow.add(state.look, text)
+            self.flow.said.append(text)
 
     def _hide(self, text: str) -> None:
         problem = self.ready.problems[-1] if self.ready.problems else None
@@ -557,60 +577,71 @@ class _Reader:
     # --- paragraphs ---
 
     def _start_paragraph(self) -> None:
-        flow = self.flow
-        flow.open = True
-        self.ready.paragraphs.append(Paragraph(0))
-        flow.number = len(self.ready.paragraphs)
-        self.out.append(_escaped(marks.paragraph(flow.number)))
+        if not self.flow.number:
+            self.ready.paragraphs.append(Paragraph(0))
+            self.flow.number = len(self.ready.paragraphs)
 
-    def _paragraph_ends(self, control: str) -> None:
+    def _paragraph_ends(self) -> None:
+        if self._ends():
+            written = self._taken()
+            in_row = written.layout.in_table and not self.flow.note
+            self.row_defined = self.row_defined and in_row
+            self.flow.put(written, in_row=in_row)
+            self._lay_boxes()
+
+    def _cell_ends(self, *, row: bool) -> None:
+        """The end of a cell or a row; where there is no table, that of a paragraph."""
+        if not self._ends():
+            return
+        flow = self.flow
+        written = self._taken()
+        real = written.layout.in_table or self.state.layout.in_table or self.row_defined
+        if flow.note or not real:
+            flow.put(written, in_row=False)
+        elif row:
+            if written.number:
+                flow.put(written, in_row=True)
+            flow.end_row(self.edges, heads=self.row_heads)
+        else:
+            flow.put(written, in_row=True)
+            flow.end_cell()
+        self._lay_boxes()
+
+    def _ends(self) -> bool:
+        """Whether a paragraph can end here: deleted ends are none, nor are those kept out."""
         if self.state.destination not in _TEXT:
             self.aside.append(" ")
-            return
-        if self.state.deleted:
-            return
-        self._end_paragraph()
-        self.said.append(" ")
-        self.out.append(control)
-        if not self.flow.boxed and not self.flow.note and self.boxes:
-            self.out += [f"\\pard {box}\\par " for box in self.boxes]
-            self.boxes.clear()
+            return False
+        return not self.state.deleted
 
-    def _end_paragraph(self) -> None:
-        flow = self.flow
-        text = "".join(flow.text)
-        if not flow.open:
-            flow.blank += 1
-            flow.text.clear()
+    def _lay_boxes(self) -> None:
+        if self.flow.boxed or self.flow.note:
             return
-        style = self.styles.meaning(flow.style)
+        for box in self.boxes:
+            self.flow.beside(box.entries)
+            self.flow.said += [*box.said, " "]
+        self.boxes = []
+
+    def _taken(self) -> Written:
+        """The paragraph that ends, what it means kept in its place."""
+        flow = self.flow
+        flow.said.append(" ")
+        text, looks = flow.text, list(flow.looks)
+        written = flow.taken(self.state.layout)
+        if not written.number:
+            flow.blank += 1
+            return written
+        style = self.styles.meaning(written.layout.style)
+        outline = written.layout.outline
+        if style is None and outline is not None and 0 <= outline <= _DEEPEST:
+            style = Style(Use.HEADING, outline + 1)
         look = False
         if style is None and not flow.note and may_head(text.strip()):
-            bold = [b for b, _ in flow.looks]
-            look = stands_out(bold, [s for _, s in flow.looks], self.styles.size)
-        self.ready.paragraphs[flow.number - 1] = Paragraph(
-            flow.number, style, look, flow.blank, flow.boxed
+            look = stands_out([b for b, _ in looks], [s for _, s in looks], self.styles.size)
+        self.ready.paragraphs[written.number - 1] = Paragraph(
+            written.number, style, look, flow.blank, flow.boxed
         )
         if flow.boxed and not (style and style.use is Use.CAPTION):
             self.ready.problems += [TEXT_BOX.at(self.place, text=q) for q in quotations(text)]
-        flow.open, flow.blank = False, 0
-        flow.text.clear()
-        flow.looks.clear()
-
-
-def _escaped(text: str) -> str:
-    """Text as RTF in ASCII."""
-    pieces = []
-    for sign in text:
-        if sign in "\\{}":
-            pieces.append(f"\\{sign}")
-        elif sign == "\n":
-            pieces.append("\\line ")
-        elif " " <= sign <= "~":
-            pieces.append(sign)
-        elif sign == "\u00a0":
-            pieces.append("\\~")
-        else:
-            # Pandoc 3.9 forgets \\uc0 at each paragraph, and eats a letter when the space lacks.
-            pieces.append(f"\\u{ord(sign)} ?")
-    return "".join(pieces)
+        flow.blank = 0
+        return written
