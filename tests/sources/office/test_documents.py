@@ -700,3 +700,11 @@ def test_an_rtf_link_to_a_bookmark_leads_to_it() -> None:
 def test_characters_of_two_bytes_in_rtf() -> None:
     article = held(rb"{\fonttbl{\f1\fcharset128 M;}}{\f1 \'93\'fa\'96\'7b} le pays\par")
     assert [text(e) for e in all_of(article, "p")] == ["日本 le pays"]
+
+
+def test_an_address_that_is_none_is_taken_off_and_told() -> None:
+    head = rb"{\rtf1\ansi{\stylesheet{\s2 Titre;}}\pard\s2 Un titre\par\pard "
+    field = rb'{\field{\*\fldinst HYPERLINK "https://a.exa0ps://a.example/x"}{\fldrslt le lien}}'
+    found = of("a.rtf", head + field + rb" ici\par}")
+    assert all_of(root(found), "a") == []
+    assert "link-refused" in codes(found)
