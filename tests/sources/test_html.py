@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -369,6 +369,7 @@ def test_no_word_is_lost_or_added(source: str) -> None:
 
 
 @given(st.lists(PIECES, max_size=20).map("".join))
+@example("<figure><figcaption><caption><figcaption>")
 def test_nor_in_the_page_of_a_site(source: str) -> None:
     assert_sound(reading(f"<nav>Accueil</nav><article><h1>Un titre</h1>{source}<p>{LONG}"))
 

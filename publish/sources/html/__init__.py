@@ -21,6 +21,12 @@ from publish.sources.html.build import Builder
 from publish.sources.html.inline import Inline
 from publish.sources.html.lines import flatten, separate
 from publish.sources.html.metadata import Metadata, read_metadata
+from publish.sources.html.navigation import (
+    has_bars,
+    link_headings_plainly,
+    take_away_head,
+    take_away_navigation,
+)
 from publish.sources.html.notes import find_notes
 from publish.sources.html.parsing import MOST_DEPTH, depth, parse, too_deep, too_many
 from publish.sources.html.paste import (
@@ -54,7 +60,9 @@ def read(manuscript: Manuscript, *, whole: bool = False) -> Reading:
         return Reading(None, (), parsed.diagnostics)
     root, problems = parsed.root, list(parsed.diagnostics)
     metadata = read_metadata(root)
-    page = not whole and is_page(root, metadata)
+    bars = not whole and has_bars(root)
+    site = not whole and is_page(root, metadata, among_links=not bars)
+    page = bars or site
     left = LeftOut(manuscript.name)
     if not page:
         style_sheet_classes(root)
@@ -68,7 +76,7 @@ def read(manuscript: Manuscript, *, whole: bool = False) -> Reading:
     word_lists(body)
     separate(body)
     if page:
-        keep_article(body, metadata, left)
+        _take_away_frames(body, metadata, left, site=site)
     notes = find_notes(body, left)
     witnessed = said(body)
     if not page:
@@ -113,6 +121,18 @@ def read(manuscript: Manuscript, *, whole: bool = False) -> Reading:
         notes=asides,
         images=builder.inline.images,
     )
+
+
+def _take_away_frames(
+    body: etree._Element, metadata: Metadata, left: LeftOut, *, site: bool
+) -> None:
+    """Leave the article of a page alone; a page of no ``site`` has bars around it and no more."""
+    link_headings_plainly(body)
+    take_away_navigation(body, left)
+    if site:
+        keep_article(body, metadata, left)
+    else:
+        take_away_head(body, left)
 
 
 def _beyond(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import pairwise
 
 from lxml import etree
 
 from publish.sources.blocks import Role
-from publish.sources.html.tree import name, tokens
+from publish.sources.html.tree import class_tokens, name, text_of, tokens
 
 _W = str.split
 
@@ -92,7 +93,7 @@ def beside(element: etree._Element) -> str:
     """
     if name(element) in ("body", "html", "main", "article", "h1") or is_of_quotation(element):
         return ""
-    said = tokens(element)
+    said = class_tokens(element) if _is_slug(element) else tokens(element)
     found = set(said)
     if found & ALWAYS_BESIDE or any(pair in _PAIRS for pair in pairwise(said)):
         return "always"
@@ -103,6 +104,31 @@ def beside(element: etree._Element) -> str:
     ):
         return "often"
     return ""
+
+
+def _is_slug(element: etree._Element) -> bool:
+    """Whether the ``id`` of an element names a section: it is made of the words of its heading.
+
+    That of a translated heading may still be the first one: a phrase of three words or more.
+    """
+    parts = [part for part in re.split(r"[-_.]+", element.get("id") or "") if part]
+    if len(parts) < 2 or name(element) not in _SECTIONS:
+        return False
+    if name(element) == "section" and not element.get("class") and len(parts) > 2:
+        return True
+    opening = folded(text_of(element)[: _OPENING + len(element.get("id") or "")]).split()
+    return all(part.lower() in opening for part in parts if not part.isdigit())
+
+
+_SECTIONS = frozenset(("section", "div", "h1", "h2", "h3", "h4", "h5", "h6", "span", "a"))
+_OPENING = 60
+"""So many characters of numbers and the like may stand before what an ``id`` is made of."""
+
+
+def folded(text: str) -> str:
+    """A text in lower case without accents and punctuation, as ids made of headings are."""
+    plain = unicodedata.normalize("NFKD", text.lower())
+    return re.sub(r"[^a-z0-9]+", " ", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
 def is_of_quotation(element: etree._Element) -> bool:

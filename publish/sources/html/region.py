@@ -43,6 +43,8 @@ _HOLDS = 0.9
 """The share of the article's words that its container holds."""
 _OWN = 0.3
 """An element with this share of the article's words is not beside it, whatever its classes."""
+_LONG = 150
+"""So many words of the article are not beside it, whatever is said of them."""
 _LINKED = 0.6
 """From this share of linked words on, a text that was not found is a list of links."""
 _PROSE = 30
@@ -75,8 +77,11 @@ class Leaf:
         return self.count > 0 and self.linked > _LINKED * self.count
 
 
-def is_page(root: etree._Element, metadata: Metadata) -> bool:
-    """Whether a document is a page of a site, with things beside its article."""
+def is_page(root: etree._Element, metadata: Metadata, *, among_links: bool = True) -> bool:
+    """Whether a document is a page of a site, with things beside its article.
+
+    ``among_links`` tells whether a fifth of its words in links makes it one.
+    """
     names = [name(e) for e in root.iter()]
     if "nav" in names or any(e.get("role") == "navigation" for e in root.iter()):
         return True
@@ -87,6 +92,8 @@ def is_page(root: etree._Element, metadata: Metadata) -> bool:
     )
     if scripts and (furniture or metadata.of_article):
         return True
+    if not among_links:
+        return False
     links = sum(n == "a" for n in names)
     linked = sum(len(words(text_of(e))) for e in root.iter("a")) if links >= 12 else 0
     return linked > 0.2 * len(words(text_of(root)))
@@ -293,7 +300,8 @@ class _Region:
             answer = False
             if good < _OWN * self.good:
                 if said == "always":
-                    answer = True
+                    # A section of the text may bear such a name: its words were found, all of them.
+                    answer = good < _LONG or good < _HOLDS * total
                 elif said == "often":
                     answer = good < 0.6 * total or total < 12
             self._beside[element] = answer
@@ -363,15 +371,20 @@ class _Region:
         for index, leaf in enumerate(self.leaves):
             if not leaf.kept or index <= (title or 0) or not _is_heading(leaf):
                 continue
-            following = []
-            for other in self.leaves[index + 1 :]:
-                if _is_heading(other) and other.kept:
-                    break
-                following.append(other.kept)
-                if other.kept:
-                    break
-            if not any(following):
-                leaf.kept = False
+            leaf.kept = self._heads_something(index)
+
+    def _heads_something(self, index: int) -> bool:
+        """Whether a text is kept below a heading, or nothing there was left out."""
+        level, gone = _level(self.leaves[index]), False
+        for place in range(index + 1, len(self.leaves)):
+            other = self.leaves[place]
+            if not other.kept:
+                gone = True
+            elif not _is_heading(other):
+                return True
+            elif _level(other) <= level:
+                return not gone
+        return False
 
     def _drop_repeats(self, title: int | None) -> None:
         """A title, a caption or a signature that the page shows twice is kept once."""
@@ -412,6 +425,12 @@ def _is_heading(leaf: Leaf) -> bool:
     return any(
         name(e) in _HEADINGS for e in (leaf.element, *list(leaf.element.iterancestors())[:2])
     )
+
+
+def _level(leaf: Leaf) -> int:
+    """The level of a heading, 1 to 6."""
+    around = (leaf.element, *list(leaf.element.iterancestors())[:2])
+    return next((int(name(e)[1]) for e in around if name(e) in _HEADINGS), 6)
 
 
 def _alike(a: Sequence[str], b: Sequence[str]) -> float:

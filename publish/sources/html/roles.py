@@ -80,7 +80,11 @@ def _title(pieces: Sequence[Piece], metadata: Metadata, *, page: bool) -> int | 
     headings = [i for i, p in enumerate(pieces) if p.level]
     titles = [words(t) for t in metadata.titles]
     if page:
-        same = [i for i, p in enumerate(pieces[:30]) if words(text(p.element)) in titles]
+        same = [
+            i
+            for i, p in enumerate(pieces[:30])
+            if (p.is_paragraph or p.level) and words(text(p.element)) in titles
+        ]
         marked = [i for i in same if pieces[i].level] or same
         if marked:
             return marked[0]

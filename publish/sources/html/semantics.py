@@ -175,7 +175,9 @@ def _is_captioned(element: etree._Element) -> bool:
     said = set(tokens(element))
     if len(texts) != 1 or texts[0].get(BODY):
         return False
-    return bool(set(tokens(texts[0])) & CAPTIONS or {"wp", "caption"} <= said or "spip" in said)
+    inner = set(tokens(texts[0]))
+    of_figure = "figure" in said and "title" in inner  # DocBook
+    return bool(inner & CAPTIONS or {"wp", "caption"} <= said or "spip" in said or of_figure)
 
 
 def _take_apart(element: etree._Element) -> None:
