@@ -26,6 +26,7 @@ from publish.sources.html.navigation import (
     link_headings_plainly,
     take_away_head,
     take_away_navigation,
+    take_away_numbers,
 )
 from publish.sources.html.notes import find_notes
 from publish.sources.html.parsing import MOST_DEPTH, depth, parse, too_deep, too_many
@@ -37,7 +38,7 @@ from publish.sources.html.paste import (
 )
 from publish.sources.html.region import is_page, keep_article
 from publish.sources.html.roles import TITLE_NOT_FOUND, added_from_metadata, as_blocks, may_be_title
-from publish.sources.html.semantics import name_parts
+from publish.sources.html.semantics import name_parts, open_head_lists
 from publish.sources.html.tree import name, pieces, unwrap
 from publish.sources.html.visible import LeftOut, keep_visible
 from publish.sources.html.witness import said
@@ -128,11 +129,13 @@ def _take_away_frames(
 ) -> None:
     """Leave the article of a page alone; a page of no ``site`` has bars around it and no more."""
     link_headings_plainly(body)
+    take_away_numbers(body, left)
     take_away_navigation(body, left)
     if site:
         keep_article(body, metadata, left)
     else:
         take_away_head(body, left)
+    open_head_lists(body)
 
 
 def _beyond(

@@ -136,6 +136,24 @@ def link_headings_plainly(body: etree._Element) -> None:
             remove(link)
 
 
+def take_away_numbers(body: etree._Element, left: LeftOut) -> None:
+    """Take away the numbers that journals set beside their paragraphs."""
+    found = [e for e in body.iter("span", "div") if _NUMBERS & set(class_names(e))]
+    numbers = [e for e in found if text_of(e).strip("[]").isdigit()]
+    if numbers:
+        left.add(numbers[0], " ".join(map(text_of, numbers)))
+    for element in numbers:
+        remove(element)
+
+
+_NUMBERS = frozenset(("paranumber", "num_paragraphe", "no_para", "numpara"))
+
+
+def class_names(element: etree._Element) -> list[str]:
+    """The classes of an element as they are written."""
+    return (element.get("class") or "").lower().split()
+
+
 def _links_itself(link: etree._Element, sign: str) -> bool:
     if set(tokens(link)) & _SELF:
         return True

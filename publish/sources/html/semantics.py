@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from copy import deepcopy
+
 from lxml import etree
 
 from publish.sources.blocks import Role
 from publish.sources.html.hints import CAPTIONS, is_dated, is_signed, role_hint
-from publish.sources.html.tree import BODY, HINT, is_block, name, remove, text_of, tokens
+from publish.sources.html.tree import (
+    BODY,
+    HINT,
+    is_block,
+    name,
+    pieces,
+    remove,
+    text_of,
+    texts,
+    tokens,
+)
 from publish.words import words
 
 _VERSE = frozenset(("verse", "poem", "poeme", "poesie", "poetry", "vers", "strophe"))
@@ -28,16 +41,24 @@ def name_parts(root: etree._Element, *, page: bool) -> None:
     _figures(root)
     _quotations(root)
     if page:
-        for element in list(root.iter("ul")):
-            _head_list(element)
-        for element in list(root.iter("div", "p", "section", "header", "address")):
+        for element in list(root.iter(*_LINES)):
             _head_line(element)
+            _date_and_name(element)
     for element in root.iter():
         if is_block(element) and not element.get(HINT):
             count = len(words(text_of(element)))
             role = role_hint(element, count) if 0 < count <= 150 else None
             if role is not None:
                 element.set(HINT, str(role))
+
+
+def open_head_lists(root: etree._Element) -> None:
+    """Make lists of the date, the signature and the rubric lines, before words are counted.
+
+    No reader sees the numbers of those that are ordered.
+    """
+    for element in list(root.iter("ul", "ol")):
+        _head_list(element)
 
 
 def _figures(root: etree._Element) -> None:
@@ -107,6 +128,10 @@ def _head_line(element: etree._Element) -> None:
         elif role is None and is_signed(said):
             role = Role.BYLINE
         roles.append(role)
+    if Role.DATELINE in roles and Role.BYLINE not in roles:
+        names = [i for i, part in enumerate(parts) if roles[i] is None and _is_name(part)]
+        if names:
+            roles[names[0]] = Role.BYLINE
     if Role.DATELINE not in roles or Role.BYLINE not in roles:
         return
     element.text = None
@@ -123,6 +148,71 @@ def _head_line(element: etree._Element) -> None:
         line.append(part)
         if role is not None:
             line.set(HINT, str(role))
+
+
+def _is_name(part: etree._Element) -> bool:
+    """Whether a link says a name: two to five words, the first and the last with a capital."""
+    said = text_of(part).split()
+    return name(part) == "a" and 2 <= len(said) <= 5 and all(w[:1].isupper() for w in said[::3])
+
+
+_LINES = ("div", "p", "section", "header", "address", "small", "span")
+_MOST_IN_LINE = 120
+_TIME = r"(?:\s*[,|·–—-]?\s*(?:à )?\d{1,2}\s?[h:]\s?\d{0,2})?"
+_JOINT = r"[\s,|·•/–—-]*"
+_DAY = (
+    r"(?:(?:publié|posté|paru|mis en ligne|écrit)\s+)?(?:le\s+)?"
+    r"(?:(?:lun|mar|mercre|jeu|vendre|same)di\s+|dimanche\s+)?\d{1,2}(?:er)?\s+[a-zéûA-Z]{3,9}\.?\s+\d{4}"
+    + _TIME
+)
+_DAY_BY = re.compile(rf"(?P<first>{_DAY}){_JOINT}(?=par\s+\S)(?P<rest>.+)", re.IGNORECASE)
+_BY_DAY = re.compile(
+    rf"(?P<first>(?:publié |écrit |posté )?par\s+[^,|·\d]+?){_JOINT}(?=\b{_DAY}$)(?P<rest>.+)",
+    re.IGNORECASE,
+)
+
+
+def _date_and_name(element: etree._Element) -> None:
+    """« 14 mars 2026, par Jeanne Roux » is two lines: the date and the signature."""
+    whole = "".join(pieces(element))
+    if len(whole) > _MOST_IN_LINE or element.get(HINT) or any(map(is_block, element)):
+        return
+    said = whole.strip()
+    found = _DAY_BY.fullmatch(said) or _BY_DAY.fullmatch(said)
+    parent = element.getparent()
+    if found is None or parent is None or any(name(e) == "br" for e in element.iter()):
+        return
+    at = len(whole) - len(whole.lstrip()) + found.start("rest")
+    first, rest = deepcopy(element), deepcopy(element)
+    first.tail = rest.tail = None
+    _cut(first, end=at)
+    _cut(rest, start=at)
+    roles = (Role.DATELINE, Role.BYLINE)
+    if found.re is _BY_DAY:
+        roles = (Role.BYLINE, Role.DATELINE)
+    lines = element.makeelement("div")
+    lines.sourceline = element.sourceline  # type: ignore[misc]
+    lines.tail = element.tail
+    for part, role in zip((first, rest), roles, strict=True):
+        part.tag = "div"
+        part.sourceline = element.sourceline  # type: ignore[misc]
+        part.set(HINT, str(role))
+        lines.append(part)
+    parent.replace(element, lines)
+
+
+def _cut(element: etree._Element, start: int = 0, end: int | None = None) -> None:
+    """Keep of the text of an element what lies between two places."""
+    position = 0
+    for inner, kind in list(texts(element)):
+        said = (inner.text if kind == "text" else inner.tail) or ""
+        stop = len(said) if end is None else min(max(end - position, 0), len(said))
+        kept = said[min(max(start - position, 0), len(said)) : stop]
+        position += len(said)
+        if kind == "text":
+            inner.text = kept
+        else:
+            inner.tail = kept
 
 
 def given_role(element: etree._Element) -> Role | None:

@@ -74,6 +74,14 @@ def pieces(element: etree._Element) -> Iterator[str]:
             yield inner.tail or ""
 
 
+def texts(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """The places of text inside an element, in order: an element, and ``text`` or ``tail``."""
+    yield element, "text"
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        if inner is not element:
+            yield inner, "text" if event == "start" else "tail"
+
+
 def unwrap(element: etree._Element) -> None:
     """Take an element away; what it holds stands in its place."""
     _add_before(element, element.text)
