@@ -37,7 +37,13 @@ from publish.sources.html.paste import (
     word_lists,
 )
 from publish.sources.html.region import is_page, keep_article
-from publish.sources.html.roles import TITLE_NOT_FOUND, added_from_metadata, as_blocks, may_be_title
+from publish.sources.html.roles import (
+    TITLE_NOT_FOUND,
+    added_from_metadata,
+    as_blocks,
+    may_be_title,
+    without_signs,
+)
 from publish.sources.html.semantics import name_parts, open_head_lists
 from publish.sources.html.tree import name, pieces, unwrap
 from publish.sources.html.visible import LeftOut, keep_visible
@@ -101,6 +107,7 @@ def read(manuscript: Manuscript, *, whole: bool = False) -> Reading:
     found = builder.pieces(body)
     asides = [builder.note(note) for note in notes]
     blocks = as_blocks(found, metadata, page=page)
+    problems += without_signs(blocks, place) if page else []
     added: list[Block] = []
     if page or (blocks and not any(may_be_title(block) for block in blocks)):
         added = added_from_metadata(blocks, metadata, language or manuscript.language)
