@@ -69,6 +69,7 @@ RTF_WORDS = (
 
 
 @given(st.lists(st.sampled_from(RTF_WORDS), max_size=40).map("".join))
+@example(r"{\shp{\*\shpinst{\shptxt \'e9\deleted ")
 def test_any_order_of_rtf_words(body: str) -> None:
     lists = r"{\*\listtable{\list{\listlevel\levelnfc0}\listid7}}"
     overrides = r"{\*\listoverridetable{\listoverride\listid7\ls1}}"

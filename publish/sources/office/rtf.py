@@ -242,7 +242,7 @@ class _Reader:
         self._end_bytes()
         while self.states:
             self._brace("}")
-        self._paragraph_ends()
+        self._paragraph_ends(last=True)
         self.flow.end_row((), heads=False)
         self._lay_boxes()
         self.ready.tree = syntax_tree(self.flow.entries, Lists(self.styles.lists), self.bookmarks)
@@ -392,7 +392,7 @@ class _Reader:
 
     def _end_flow(self) -> None:
         """Go back from a note to its call, from a text box to its anchor."""
-        self._paragraph_ends()
+        self._paragraph_ends(last=True)
         self.flow.end_row((), heads=False)
         ended, self.flow = self.flow, self.flows.pop()
         if ended.boxed:
@@ -581,8 +581,9 @@ class _Reader:
             self.ready.paragraphs.append(Paragraph(0))
             self.flow.number = len(self.ready.paragraphs)
 
-    def _paragraph_ends(self) -> None:
-        if self._ends():
+    def _paragraph_ends(self, *, last: bool = False) -> None:
+        """The end of a paragraph; the ``last`` of a text ends with it, deleted or not."""
+        if last or self._ends():
             written = self._taken()
             in_row = written.layout.in_table and not self.flow.note
             self.row_defined = self.row_defined and in_row
