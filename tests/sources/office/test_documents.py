@@ -614,6 +614,41 @@ def test_rtf_rows_that_never_end_lose_no_word(body: bytes) -> None:
     assert {"un", "deux", "trois", "quatre"} <= set(said)
 
 
+def table_of(*rows: str) -> str:
+    """A table without a grid, as some programs write them."""
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+
+
+def cell(text: str, properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(r(text))}</w:tc>"
+
+
+def test_tables_without_a_grid_and_cells_that_are_merged_lose_no_word() -> None:
+    content = "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    merged = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    tables = (
+        table_of(cell("un"), cell("deux") + content.format(cell("trois"))),
+        table_of(cell("large", '<w:gridSpan w:val="2"/>'), cell("g") + cell("h")),
+        table_of(cell("haut", merged[0]) + cell("b"), cell("à part", merged[1]) + cell("d")),
+    )
+    for made in tables:
+        found = of("a.docx", docx(p("Titre", "Titre") + p(LONG) + made + p(LONG)))
+        proof = Conservation()
+        assert found.article is not None, found.diagnostics
+        hold_articles([(found.article, found.words)], proof)
+        assert proof.differences == []
+        assert len(all_of(root(found), "table")) == 1
+
+
+def test_words_of_drawings_are_quoted() -> None:
+    art = (
+        '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath '
+        'string="GRANDE VENTE"/></v:shape></w:pict></w:r>'
+    )
+    found = of("a.docx", docx(p("Titre", "Titre") + p(LONG) + p(r("Voir") + art) + p(LONG)))
+    assert quoted(found, "office-object") == ["GRANDE VENTE"]
+
+
 def held(body: bytes) -> etree._Element:
     """The article of an RTF text after its title; the proof finds its words, all of them."""
     head = rb"{\rtf1\ansi{\stylesheet{\s2 Titre;}}\pard\s2 Un titre\par\pard "
