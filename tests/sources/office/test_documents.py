@@ -640,6 +640,41 @@ def test_tables_without_a_grid_and_cells_that_are_merged_lose_no_word() -> None:
         assert len(all_of(root(found), "table")) == 1
 
 
+def odt_row(*cells: str) -> str:
+    return f"<table:table-row>{''.join(cells)}</table:table-row>"
+
+
+def odt_cell(text: str, name: str = "table-cell", more: str = "") -> str:
+    return f"<table:{name}>{t(text)}{more}</table:{name}>"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        odt_row(odt_cell("un"), odt_cell("deux", "covered-table-cell")),
+        odt_row(odt_cell("un", more=f"<table:table>{odt_row(odt_cell('deux'))}</table:table>")),
+        f"<table:table-row-group>{odt_row(odt_cell('un'))}</table:table-row-group>"
+        f"<table:table-rows>{odt_row(odt_cell('deux'))}</table:table-rows>",
+    ],
+)
+def test_odt_tables_of_every_shape_lose_no_word(content: str) -> None:
+    table = f"<table:table><table:table-column/>{content}</table:table>"
+    found = of("a.odt", odt(t("Titre", "Title") + t(LONG) + table + t(LONG)))
+    assert found.article is not None, found.diagnostics
+    proof = Conservation()
+    hold_articles([(found.article, found.words)], proof)
+    assert proof.differences == []
+
+
+def test_a_list_in_a_note_of_an_odt_is_kept() -> None:
+    listed = f"<text:list><text:list-item>{t('deux')}</text:list-item></text:list>"
+    body = f"<text:note-body>{t('un')}{listed}</text:note-body>"
+    note = f"<text:note text:note-class='endnote'><text:note-citation>1</text:note-citation>{body}"
+    found = of("a.odt", odt(t("Titre", "Title") + t(LONG) + t(f"Mot{note}</text:note> ici.")))
+    (kept,) = [e for e in root(found).iter() if is_note(e)]
+    assert [text(e) for e in kept] == ["un", "deux"]
+
+
 def test_words_of_drawings_are_quoted() -> None:
     art = (
         '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath '
