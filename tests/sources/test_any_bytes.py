@@ -145,6 +145,7 @@ def refused(suffix: str, source: str, **limits: int) -> dict[str, str]:
         (".txt", "Titre\n\n" + "mot " * 30, {"text_characters": 100}),
         (".txt", "Titre\n\n" + "mot " * 30, {"paragraph_characters": 100}),
         (".txt", "Titre\n\n" + "m" * 30, {"word_characters": 20}),
+        (".html", "<h1>Titre</h1><p>" + "&lt;" * 30, {"word_characters": 20}),
         (".txt", "Titre\n\n" + "mot.\n\n" * 30, {"blocks": 20}),
         (".md", "# T\n\n" + "mot\n" * 30, {"paragraph_characters": 100}),
         (".md", "# T\n\n" + "- " * 30 + "a", {"blocks": 20}),
