@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import MANUSCRIPTS, ROOT
-from tests.editions.test_reading_systems import Book
+from tests.readers.book import Book
 
 HERE = Path(__file__).parent
 
