@@ -12,6 +12,7 @@ from publish.diagnostics import Diagnostic, Place
 from publish.edition import addresses, cover, links, matter, tabs
 from publish.edition.images import Images
 from publish.edition.model import Document, Edition, Matter
+from publish.edition.titles import plain_title
 from publish.publication import TOML, Publication
 
 
@@ -53,7 +54,22 @@ def assemble(
         *parts,
         matter.colophon(publication),
     )
-    return Edition(publication, documents, images.found, cover_path), problems
+    return Edition(_named(publication), documents, images.found, cover_path), problems
+
+
+def _named(publication: Publication) -> Publication:
+    """The publication with what names it as the title page sets it, for metadata and bookmarks."""
+
+    def plain(said: str) -> str:
+        return plain_title(said, publication.language)
+
+    return replace(
+        publication,
+        title=plain(publication.title),
+        subtitle=plain(publication.subtitle),
+        series=plain(publication.series),
+        description="\n".join(map(plain, publication.description.splitlines())),
+    )
 
 
 def with_cover_image(edition: Edition, picture: bytes) -> Edition:
