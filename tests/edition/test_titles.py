@@ -37,6 +37,6 @@ def test_what_a_heading_says_is_copied_with_its_setting() -> None:
 
 
 def test_where_no_markup_is_possible_the_signs_are_those_set() -> None:
-    assert plain_title("L'art \"neuf\" du XXIe siècle...", "fr") == (
+    assert plain_title('L\'art "neuf" du XXIe siècle...', "fr") == (
         "L’art « neuf » du XXIe siècle…"
     )

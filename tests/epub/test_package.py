@@ -182,7 +182,7 @@ def test_metadata_and_ncx_name_the_book_as_its_title_page_does() -> None:
     made = Book(
         books.edition(
             article("ports"),
-            title="L'art \"neuf\"",
+            title='L\'art "neuf"',
             subtitle="du XXIe siècle...",
             series="L'Estran",
             description="C'est \"neuf\".\n\nEt l'on en parle.",
