@@ -7,7 +7,7 @@ import gc
 import hashlib
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -29,11 +29,14 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from publish.diagnostics import Diagnostic, Kind, Place, RefusedError, Severity
+from publish.edition.assemble import paginated
+from publish.edition.index.locators import Places, Span
+from publish.edition.index.volume import NAME as INDEX
 from publish.edition.model import Edition, Matter
 from publish.numerals import roman
 from publish.pdf.composition import Tally, composing
 from publish.pdf.design import stylesheet
-from publish.pdf.document import print_document
+from publish.pdf.document import closing_document, print_document
 from publish.pdf.fetcher import BASE, Fetcher
 from publish.pdf.glyphs import ENGINE_SAYS
 from publish.pdf.hyphens import divisions, hyphenating
@@ -97,11 +100,12 @@ class PrintedPage:
 class Layout:
     """A book laid out: its pages, and the page (from 0) where each anchor stands.
 
-    ``boxes`` are the engine’s own, one for each page. ``moved`` holds the notes that stand after
+    ``edition`` is what was set, with the pages that its references and its index tell. ``boxes`` are the engine’s own, one for each page. ``moved`` holds the notes that stand after
     their article because no page could hold them, as ``document--id``. ``write`` gives the
     PDF; what the engine then complains of is added to ``diagnostics``.
     """
 
+    edition: Edition
     pages: tuple[PrintedPage, ...]
     boxes: tuple[PageBox, ...]
     anchors: dict[str, int]
@@ -128,21 +132,27 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
             _uncollected(),
         ):
             document = _render(source, css, edition)
-        # A note moved makes room: the pages are others, and so may be what they cannot hold.
-        long = overlong([page._page_box for page in document.pages])
-        if not long:
-            break
+            # A note moved makes room: the pages are others, and so may be what they cannot hold.
+            long = overlong([page._page_box for page in document.pages])
+            if not long:
+                places = _places(document)
+                folio = _folios(edition, places)
+                folios = [folio(number) for number in range(len(document.pages))]
+                printed = paginated(edition, places, folios)
+                document = _closed(document, printed, made, css, places, folios)
+                break
         moved |= long if tries < _TRIES else beside(long, source)
-    anchors: dict[str, int] = {}
-    for number, page in enumerate(document.pages):
+    _references_said(source, places, folios)
+    for page in document.pages:
         # The engine makes an annotation for every box inside a link, over that of the link.
         page.links = [link for link in page.links if link[-1].link]
-        for anchor in page.anchors:
-            anchors.setdefault(anchor, number)  # an element cut by pages is met on each
-    seal = hashlib.blake2b(etree.tostring(source) + css.encode(), digest_size=16).digest()
+    anchors = {anchor: first for anchor, (first, _) in _places(document).items()}
+    seal = hashlib.blake2b(etree.tostring(source) + css.encode(), digest_size=16)
+    for closing in printed.of(Matter.INDEX):
+        seal.update(etree.tostring(closing.root))
 
     declare(document.metadata)
-    pages = tuple(_printed(document, _folios(edition, anchors)))
+    pages = tuple(_printed(document, folio))
 
     def finish(_: object, pdf: object) -> None:
         label_pages(pdf, [page.label for page in pages])
@@ -154,7 +164,7 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
             document.write_pdf(
                 target,
                 pdf_variant=VARIANT,
-                pdf_identifier=seal,
+                pdf_identifier=seal.digest(),
                 finisher=finish,
             )
         problems.extend(more)
@@ -163,7 +173,46 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
     if edition.publication.print.styles:
         problems += _faults(edition)
     boxes = tuple(page._page_box for page in document.pages)
-    return Layout(pages, boxes, anchors, source, moved, problems, tally, write)
+    return Layout(printed, pages, boxes, anchors, source, moved, problems, tally, write)
+
+
+def _places(document: weasyprint.Document) -> dict[str, Span]:
+    """The first and the last page, from 0, of each anchor: an element cut by pages is on each."""
+    places: dict[str, Span] = {}
+    for number, page in enumerate(document.pages):
+        for anchor in page.anchors:
+            first, _ = places.get(anchor, (number, number))
+            places[anchor] = first, number
+    return places
+
+
+def _closed(
+    document: weasyprint.Document,
+    edition: Edition,
+    made: dt.datetime,
+    css: str,
+    places: Places,
+    folios: Sequence[str],
+) -> weasyprint.Document:
+    """The book with the pages from its index on set anew, now that the index knows its pages.
+
+    The index stands behind all that it tells of, so that no page before it moves.
+    """
+    if INDEX not in places:
+        return document
+    start = places[INDEX][0]
+    side = document.pages[start]._page_box.page_type.side
+    counted = f"\n@page :first {{ counter-reset: page {folios[start]} }}\n"
+    closing = _render(closing_document(edition, made, side), css + counted, edition)
+    return document.copy([*document.pages[:start], *closing.pages])
+
+
+def _references_said(source: etree._Element, places: Places, folios: Sequence[str]) -> None:
+    """Say in the source too what the stylesheet counted: links are named by their words."""
+    for span in source.iter("span"):
+        target = (span.get("data-target") or "").removeprefix("#")
+        if target in places:
+            span.text = folios[places[target][0]]
 
 
 _TRIES = 2
@@ -299,11 +348,11 @@ def _rectangle(box: Box) -> Rectangle:
     return left, top, right, bottom
 
 
-def _folios(edition: Edition, anchors: Mapping[str, int]) -> Callable[[int], str]:
+def _folios(edition: Edition, places: Places) -> Callable[[int], str]:
     """The numbering of ``styles/print.css``: roman from the half-title, arabic from the text."""
-    front = anchors.get("half-title", 0)
+    front, _ = places.get("half-title", (0, 0))
     body = min(
-        (anchors[d.name] for d in edition.of(Matter.PART, Matter.ARTICLE)), default=len(anchors)
+        (places[d.name][0] for d in edition.of(Matter.PART, Matter.ARTICLE)), default=len(places)
     )
 
     def folio(page: int) -> str:

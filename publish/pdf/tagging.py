@@ -55,6 +55,10 @@ _NUMBERING |= {"i": "LowerRoman", "I": "UpperRoman"}
 _SCOPES = {"col": "Column", "row": "Row", "colgroup": "Column", "rowgroup": "Row"}
 
 
+_UNTOLD = ("indexed", "page-number")
+"""Classes of ``span`` that set a passage apart for the edition, not for who reads it."""
+
+
 @dataclass
 class _Node:
     """An element of the structure; ``kids`` are nodes, marked contents and annotations."""
@@ -129,6 +133,12 @@ class _Tree:
             label = _Node("Lbl")
             self.node(note).kids.insert(0, label)
             node = label.add("Link")
+        elif name == "section" and kind.partition(" ")[0] == "index":
+            node = above.add("Index")
+        elif name == "span" and kind.partition(" ")[0] in _UNTOLD:
+            return above
+        elif name == "a" and element.get("type") == "index-locator":
+            node = above.add("Reference").add("Link")
         elif name == "a" and not element.get("href"):
             node = above.add("Span")
         elif name in _ROLES:
@@ -181,6 +191,8 @@ def _attributes(element: etree._Element, name: str) -> dict[str, Any]:
         found["E"] = pydyf.String(element.get("title"))
     elif name in ("ol", "ul") and not _inside_contents(element):
         numbering = _NUMBERING.get(element.get("type"), "Decimal") if name == "ol" else "Disc"
+        if element.get("type") == "index-entry-list":
+            numbering = "None"
         found["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": f"/{numbering}"})
     elif name in ("th", "td"):
         cell = pydyf.Dictionary({"O": "/Table"})
