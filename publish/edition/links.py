@@ -74,7 +74,7 @@ def resolve(
                 link.set("href", target)
                 continue
             del link.attrib["href"]
-            dead = REFERENCE_DEAD if link.attrib.pop("class", "") == "page" else LINK_DEAD
+            dead = REFERENCE_DEAD if link.attrib.pop("class", "") else LINK_DEAD
             problems.append(dead.at(Place(article.source, article.line_of(link)), target=href))
         resolved.append(replace(article, root=root))
     return resolved, problems

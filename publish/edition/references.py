@@ -18,14 +18,21 @@ NUMBER = "page-number"
 """The class of the element that says the page."""
 BESIDE = "beside"
 """Its second class where the link has words of its own: the page stands in brackets."""
+FOLIO = "folio"
+"""The class of a link, and of the element in it, that says the number alone."""
 
 
 def prepare(root: etree._Element) -> None:
-    """Give each link that asks for its page the element that will say it."""
+    """Give each link that asks for its page the element that will say it.
+
+    Without words of its own a ``page`` says « p. 12 », with them « (p. 12) » after them.
+    """
     for link in root.iter(f"{{{XHTML}}}a"):
-        if "page" in classes(link) and link.get("href"):
+        asked = classes(link) & {"page", FOLIO}
+        if asked and link.get("href"):
             said = "".join(link.itertext()).strip()
-            link.append(E.span({"class": f"{NUMBER} {BESIDE}" if said else NUMBER}))
+            form = FOLIO if FOLIO in asked else BESIDE if said else ""
+            link.append(E.span({"class": f"{NUMBER} {form}".strip()}))
 
 
 def numbers(root: etree._Element) -> Iterator[tuple[etree._Element, etree._Element]]:
@@ -50,5 +57,5 @@ def fill(
     for link, span in numbers(root):
         place = places.get(place_of(link.get("href") or "", document))
         if place is not None:
-            name = "reference-beside" if BESIDE in classes(span) else "reference"
-            span.text = term(name, language, page=folios[place[0]])
+            form = next((f for f in (BESIDE, FOLIO) if f in classes(span)), "page")
+            span.text = term(f"reference-{form}", language, page=folios[place[0]])

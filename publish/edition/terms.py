@@ -14,7 +14,8 @@ _FRENCH = {
     "index-see": "voir",
     "index-see-also": "voir aussi",
     "index-notes": "Les nombres sont ceux des pages imprimées ; n. renvoie à une note.",
-    "reference": "p.\u00a0{page}",
+    "reference-folio": "{page}",
+    "reference-page": "p.\u00a0{page}",
     "reference-beside": " (p.\u00a0{page})",
     "made-with": "Composé en Libertinus avec publish {publish}, WeasyPrint {weasyprint} "
     "et EbookLib {ebooklib}.",
@@ -51,7 +52,8 @@ _ENGLISH = {
     "index-see": "see",
     "index-see-also": "see also",
     "index-notes": "Numbers are those of the printed pages; n. refers to a note.",
-    "reference": "p.\u00a0{page}",
+    "reference-folio": "{page}",
+    "reference-page": "p.\u00a0{page}",
     "reference-beside": " (p.\u00a0{page})",
     "made-with": "Set in Libertinus with publish {publish}, WeasyPrint {weasyprint} "
     "and EbookLib {ebooklib}.",

@@ -100,9 +100,10 @@ class PrintedPage:
 class Layout:
     """A book laid out: its pages, and the page (from 0) where each anchor stands.
 
-    ``edition`` is what was set, with the pages that its references and its index tell. ``boxes`` are the engine’s own, one for each page. ``moved`` holds the notes that stand after
-    their article because no page could hold them, as ``document--id``. ``write`` gives the
-    PDF; what the engine then complains of is added to ``diagnostics``.
+    ``edition`` is what was set, with the pages that its references and its index tell. ``boxes``
+    are the engine’s own, one for each page. ``moved`` holds the notes that stand after their
+    article because no page could hold them, as ``document--id``. ``write`` gives the PDF; what the
+    engine then complains of is added to ``diagnostics``.
     """
 
     edition: Edition

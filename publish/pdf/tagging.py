@@ -119,7 +119,7 @@ class _Tree:
             node = (items[-1] if items else above.add("LI")).add("LBody")
         elif name == "ol" and contents:
             node = above.add("TOC")
-        elif name == "a" and contents:
+        elif name == "a" and (contents or element.get("type") == "index-locator"):
             node = above.add("Reference").add("Link")
         elif name == "p" and contents and element.find("a") is not None:
             node = above
@@ -133,16 +133,8 @@ class _Tree:
             label = _Node("Lbl")
             self.node(note).kids.insert(0, label)
             node = label.add("Link")
-        elif name == "section" and kind.partition(" ")[0] == "index":
-            node = above.add("Index")
-        elif name == "span" and kind.partition(" ")[0] in _UNTOLD:
-            return above
-        elif name == "a" and element.get("type") == "index-locator":
-            node = above.add("Reference").add("Link")
-        elif name == "a" and not element.get("href"):
-            node = above.add("Span")
-        elif name in _ROLES:
-            node = above.add(_ROLES[name])
+        elif role := _role(element, name, kind.partition(" ")[0]):
+            node = above.add(role)
         else:
             return above
         node.extra.update(_attributes(element, name))
@@ -167,6 +159,17 @@ class _Tree:
         reference = self.node(parent).add("Reference")
         self.node(note)
         return reference.add("Lbl")
+
+
+def _role(element: etree._Element, name: str, kind: str) -> str:
+    """The role of an element by its name and its first class, empty when it has none."""
+    if name == "section" and kind == "index":
+        return "Index"
+    if name == "span" and kind in _UNTOLD:
+        return ""
+    if name == "a" and not element.get("href"):
+        return "Span"
+    return _ROLES.get(name, "")
 
 
 def _inside_contents(element: etree._Element) -> bool:

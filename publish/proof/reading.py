@@ -24,8 +24,7 @@ class Word:
 
 @dataclass(frozen=True)
 class Apparatus:
-    """Which signs that an edition adds are read: list numbers, calls of notes, pages referred to.
-    """
+    """Which signs that an edition adds are read: numbers of lists, calls of notes, pages told."""
 
     numbers: bool = False
     calls: bool = False

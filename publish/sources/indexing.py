@@ -81,6 +81,66 @@ def entry(index: str, levels: Iterable[str], **about: str) -> etree._Element:
     return mark(index, {"key": said, **given})
 
 
+_REFERENCE = re.compile(
+    r"(?P<entry>.+?),?\s+(?P<kind>voir aussi|voir|see also|see)\s+(?P<target>.+)"
+)
+
+
+def mark_words(element: etree._Element, index: str, named: str) -> None:
+    """Mark in a paragraph the words of entries that « ; » parts, else the paragraph as a whole.
+
+    Words are found without case; a name also in its natural order, or by the family name alone.
+    """
+    for one in filter(None, (part.strip(" .") for part in named.split(";"))):
+        reference = _REFERENCE.fullmatch(one)
+        about = {"key": one}
+        if reference is not None:
+            kind = "see-also" if "a" in reference["kind"] else "see"
+            about = {"key": reference["entry"], kind: reference["target"]}
+        span = mark(index, about)
+        if span.get("data-see"):
+            element.insert(0, span)
+            span.tail, element.text = element.text, None
+        elif not _wrap(element, span, _forms(about["key"], index)):
+            span.set("data-extent", "block")
+            element.insert(0, span)
+            span.tail, element.text = element.text, None
+
+
+def _forms(said: str, index: str) -> list[str]:
+    """What an entry may be called in the text, the surest first."""
+    last = said.rpartition(">")[2].strip()
+    family, comma, given = (part.strip() for part in last.partition(","))
+    forms = [f"{given} {family}", family] if comma and index == "names" else [last]
+    if index == "names" and not comma:
+        forms.append(last.split()[-1])
+    return forms
+
+
+def _wrap(element: etree._Element, span: etree._Element, forms: Iterable[str]) -> bool:
+    """Put a mark around the first of these words that stands in the bare text of a paragraph."""
+    for form in forms:
+        words = r"[\s\u00a0]+".join(map(re.escape, form.replace("’", "'").split()))
+        pattern = re.compile(
+            rf"(?<!\w){words.replace(chr(39), chr(91) + chr(39) + '’]')}(?!\w)", re.I
+        )
+        for holder, tail in [(element, False), *((child, True) for child in element)]:
+            said = (holder.tail if tail else holder.text) or ""
+            match = pattern.search(said)
+            if match is None:
+                continue
+            span.text, span.tail = match.group(), said[match.end() :]
+            if tail:
+                span_tail, holder.tail = span.tail, None
+                holder.addnext(span)
+                holder.tail, span.tail = said[: match.start()], span_tail
+            else:
+                holder.text = said[: match.start()]
+                holder.insert(0, span)
+            return True
+    return False
+
+
 def _levels(said: str) -> str:
     return " > ".join(level for level in (part.strip() for part in said.split(">")) if level)
 

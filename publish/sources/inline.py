@@ -119,7 +119,7 @@ class Inline:
             elif token.nesting == -1 and len(stack) > 1:
                 closed = stack.pop()
                 if token.type == "link_close" and closed.get("href") and _says_nothing(closed):
-                    closed.set("class", "page")
+                    closed.set("class", closed.get("class") or "page")
 
     def wrap(self, name: str, content: etree._Element) -> etree._Element:
         """What stands in ``content``, in an inline element of this name."""
@@ -140,8 +140,8 @@ class Inline:
             element = mark(index, token.attrs)
         elif kind == "span" and "smallcaps" in names:
             element.set("class", "smallcaps")
-        elif kind == "link" and "page" in names:
-            element.set("class", "page")
+        elif kind == "link" and (asked := [n for n in names if n in ("page", "folio")]):
+            element.set("class", asked[0])
         self.set_anchor(element, token.attrs.get("id"))
         self.set_language(element, token.attrs.get("lang"))
         return element

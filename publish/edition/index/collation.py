@@ -21,7 +21,7 @@ Key = tuple[tuple[tuple[int, ...], ...], ...]
 """The parts of an entry that commas part, at three levels: letters, accents, case."""
 
 _SMALL_WORDS = {
-    "fr": r"(?:(?:le|la|les|un|une|des|du|de|à|au|aux|en|et|dans|par|pour|sur|avec|chez)\s+|[ld]’)+",
+    "fr": r"(?:(?:le|la|les|un|une|des|du|de|à|au|aux|en|et|dans|par|pour|sur|avec)\s+|[ld]’)+",
     "en": r"(?:(?:the|a|an|of|in|on|and|for|from|by|with|to|at)\s+)+",
 }
 _ROMAN = re.compile(r"(?<=\s)([IVXLCDM]{2,}|[IVX])(?:er|re|e)?(?!\w)")

@@ -29,7 +29,8 @@ INDEX_SEE_LOOP = Kind(
     fr_hint="Un renvoi « voir » mène à une entrée qui a des pages : changez-le, ou marquez "
     "« {target} » dans un article.",
     en="In the index “{entry}” refers to “{target}”, which gives no page.",
-    en_hint="A “see” leads to an entry that has pages: change it, or mark “{target}” in an article.",
+    en_hint="A “see” leads to an entry that has pages: change it, or mark “{target}” in an "
+    "article.",
 )
 INDEX_SEE_BESIDE_PAGES = Kind(
     "index-see-beside-pages",

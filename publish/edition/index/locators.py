@@ -40,8 +40,9 @@ def locators(marks: Iterable[Mark], places: Places, folios: Sequence[str]) -> li
     runs = _merged([(m, s) for m, s in known if not m.note], folios)
     noted: dict[int, list[Mark]] = {}
     for mark, (page, _) in known:
-        if mark.note and all(m.note != mark.note or m.document != mark.document
-                             for m in noted.get(page, ())):
+        if mark.note and all(
+            m.note != mark.note or m.document != mark.document for m in noted.get(page, ())
+        ):
             noted.setdefault(page, []).append(mark)
     found: list[tuple[int, Locator]] = []
     for run in runs:

@@ -33,10 +33,10 @@ INDEX_MARK_EMPTY = Kind(
     "index-mark-empty",
     Severity.WARNING,
     fr="Une marque d’index ne marque aucun mot et ne nomme aucune entrée : elle est ignorée.",
-    fr_hint='Écrivez le mot entre les crochets, [criée]{{.index}}, ou l’entrée : '
+    fr_hint="Écrivez le mot entre les crochets, [criée]{{.index}}, ou l’entrée : "
     '[]{{.index key="criée"}}.',
     en="A mark of the index marks no word and names no entry: it is passed over.",
-    en_hint='Write the word in the brackets, [tide]{{.index}}, or the entry: '
+    en_hint="Write the word in the brackets, [tide]{{.index}}, or the entry: "
     '[]{{.index key="tide"}}.',
 )
 

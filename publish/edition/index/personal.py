@@ -49,4 +49,6 @@ def inverted(name: str) -> str:
 def _is_given(word: str) -> bool:
     if not word[:1].isupper() or word.lower() in _AT_THE_HEAD:
         return False
-    return bool(_INITIALS.fullmatch(word)) or word.split("-")[0].casefold() in FIRST_NAMES
+    return (
+        bool(_INITIALS.fullmatch(word)) or word.split("-", maxsplit=1)[0].casefold() in FIRST_NAMES
+    )
