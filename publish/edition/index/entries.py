@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -25,10 +25,10 @@ INDEX_SEE_UNKNOWN = Kind(
 INDEX_SEE_LOOP = Kind(
     "index-see-loop",
     Severity.ERROR,
-    fr="Dans l’index, « {entry} » renvoie à « {target} », qui ne donne aucune page.",
+    fr="Dans l’index, « {entry} » renvoie à « {target} » : de là, on n’arrive à aucune page.",
     fr_hint="Un renvoi « voir » mène à une entrée qui a des pages : changez-le, ou marquez "
     "« {target} » dans un article.",
-    en="In the index “{entry}” refers to “{target}”, which gives no page.",
+    en="In the index “{entry}” refers to “{target}”, and from there to no page.",
     en_hint="A “see” leads to an entry that has pages: change it, or mark “{target}” in an "
     "article.",
 )
@@ -49,16 +49,22 @@ Path = tuple[str, ...]
 
 @dataclass
 class Entry:
-    """An entry: what it says, its marks, the entries that it refers to, its sub-entries."""
+    """An entry: its words, its marks, the entries that it refers to, its sub-entries."""
 
     path: Path
-    label: str
+    names: tuple[str, ...]
+    """The labels of the entries that it is under, and its own."""
     heading: etree._Element | None = None
     sort: str = ""
     marks: list[Mark] = field(default_factory=list)
     see: dict[str, Mark] = field(default_factory=dict)
     see_also: dict[str, Mark] = field(default_factory=dict)
     children: list[Entry] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        """What it says."""
+        return self.names[-1]
 
     @property
     def located(self) -> bool:
@@ -71,8 +77,8 @@ def path_of(levels: Sequence[str]) -> Path:
     return tuple(" ".join(words(level)) or level for level in levels)
 
 
-def entries(marks: Iterable[Mark], language: str) -> tuple[list[Entry], list[Diagnostic]]:
-    """The entries of one index in order, and what is wrong with their references."""
+def entries(marks: Iterable[Mark], language: str) -> list[Entry]:
+    """The entries of one index in order."""
     known: dict[Path, Entry] = {}
     labels: dict[Path, Counter[str]] = {}
     top: list[Entry] = []
@@ -82,16 +88,15 @@ def entries(marks: Iterable[Mark], language: str) -> tuple[list[Entry], list[Dia
             path = path_of(mark.levels[:depth])
             label = mark.levels[depth - 1]
             if path not in known:
-                known[path] = Entry(path, label)
+                known[path] = Entry(path, mark.levels[:depth])
                 holder.append(known[path])
             labels.setdefault(path, Counter())[label] += 1
             holder = known[path].children
         _noted(known[path_of(mark.levels)], mark)
     for path, entry in known.items():
-        entry.label = _label(labels[path])
-    problems = list(_references(known))
+        entry.names = tuple(_label(labels[path[:depth]]) for depth in range(1, len(path) + 1))
     _sort(top, language)
-    return top, problems
+    return top
 
 
 def walk(found: Iterable[Entry]) -> Iterator[Entry]:
@@ -129,25 +134,33 @@ def _sort(found: list[Entry], language: str) -> None:
 # --- references ----------------------------------------------------------------------------------
 
 
-def target_of(said: str, known: Iterable[Path], index: Index) -> Path | None:
-    """The entry that a reference names, by its levels or by its only one; ``None`` for none."""
-    levels = [level.strip() for level in said.split(">") if level.strip()]
-    if index is Index.NAMES and levels:
-        levels[0] = inverted(levels[0])
-    path = path_of(levels)
-    return path if path in set(known) else None
+class Catalogue:
+    """The entries of all indexes of a publication, by which references are followed."""
 
+    def __init__(self, indexes: Mapping[Index, Sequence[Entry]]):
+        self.known = {(kind, e.path): e for kind, found in indexes.items() for e in walk(found)}
 
-def _references(known: dict[Path, Entry]) -> Iterator[Diagnostic]:
-    for entry in known.values():
-        if entry.see and entry.located:
-            for said, mark in entry.see.items():
-                yield INDEX_SEE_BESIDE_PAGES.at(mark.place, entry=entry.label, target=said)
-                entry.see_also.setdefault(said, mark)
-            entry.see.clear()
-        for said, mark in [*entry.see.items(), *entry.see_also.items()]:
-            path = target_of(said, known, mark.index)
-            if path is None:
-                yield INDEX_SEE_UNKNOWN.at(mark.place, entry=entry.label, target=said)
-            elif not known[path].located:
-                yield INDEX_SEE_LOOP.at(mark.place, entry=entry.label, target=said)
+    def find(self, said: str, index: Index) -> Entry | None:
+        """The entry that a reference names, in its own index or in the other one."""
+        levels = [level.strip() for level in said.split(">") if level.strip()]
+        for kind in sorted(Index, key=lambda kind: kind is not index):
+            named = [inverted(levels[0]), *levels[1:]] if kind is Index.NAMES and levels else levels
+            entry = self.known.get((kind, path_of(named)))
+            if entry is not None:
+                return entry
+        return None
+
+    def faults(self) -> Iterator[Diagnostic]:
+        """What is wrong with the references; a « voir » beside pages becomes « voir aussi »."""
+        for (index, _), entry in self.known.items():
+            if entry.see and entry.located:
+                for said, mark in entry.see.items():
+                    yield INDEX_SEE_BESIDE_PAGES.at(mark.place, entry=entry.label, target=said)
+                    entry.see_also.setdefault(said, mark)
+                entry.see.clear()
+            for said, mark in [*entry.see.items(), *entry.see_also.items()]:
+                target = self.find(said, index)
+                if target is None:
+                    yield INDEX_SEE_UNKNOWN.at(mark.place, entry=entry.label, target=said)
+                elif not target.located or target is entry:
+                    yield INDEX_SEE_LOOP.at(mark.place, entry=entry.label, target=said)

@@ -10,7 +10,7 @@ from lxml import etree
 
 from publish.article import EPUB_TYPE, E
 from publish.edition.index.collation import initial
-from publish.edition.index.entries import Entry, Path, target_of, walk
+from publish.edition.index.entries import Catalogue, Entry, walk
 from publish.edition.index.locators import Locator
 from publish.edition.index.marks import Index, Mark
 from publish.edition.model import Document, Matter
@@ -38,8 +38,9 @@ def index_document(
         note = typeset_text(term("index-notes", language), language)
         root.append(E.p({"class": "headnote", EPUB_TYPE: "index-headnotes"}, note))
     kinds = [kind for kind in Index if indexes.get(kind)]
+    catalogue = Catalogue(indexes)
     for kind in kinds:
-        part = _Part(kind, indexes[kind], language, locate)
+        part = _Part(kind, indexes[kind], catalogue, language, locate)
         if len(kinds) == 1:
             root.extend(part.groups(2))
         else:
@@ -51,11 +52,20 @@ def index_document(
 class _Part:
     """One index: its entries under the letters that they begin with."""
 
-    def __init__(self, kind: Index, found: Sequence[Entry], language: str, locate: Locate):
+    def __init__(
+        self,
+        kind: Index,
+        found: Sequence[Entry],
+        catalogue: Catalogue,
+        language: str,
+        locate: Locate,
+    ):
         self._kind, self._found, self._language = kind, found, language
-        self._locate = locate
-        self._known = {entry.path: entry for entry in walk(found)}
-        self._ids = {path: f"{kind}-{n}" for n, path in enumerate(self._known, 1)}
+        self._catalogue, self._locate = catalogue, locate
+        self._ids = {
+            id(entry): f"{index}-{n}"
+            for n, ((index, _), entry) in enumerate(catalogue.known.items(), 1)
+        }
 
     def groups(self, level: int) -> list[etree._Element]:
         """A group for each letter, headed by it where there are entries enough."""
@@ -76,7 +86,7 @@ class _Part:
         return E.ul({EPUB_TYPE: "index-entry-list"}, *(self._entry(e) for e in entries))
 
     def _entry(self, entry: Entry) -> etree._Element:
-        item = E.li({EPUB_TYPE: "index-entry", "id": self._ids[entry.path]})
+        item = E.li({EPUB_TYPE: "index-entry", "id": self._ids[id(entry)]})
         label = E.span({EPUB_TYPE: "index-term"}, entry.label)
         if entry.heading is not None:
             label = deepcopy(entry.heading)
@@ -103,16 +113,12 @@ class _Part:
             if number == 0:
                 item.append(E.em(word.capitalize() if before == ". " else word))
                 _say(item, " ")
-            path = target_of(target, self._known, self._kind)
-            if path is None:
+            entry = self._catalogue.find(target, self._kind)
+            if entry is None:
                 item.append(E.span({EPUB_TYPE: kind}, typeset_text(target, self._language)))
             else:
-                link = {"href": f"#{self._ids[path]}", EPUB_TYPE: kind}
-                item.append(E.a(link, self._named(path)))
-
-    def _named(self, path: Path) -> str:
-        """An entry as references name it: with the entries that it is under."""
-        return ", ".join(self._known[path[:depth]].label for depth in range(1, len(path) + 1))
+                link = {"href": f"#{self._ids[id(entry)]}", EPUB_TYPE: kind}
+                item.append(E.a(link, ", ".join(entry.names)))
 
 
 def _together(_: Entry) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from publish.diagnostics import Diagnostic
-from publish.edition.index.entries import Entry, entries
+from publish.edition.index.entries import Catalogue, entries
 from publish.edition.index.locators import Locator, Places, locators
 from publish.edition.index.marks import Index, Mark
 from publish.edition.index.matter import NAME, index_document
@@ -21,11 +21,8 @@ def index_of(
 
     As long as the pages are not known its entries have no locators.
     """
-    indexes: dict[Index, list[Entry]] = {}
-    problems: list[Diagnostic] = []
-    for kind in Index:
-        indexes[kind], found = entries((m for m in marks if m.index is kind), language)
-        problems += found
+    indexes = {kind: entries((m for m in marks if m.index is kind), language) for kind in Index}
+    problems = list(Catalogue(indexes).faults())
     if not any(indexes.values()):
         return (), problems
 

@@ -18,9 +18,7 @@ def said(*places: Span | tuple[Span, str], folios: list[str] = FOLIOS) -> list[s
         span, note = place if isinstance(place[0], tuple) else (place, "")
         name = f"m{number}"
         spans[f"a--{name}"] = span
-        marks.append(
-            Mark(Index.SUBJECTS, ("x",), Place("a.md"), "a", name, name, note=str(note))
-        )
+        marks.append(Mark(Index.SUBJECTS, ("x",), Place("a.md"), "a", name, name, note=str(note)))
     return [one.said for one in locators(marks, spans, folios)]
 
 

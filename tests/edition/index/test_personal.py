@@ -27,8 +27,16 @@ def test_a_name_is_filed_under_the_family(name: str, filed: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Baverez, Nicolas", "Napoléon", "Louis XIV", "François Ier", "Association des ports", "Voltaire",
-     "Jean le", "le phare"],
+    [
+        "Baverez, Nicolas",
+        "Napoléon",
+        "Louis XIV",
+        "François Ier",
+        "Association des ports",
+        "Voltaire",
+        "Jean le",
+        "le phare",
+    ],
 )
 def test_others_stay_as_they_are(name: str) -> None:
     assert inverted(name) == name
