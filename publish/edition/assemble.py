@@ -12,7 +12,7 @@ from publish.article import Article
 from publish.diagnostics import Diagnostic, Place
 from publish.edition import addresses, cover, links, matter, references, tabs
 from publish.edition.images import Images
-from publish.edition.index.locators import Places
+from publish.edition.index.locators import Places, Span
 from publish.edition.index.marks import Mark, gather
 from publish.edition.index.volume import NAME as INDEX
 from publish.edition.index.volume import index_of
@@ -96,6 +96,26 @@ def paginated(edition: Edition, places: Places, folios: Sequence[str]) -> Editio
     index, _ = index_of(edition.marks, edition.publication.language, places, folios)
     at = {d.name: d for d in index}
     return replace(edition, documents=tuple(at.get(d.name, d) for d in documents))
+
+
+def guessed(edition: Edition) -> Edition:
+    """The edition before its pages are known: each reference says a page of as many figures as the
+    book may have, so that it takes its room."""
+    if not references.pages_told(edition):
+        return edition
+    signs = sum(len("".join(d.root.itertext())) for d in edition.documents)
+    return paginated(edition, _Everywhere(), ["8" * len(str(signs // _SIGNS_A_PAGE))])
+
+
+_SIGNS_A_PAGE = 1600
+
+
+class _Everywhere(dict[str, Span]):
+    """Places before there are pages: all are on one."""
+
+    def get(self, _: str, __: object = None) -> Span:
+        """The page of any place."""
+        return 0, 0
 
 
 def _names(articles: Sequence[Article]) -> dict[str, str]:

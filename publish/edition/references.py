@@ -1,17 +1,19 @@
 """Cross references that tell the printed page: « p. 12 », in both editions.
 
 A link of the class ``page`` asks for it. Its number stands in a ``span.page-number``, which is
-empty until the pages are known; print counts it while it sets the page.
+empty until the pages are known.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
 from publish.article import XHTML, E, classes
 from publish.edition.index.locators import Places
+from publish.edition.model import Edition
 from publish.edition.terms import term
 
 NUMBER = "page-number"
@@ -33,6 +35,20 @@ def prepare(root: etree._Element) -> None:
             said = "".join(link.itertext()).strip()
             form = FOLIO if FOLIO in asked else BESIDE if said else ""
             link.append(E.span({"class": f"{NUMBER} {form}".strip()}))
+            if form == FOLIO and not said:
+                _bind(link)
+
+
+def _bind(link: etree._Element) -> None:
+    """A number alone stays on the line of the « p. » before it."""
+    previous, parent = link.getprevious(), link.getparent()
+    if previous is not None:
+        previous.tail = _PAGE.sub("\u00a0", previous.tail or "")
+    elif parent is not None:
+        parent.text = _PAGE.sub("\u00a0", parent.text or "")
+
+
+_PAGE = re.compile(r"(?<=\bp\.) \Z|(?<=\bpp\.) \Z|(?<=\bpage) \Z|(?<=\bpages) \Z")
 
 
 def numbers(root: etree._Element) -> Iterator[tuple[etree._Element, etree._Element]]:
@@ -41,6 +57,12 @@ def numbers(root: etree._Element) -> Iterator[tuple[etree._Element, etree._Eleme
         link = span.getparent()
         if NUMBER in classes(span) and link is not None:
             yield link, span
+
+
+def pages_told(edition: Edition) -> tuple[str, ...]:
+    """What the references of an edition say, in reading order; nothing before pages are known."""
+    documents = (d.root for d in edition.documents)
+    return tuple(span.text or "" for root in documents for _, span in numbers(root))
 
 
 def place_of(href: str, document: str) -> str:

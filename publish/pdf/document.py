@@ -25,7 +25,6 @@ from publish.article import (
 from publish.edition.index.marks import anchors
 from publish.edition.index.volume import NAME as INDEX
 from publish.edition.model import Document, Edition, Matter
-from publish.edition.references import numbers, place_of
 from publish.edition.terms import term
 from publish.edition.titles import copied
 from publish.pdf.design import page
@@ -127,7 +126,6 @@ def _placed(
         element.set(SOURCE, f"{number} {place}")
     _notes_in_place(root, lambda note: is_endnote(edition, document.name, note, moved))
     _lists_numbered(root)
-    _references_counted(root, document.name)
     _unique_ids(root, document.name, led_to)
     root.set("id", document.name)
     root.set("lang", document.language)
@@ -234,17 +232,13 @@ def _replace(old: etree._Element, new: etree._Element) -> None:
     parent.replace(old, new)
 
 
-def _references_counted(root: etree._Element, name: str) -> None:
-    """What tells a page names the place in ``data-target``: the stylesheet counts its page."""
-    for link, span in numbers(root):
-        span.set("data-target", f"#{place_of(link.get('href') or '', name)}")
-
-
 def _unique_ids(root: etree._Element, name: str, led_to: Container[tuple[str, str]]) -> None:
     """Ids by document, kept only where a link leads: each one left becomes a place in the PDF."""
+    own = set()
     for link in root.iter():
         href = link.get("href") or ""
         if href.startswith("#"):
+            own.add(href[1:])  # also the way back from a note, which only print has here
             link.set("href", f"#{name}--{href[1:]}")
         elif tag(link) == "a" and ".xhtml" in href and "://" not in href:
             other, _, fragment = href.partition(".xhtml")
@@ -252,7 +246,8 @@ def _unique_ids(root: etree._Element, name: str, led_to: Container[tuple[str, st
     for element in root.iter():
         identifier = element.get("id")
         if identifier:
-            kept = tag(element) in BLOCKS or (name, identifier) in led_to
+            led = identifier in own or (name, identifier) in led_to
+            kept = led or tag(element) in BLOCKS
             if kept:
                 element.set("id", f"{name}--{identifier}")
             else:

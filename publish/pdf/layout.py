@@ -29,10 +29,11 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from publish.diagnostics import Diagnostic, Kind, Place, RefusedError, Severity
-from publish.edition.assemble import paginated
+from publish.edition.assemble import guessed, paginated
 from publish.edition.index.locators import Places, Span
 from publish.edition.index.volume import NAME as INDEX
 from publish.edition.model import Edition, Matter
+from publish.edition.references import pages_told
 from publish.numerals import roman
 from publish.pdf.composition import Tally, composing
 from publish.pdf.design import stylesheet
@@ -69,6 +70,14 @@ STYLE_FAULT = Kind(
     fr_hint="Corrigez cette ligne de print.css : elle est sans effet.",
     en="The layout does not understand a rule of the stylesheet: {message}",
     en_hint="Correct this line of print.css: it has no effect.",
+)
+REFERENCES_UNSETTLED = Kind(
+    "references-unsettled",
+    Severity.ERROR,
+    fr="Les renvois à des pages ne trouvent pas de place : chaque numéro en déplace un autre.",
+    fr_hint="Changez un mot près d’un renvoi « p. … » qui tombe au bas d’une page.",
+    en="The references to pages do not settle: each number moves another one.",
+    en_hint="Change a word near a reference “p. …” that comes at the foot of a page.",
 )
 
 
@@ -118,14 +127,21 @@ class Layout:
 
 
 def lay_out(edition: Edition, made: dt.datetime) -> Layout:
-    """The pages of an edition; raises :class:`RefusedError` when something cannot be loaded."""
+    """The pages of an edition; raises :class:`RefusedError` when something cannot be loaded.
+
+    Where references tell pages the book is set again until all of them are right: what they say
+    moves what follows. The engine could count them while it sets a page, but it loses notes of the
+    pages that it then sets anew.
+    """
     css = stylesheet(edition.publication.print)
     name = edition.publication.slug
     exceptions = Exceptions.of(edition.publication.hyphenation)
     divide = divisions(exceptions)
     moved: frozenset[str] = frozenset()
+    moves = 0
+    printed = guessed(edition)
     for tries in count():
-        source = print_document(edition, made, moved)
+        source = print_document(printed, made, moved)
         with (
             _listening(name) as problems,
             hyphenating(exceptions),
@@ -135,15 +151,19 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
             document = _render(source, css, edition)
             # A note moved makes room: the pages are others, and so may be what they cannot hold.
             long = overlong([page._page_box for page in document.pages])
-            if not long:
-                places = _places(document)
-                folio = _folios(edition, places)
-                folios = [folio(number) for number in range(len(document.pages))]
-                printed = paginated(edition, places, folios)
+            if long:
+                moved |= long if moves < _TRIES else beside(long, source)
+                moves += 1
+                continue
+            places = _places(document)
+            folio = _folios(edition, places)
+            folios = [folio(number) for number in range(len(document.pages))]
+            before, printed = printed, paginated(edition, places, folios)
+            if pages_told(before) == pages_told(printed):
                 document = _closed(document, printed, made, css, places, folios)
                 break
-        moved |= long if tries < _TRIES else beside(long, source)
-    _references_said(source, places, folios)
+        if tries > moves + _SETTLES:
+            raise RefusedError([REFERENCES_UNSETTLED.at(Place(name))])
     for page in document.pages:
         # The engine makes an annotation for every box inside a link, over that of the link.
         page.links = [link for link in page.links if link[-1].link]
@@ -208,14 +228,8 @@ def _closed(
     return document.copy([*document.pages[:start], *closing.pages])
 
 
-def _references_said(source: etree._Element, places: Places, folios: Sequence[str]) -> None:
-    """Say in the source too what the stylesheet counted: links are named by their words."""
-    for span in source.iter("span"):
-        target = (span.get("data-target") or "").removeprefix("#")
-        if target in places:
-            span.text = folios[places[target][0]]
-
-
+_SETTLES = 6
+"""How often the book is set again for its references; the second time nearly always is the last."""
 _TRIES = 2
 """How often single notes are moved; then all those of the articles in question are."""
 

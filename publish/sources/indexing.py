@@ -121,9 +121,9 @@ def _wrap(element: etree._Element, span: etree._Element, forms: Iterable[str]) -
     """Put a mark around the first of these words that stands in the bare text of a paragraph."""
     for form in forms:
         words = r"[\s\u00a0]+".join(map(re.escape, form.replace("’", "'").split()))
-        pattern = re.compile(
-            rf"(?<!\w){words.replace(chr(39), chr(91) + chr(39) + '’]')}(?!\w)", re.I
-        )
+        words = words.replace("'", "['’]")
+        # The plural counts: « phare » is found in « les phares ».
+        pattern = re.compile(rf"(?<!\w){words}(?:e?s|x)?(?!\w)", re.IGNORECASE)
         for holder, tail in [(element, False), *((child, True) for child in element)]:
             said = (holder.tail if tail else holder.text) or ""
             match = pattern.search(said)

@@ -61,6 +61,8 @@ _SILENT = frozenset(
 )
 """Commands whose arguments are no words of the text."""
 _COMMAND = re.compile(r"\\([A-Za-z@]+)\*?")
+_SETTING = re.compile(r"\\[A-Za-z@]+\*?\s*|[{}]")
+"""What sets a text in another face."""
 _OPTION = re.compile(r"\[[^\]]*\]")
 _ANNOTATION = re.compile(rb"<annotation [^>]*>.*?</annotation>", re.DOTALL)
 """The source of a formula beside the formula."""
@@ -201,7 +203,7 @@ def _entry(said: str) -> list[list[str]]:
     levels, sorts = [], []
     for level in said.split("!"):
         sort, at, shown = level.partition("@")
-        levels.append(_COMMAND.sub("", shown if at else level).strip(" {}"))
+        levels.append(_SETTING.sub("", shown if at else level).strip())
         sorts.append(sort.strip() if at else "")
     found = [["data-index", "subjects"], ["data-entry", " > ".join(levels)]]
     if sorts[-1]:

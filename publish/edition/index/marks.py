@@ -25,7 +25,7 @@ from publish.article import (
     without_notes,
 )
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
-from publish.edition.index.personal import inverted
+from publish.edition.index.personal import doubtful, inverted
 from publish.edition.titles import copied
 from publish.typography import typeset_text
 
@@ -38,6 +38,15 @@ INDEX_MARK_EMPTY = Kind(
     en="A mark of the index marks no word and names no entry: it is passed over.",
     en_hint="Write the word in the brackets, [tide]{{.index}}, or the entry: "
     '[]{{.index key="tide"}}.',
+)
+
+INDEX_NAME_AS_IT_IS = Kind(
+    "index-name-as-it-is",
+    Severity.NOTE,
+    fr="Dans l’index, « {name} » est classé à son premier mot.",
+    fr_hint='Si c’est un prénom, dites le nom à classer : [{name}]{{.nom key="{proposal}"}}.',
+    en="In the index “{name}” is filed under its first word.",
+    en_hint='If that is a given name, say how to file it: [{name}]{{.name key="{proposal}"}}.',
 )
 
 LEVEL = " > "
@@ -96,6 +105,10 @@ def gather(article: Article, document: str) -> tuple[list[Mark], list[Diagnostic
             problems.append(INDEX_MARK_EMPTY.at(place))
             _dissolve(span)
             continue
+        if index is Index.NAMES and not span.get("data-entry") and doubtful(levels[0]):
+            first, *rest = levels[0].split()
+            proposal = f"{' '.join(rest)}, {first}"
+            problems.append(INDEX_NAME_AS_IT_IS.at(place, name=levels[0], proposal=proposal))
         mark = Mark(
             index, levels, place, heading=heading, sort=span.get("data-sort") or "", see=see
         )

@@ -46,6 +46,14 @@ def inverted(name: str) -> str:
     return f"{' '.join(family)}, {' '.join(before)}"
 
 
+def doubtful(filed: str) -> bool:
+    """Whether a name that stays as it is may begin with a given name that nobody knows."""
+    words = filed.split()
+    if "," in filed or len(words) not in (2, 3) or _ROMAN.fullmatch(words[1]):
+        return False
+    return words[0].isalpha() and words[0].istitle() and words[-1][:1].isupper()
+
+
 def _is_given(word: str) -> bool:
     if not word[:1].isupper() or word.lower() in _AT_THE_HEAD:
         return False
