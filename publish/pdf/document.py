@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from copy import deepcopy
 
 from lxml import etree
@@ -22,6 +22,8 @@ from publish.article import (
     text,
     without_notes,
 )
+from publish.edition.index.marks import anchors
+from publish.edition.index.volume import NAME as INDEX
 from publish.edition.model import Document, Edition, Matter
 from publish.edition.terms import term
 from publish.edition.titles import copied
@@ -57,8 +59,9 @@ def print_document(
     """
     body = E.body()
     first = True
+    led_to = _led_to(edition)
     for number, document in enumerate(edition.documents):
-        root = _placed(document, edition, number, moved)
+        root = _placed(document, edition, number, moved, led_to)
         if first and document.matter in (Matter.PART, Matter.ARTICLE):
             body.append(_contents(edition))
             root.set("class", f"{root.get('class', '')} opening".strip())
@@ -66,6 +69,29 @@ def print_document(
         body.append(root)
     html = E.html({"lang": edition.publication.language}, _head(edition, made), body)
     return bare(html)
+
+
+def closing_document(edition: Edition, made: dt.datetime, side: str) -> etree._Element:
+    """The end of the book from its index on, whose first page is on ``side``: left or right."""
+    body = E.body()
+    led_to = _led_to(edition)
+    names = [document.name for document in edition.documents]
+    for number in range(names.index(INDEX), len(names)):
+        body.append(_placed(edition.documents[number], edition, number, frozenset(), led_to))
+    html = E.html({"lang": edition.publication.language}, _head(edition, made), body)
+    html.set("style", f"break-before: {side}")
+    return bare(html)
+
+
+def _led_to(edition: Edition) -> set[tuple[str, str]]:
+    """The places inside documents that links and the index lead to, by document and ``id``."""
+    found = set(anchors(edition.marks))
+    for document in edition.documents:
+        for link in document.root.iter(f"{{{XHTML}}}a"):
+            path, _, fragment = (link.get("href") or "").partition("#")
+            if fragment and (not path or path.endswith(".xhtml")):
+                found.add((path.removesuffix(".xhtml") or document.name, fragment))
+    return found
 
 
 def _head(edition: Edition, made: dt.datetime) -> etree._Element:
@@ -88,7 +114,11 @@ def _head(edition: Edition, made: dt.datetime) -> etree._Element:
 
 
 def _placed(
-    document: Document, edition: Edition, number: int, moved: frozenset[str]
+    document: Document,
+    edition: Edition,
+    number: int,
+    moved: frozenset[str],
+    led_to: Container[tuple[str, str]],
 ) -> etree._Element:
     root = deepcopy(document.root)
     root.tail = None
@@ -96,13 +126,13 @@ def _placed(
         element.set(SOURCE, f"{number} {place}")
     _notes_in_place(root, lambda note: is_endnote(edition, document.name, note, moved))
     _lists_numbered(root)
-    _unique_ids(root, document.name)
+    _unique_ids(root, document.name, led_to)
     root.set("id", document.name)
     root.set("lang", document.language)
     names = [document.matter.value]
     if document.part:
         names.append("in-part")
-    opens = document.matter in (Matter.ARTICLE, Matter.PART)
+    opens = document.matter in (Matter.ARTICLE, Matter.PART, Matter.INDEX)
     if opens and edition.publication.print.recto_openings:
         names.append("recto")
     root.set("class", " ".join(dict.fromkeys([*root.get("class", "").split(), *names])))
@@ -202,13 +232,13 @@ def _replace(old: etree._Element, new: etree._Element) -> None:
     parent.replace(old, new)
 
 
-def _unique_ids(root: etree._Element, name: str) -> None:
+def _unique_ids(root: etree._Element, name: str, led_to: Container[tuple[str, str]]) -> None:
     """Ids by document, kept only where a link leads: each one left becomes a place in the PDF."""
-    wanted = set()
+    own = set()
     for link in root.iter():
         href = link.get("href") or ""
         if href.startswith("#"):
-            wanted.add(href[1:])
+            own.add(href[1:])  # also the way back from a note, which only print has here
             link.set("href", f"#{name}--{href[1:]}")
         elif tag(link) == "a" and ".xhtml" in href and "://" not in href:
             other, _, fragment = href.partition(".xhtml")
@@ -216,7 +246,8 @@ def _unique_ids(root: etree._Element, name: str) -> None:
     for element in root.iter():
         identifier = element.get("id")
         if identifier:
-            kept = identifier in wanted or tag(element) in BLOCKS
+            led = identifier in own or (name, identifier) in led_to
+            kept = led or tag(element) in BLOCKS
             if kept:
                 element.set("id", f"{name}--{identifier}")
             else:
@@ -231,7 +262,7 @@ def _contents(edition: Edition) -> etree._Element:
 
 def _entries(edition: Edition) -> Iterator[etree._Element]:
     for document, held in edition.parts():
-        if document.matter is Matter.ARTICLE:
+        if document.matter in (Matter.ARTICLE, Matter.INDEX):
             yield _entry(document)
         elif document.matter is Matter.PART:
             entry = E.li({"class": "part"}, _link(document))
