@@ -32,6 +32,9 @@ SOURCE = "data-source"
 """Where an element of the print document comes from: the number of the document in the edition, and
 that of the element in the document, both from 0."""
 
+BLOCK = "data-block"
+"""What names a block that no link leads to, in the form of an ``id``."""
+
 RUNNING_HEAD_LENGTH = 64
 """The most characters a running head may have on an A5 page; longer titles are cut at a word."""
 _HEAD_MEASURE = 306.0
@@ -51,9 +54,11 @@ def print_document(
 ) -> etree._Element:
     """The whole book as an ``html`` element without namespaces, as WeasyPrint takes it.
 
-    Ids are made unique by the name of their document (``ports--p-3f9a2c``). The body of a note
-    stands at its first call, as a ``div.footnote`` with its number in ``data-number``; an endnote
-    (:func:`is_endnote`) stands as a ``div.endnote`` at the end of its document, and links back.
+    Ids are made unique by the name of their document (``ports--p-3f9a2c``), and kept only where a
+    link leads: the engine makes a place in the PDF of each one, and a style apart for its element.
+    The other blocks have theirs in :data:`BLOCK`. The body of a note stands at its first call, as a
+    ``div.footnote`` with its number in ``data-number``; an endnote (:func:`is_endnote`) stands as a
+    ``div.endnote`` at the end of its document, and links back.
     """
     body = E.body()
     first = True
@@ -64,6 +69,7 @@ def print_document(
             root.set("class", f"{root.get('class', '')} opening".strip())
             first = False
         body.append(root)
+    _ids_of_targets(body)
     html = E.html({"lang": edition.publication.language}, _head(edition, made), body)
     return bare(html)
 
@@ -203,24 +209,30 @@ def _replace(old: etree._Element, new: etree._Element) -> None:
 
 
 def _unique_ids(root: etree._Element, name: str) -> None:
-    """Ids by document, kept only where a link leads: each one left becomes a place in the PDF."""
-    wanted = set()
-    for link in root.iter():
-        href = link.get("href") or ""
-        if href.startswith("#"):
-            wanted.add(href[1:])
-            link.set("href", f"#{name}--{href[1:]}")
-        elif tag(link) == "a" and ".xhtml" in href and "://" not in href:
-            other, _, fragment = href.partition(".xhtml")
-            link.set("href", f"#{other}--{fragment[1:]}" if fragment else f"#{other}")
+    """Ids by document, those of links like those of elements."""
     for element in root.iter():
+        href = element.get("href") or ""
+        if href.startswith("#"):
+            element.set("href", f"#{name}--{href[1:]}")
+        elif tag(element) == "a" and ".xhtml" in href and "://" not in href:
+            other, _, fragment = href.partition(".xhtml")
+            element.set("href", f"#{other}--{fragment[1:]}" if fragment else f"#{other}")
+        if element.get("id"):
+            element.set("id", f"{name}--{element.get('id')}")
+
+
+def _ids_of_targets(body: etree._Element) -> None:
+    """Ids only for documents, notes, and where a link leads."""
+    wanted = {(link.get("href") or "").removeprefix("#") for link in body.iter(etree.Element)}
+    for element in body.iter(etree.Element):
         identifier = element.get("id")
-        if identifier:
-            kept = identifier in wanted or tag(element) in BLOCKS
-            if kept:
-                element.set("id", f"{name}--{identifier}")
-            else:
-                del element.attrib["id"]
+        if not identifier or identifier in wanted or element.getparent() is body:
+            continue
+        if element.get("class") in ("footnote", "endnote"):
+            continue
+        del element.attrib["id"]
+        if tag(element) in BLOCKS:
+            element.set(BLOCK, identifier)
 
 
 def _contents(edition: Edition) -> etree._Element:

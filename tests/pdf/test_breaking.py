@@ -137,15 +137,16 @@ def _cost_by_tolerance(
         strain = breaking._strain(measure - width, width, count, COST, last)
         if strain is None:
             return []
-        worst = max(worst, strain.beyond)
-        cost += strain.cost + breaks.penalties[at] ** 2
+        strained, looseness, beyond = strain
+        worst = max(worst, beyond)
+        cost += strained + breaks.penalties[at] ** 2
         if last:
             cost += 2 * breaking._SHUNNED if row else 0
             cost += breaking._SHUNNED if number and width < COST.runt else 0
         row = row + 1 if breaks.divided[at] else 0
         cost += 0 if row < 2 else COST.ladder if row == 2 else breaking.NEVER
-        cost += COST.contrast if abs(strain.looseness - before) > 1 else 0
-        before = strain.looseness
+        cost += COST.contrast if abs(looseness - before) > 1 else 0
+        before = looseness
         x, spaces = breaks.starts[at], breaks.spaces_from[at]
     return [(t, cost) for t in _tolerances() if worst <= t]
 

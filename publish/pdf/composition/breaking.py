@@ -65,9 +65,6 @@ _WORST = NEVER * 1e3
 """The most that the strain of a line can cost: more than anything else, for a gap that has no end
 is the worst of all."""
 
-_MOST = 1.15
-"""The longest line that may still fit, as a share of the measure."""
-
 
 @dataclass(frozen=True)
 class Breaks:
@@ -86,6 +83,17 @@ class Breaks:
     spaces_from: Sequence[int]
     penalties: Sequence[float]
     divided: Sequence[bool]
+
+    def after(self, first: int) -> Breaks:
+        """Those from number ``first`` on."""
+        return Breaks(
+            self.ends[first:],
+            self.starts[first:],
+            self.spaces_to[first:],
+            self.spaces_from[first:],
+            self.penalties[first:],
+            self.divided[first:],
+        )
 
 
 @dataclass(slots=True)
@@ -158,46 +166,65 @@ def _search(
     whole: Collection[int],
     tolerance: float,
 ) -> _Node | None:
-    ends, starts, spaces_from = breaks.ends, breaks.starts, breaks.spaces_from
-    last, longest, shortest = len(ends) - 1, max(lengths), min(lengths)
+    last, longest, shortest = len(breaks.ends) - 1, max(lengths), min(lengths)
     counted = bool(whole) or len(lengths) > 2
+    final = len(lengths) - 1
+    # What a line may give at the most.
+    narrower, wider = 1 - cost.scaling, 1 + cost.scaling + cost.tracking / _LETTER
+    less, more = cost.narrowest, tolerance
     # The nodes of one break and one line, with where the line after them starts, and its spaces.
     groups: list[Sequence[_Node]] = [(_Node(0.0, -1, 0, 1, 0, None),)]
     places, counts = [start[0]], [start[1]]
     low = 0
-    for at in range(last + 1):
-        end, spaces_to = ends[at], breaks.spaces_to[at]
-        divided, toll = breaks.divided[at], breaks.penalties[at] ** 2
-        # A line this short asks more than any tolerance gives.
-        least = 0.0 if at == last or tolerance == inf else 0.7 * shortest
+    found: dict[int, list[_Node]] = {}
+    for at, (end, starts, spaces_to, spaces_from, penalty, divided) in enumerate(
+        zip(
+            breaks.ends,
+            breaks.starts,
+            breaks.spaces_to,
+            breaks.spaces_from,
+            breaks.penalties,
+            breaks.divided,
+            strict=True,
+        )
+    ):
+        ends = at == last
         best: dict[tuple[int, int, int], tuple[float, _Node]] = {}
-        while low < len(groups) and end - places[low] > _MOST * longest:
-            low += 1
-        for index in range(low, len(groups)):
-            width = end - places[index]
-            if width < least and index:
+        index, count = low, len(groups)
+        while index < count:
+            width, spaces = end - places[index], spaces_to - counts[index]
+            if width * narrower - spaces * less > longest:
+                # Nor will a longer one fit.
+                index += 1
+                low = index
+                continue
+            if not ends and width * wider + spaces * more < shortest:
+                # Nor is a shorter one long enough.
                 break
             group = groups[index]
+            index += 1
             line = group[0].line
-            gap = lengths[min(line, len(lengths) - 1)] - width
-            strain = _strain(gap, width, spaces_to - counts[index], cost, at == last)
-            if strain is None or strain.beyond > tolerance:
+            gap = lengths[line if line < final else final] - width
+            strain = _strain(gap, width, spaces, cost, ends)
+            if strain is None or strain[2] > tolerance:
                 continue
-            alone = toll + strain.cost
+            alone = penalty * penalty + strain[0]
             if divided and line in whole:
                 alone += NEVER
-            if at == last and index and width < cost.runt:
+            if ends and index > 1 and width < cost.runt:
                 alone += _SHUNNED
-            key = group[0].line if counted else 0
-            _reach(best, group, strain.looseness, alone, key, cost, divided, at == last)
-        found: dict[int, list[_Node]] = {}
+            _reach(best, group, strain[1], alone, line if counted else 0, cost, divided, ends)
+        if not best:
+            found = {}
+            continue
+        found = {}
         for (_, row, looseness), (total, node) in best.items():
             new = _Node(total, at, row, looseness, node.line + 1, node)
             found.setdefault(new.line if counted else 1, []).append(new)
         for group in found.values():
             groups.append(group)
-            places.append(starts[at])
-            counts.append(spaces_from[at])
+            places.append(starts)
+            counts.append(spaces_from)
     return min((node for group in found.values() for node in group), key=_cost_of, default=None)
 
 
@@ -233,39 +260,33 @@ def _cost_of(node: _Node) -> float:
     return node.cost
 
 
-@dataclass(slots=True)
-class _Strain:
-    """What a line costs by its spaces; ``beyond`` is how much they grow where that
-    is more than they should."""
-
-    cost: float
-    looseness: int
-    beyond: float
+_Strain = tuple[float, int, float]
+"""What a line costs by its spaces; its looseness, from 0, tight, to 3; how much its spaces grow
+where that is more than they should, else 0."""
 
 
 def _strain(
     gap: float, width: float, spaces: int, cost: Cost, ends_paragraph: bool
 ) -> _Strain | None:
     """The strain of a line that lacks ``gap``, or has it too much; ``None`` if it cannot fit."""
+    scaled = cost.scaling * width
     if gap < 0:
-        scaled = cost.scaling * width
         room = spaces * cost.shrink + scaled
         if -gap > room:
             further = spaces * (cost.narrowest - cost.shrink)
             if -gap > room + further:
                 return None
-            return _Strain((10.0 + 100.0 * (1 - (gap + room) / further) ** 3) ** 2, 0, 0.0)
+            return (10.0 + 100.0 * (1 - (gap + room) / further) ** 3) ** 2, 0, 0.0
         ratio = -gap / room
-        return _Strain((10.0 + 100.0 * ratio**3) ** 2, 1 if ratio <= 0.5 else 0, 0.0)
+        return (10.0 + 100.0 * ratio**3) ** 2, 1 if ratio <= 0.5 else 0, 0.0
     if ends_paragraph or gap == 0:
-        return _Strain(100.0, 1, 0.0)
+        return 100.0, 1, 0.0
     if not spaces:
-        return _Strain(_WORST, 3, inf)
-    scaled = cost.scaling * width
+        return _WORST, 3, inf
     room = spaces * cost.stretch + scaled
     ratio = gap / room
     if ratio <= 1.0:
-        return _Strain((10.0 + 100.0 * ratio**3) ** 2, 1 if ratio <= 0.5 else 2, 0.0)
+        return (10.0 + 100.0 * ratio**3) ** 2, 1 if ratio <= 0.5 else 2, 0.0
     # Letters have given all that they can; the rest falls on the spaces.
     more = (gap - scaled) / spaces
     wide = more
@@ -274,7 +295,7 @@ def _strain(
     total = min((10.0 + 100.0 * (more / cost.stretch) ** 3) ** 2, _WORST)
     if wide > cost.widest:
         total += cost.loose + (cost.gap if wide > cost.gaping else 0.0)
-    return _Strain(total, 3, wide)
+    return total, 3, wide
 
 
 def _path(node: _Node | None) -> list[int]:
