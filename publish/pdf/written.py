@@ -21,7 +21,9 @@ class _Written(pydyf.Object):  # type: ignore[misc]
         self.number, self.generation, self.free = item.number, item.generation, item.free
         self._compressible = item.compressible
         if isinstance(item, pydyf.Stream) and item.compress:
-            _compress(item)
+            item.stream = [zlib.compress(b"\n".join(map(pydyf._to_bytes, item.stream)))]
+            item.extra["Filter"] = "/FlateDecode"
+            item.compress = False
         self._data = bytes(item.data)
 
     @property
@@ -33,13 +35,6 @@ class _Written(pydyf.Object):  # type: ignore[misc]
     def compressible(self) -> bool:
         """Whether it may stand in a stream of objects."""
         return bool(self._compressible)
-
-
-def _compress(stream: Any) -> None:
-    if all(isinstance(part, bytes) for part in stream.stream):
-        stream.stream = [zlib.compress(b"\n".join(stream.stream))]
-        stream.extra["Filter"] = "/FlateDecode"
-        stream.compress = False
 
 
 def write_once(pdf: Any) -> None:

@@ -142,22 +142,20 @@ class Drawer:
         found: list[str] = []
         for first, end, pango_font in shape.parts(0, len(shape.ids)):
             font = self._font(stream, pango_font)
-            written = font.written
-            for glyph in range(first, end):
-                key = shape.ids[glyph], shape.widths[glyph]
-                if key not in written:
-                    self._learn(stream, font, key)
-                if key[0] not in font.pdf.to_unicode:
-                    font.pdf.to_unicode[key[0]] = _said(measured.text, shape, glyph)
-                found.append(written[key])
+            keys = list(zip(shape.ids[first:end], shape.widths[first:end], strict=True))
+            for glyph, key in enumerate(keys, first):
+                if key not in font.written:
+                    self._learn(stream, font, key, _said(measured.text, shape, glyph))
+            found += map(font.written.__getitem__, keys)
         for match in _SPACES.finditer(measured.text):
             found[shape.first[match.start()]] += _SPACE
         self._texts[id(shape)] = found
         return found
 
-    def _learn(self, stream: Any, font: _Font, key: tuple[int, int]) -> None:
-        """How a glyph of a certain width is written."""
+    def _learn(self, stream: Any, font: _Font, key: tuple[int, int], said: str) -> None:
+        """How a glyph of a certain width is written, and what it stands for."""
         glyph, width = key
+        font.pdf.to_unicode.setdefault(glyph, said)
         widths = font.pdf.widths
         if glyph not in widths:
             pango.pango_font_get_glyph_extents(

@@ -98,6 +98,7 @@ class _Composer:
         self.plan: _Plan | None = None
         self.line: _Line | None = None
         self.drawer = Drawer()
+        self.strut = _strut
         self.theirs: dict[str, Callable[..., Any]] = {
             name: getattr(module, name) for module, name in _REPLACED
         }
@@ -148,7 +149,7 @@ class _Composer:
         if start not in plan.lines or (beside and abs(plan.tops.get(start, -inf) - top) > 0.01):
             plan.choose(start, _lengths(context, linebox, containing), self.cost)
             if beside:
-                _stand(plan, start, top, strut(linebox.style)[0])
+                _stand(plan, start, top, _strut(linebox.style)[0])
         self.line = plan.lines.get(start)
         self.plan = plan if self.line else None
 
@@ -229,7 +230,7 @@ class _Composer:
             _spread(text, _given(line, text.width, gap, self.cost, self.plan.paragraph.em))
         line.width = min(text.width, planned.length) + indent
         # The strut and the text stand on one baseline.
-        height, baseline = strut(linebox.style)
+        height, baseline = _strut(linebox.style)
         line.baseline = max(baseline, text.baseline)
         below = max(height - baseline, text.margin_height() - text.baseline)
         line.height = line.baseline + below
@@ -316,10 +317,19 @@ _REPLACED: Sequence[tuple[Any, str]] = (
     (inline, "split_inline_box"),
     (inline, "split_text_box"),
     (inline, "text_align"),
+    (inline, "strut"),
     (block, "_linebox_layout"),
     (draw, "draw_text"),
     (drawing, "draw_first_line"),
 )
+
+
+def _strut(style: Any) -> tuple[float, float]:
+    """The height of a line and its baseline: WeasyPrint’s ``strut``, once for a style."""
+    known: tuple[float, float] | None = style.__dict__.get("publish_strut")
+    if known is None:
+        known = style.publish_strut = strut(style)
+    return known
 
 
 def _asks(linebox: Any) -> bool:
@@ -339,7 +349,7 @@ def _lengths(context: Any, linebox: Any, containing: Any) -> tuple[float, ...]:
     measure = containing.width
     if not context.excluded_shapes:
         return (measure - linebox.text_indent, measure)
-    y, height = linebox.position_y, strut(linebox.style)[0]
+    y, height = linebox.position_y, _strut(linebox.style)[0]
     linebox.width, linebox.height = 0, height
     lengths: list[float] = []
     while height > 0:
@@ -412,7 +422,7 @@ def _cut(context: Any, box: Any, leaf: Leaf, begin: int, stop: int, hyphen: floa
     new.publish_spread = NONE
     new.width, new.height = piece.width, measured.height
     new.pango_layout = unshaped(new.text, style)
-    half_leading = (strut(style)[0] - new.height) / 2
+    half_leading = (_strut(style)[0] - new.height) / 2
     new.margin_top = new.margin_bottom = half_leading
     new.baseline = measured.baseline + half_leading
     return new
