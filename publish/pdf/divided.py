@@ -111,8 +111,9 @@ def _widths(box: Any, texts: Sequence[str], parts: Sequence[Piece] | None) -> tu
     if parts is None:
         layout = create_layout(texts[alone], box.style, None, None, 0)
         width, _ = line_size(layout.get_first_line()[0], box.style)
+        letters = len(texts[alone])
     else:
-        width = parts[alone].width
+        width, letters = parts[alone].width, parts[alone].letters
     spread = getattr(box, "publish_spread", NONE)
-    wide = float(width * (1 + spread.scale) + len(texts[alone]) * spread.track)
+    wide = float(width * (1 + spread.scale) + letters * spread.track)
     return (wide, box.width - wide) if alone == 0 else (box.width - wide, wide)

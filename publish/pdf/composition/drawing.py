@@ -51,6 +51,15 @@ class Piece:
         """How wide it is before anything is spread, in pixels."""
         return self.measured.x[self.stop] - self.measured.x[self.begin] + self.added
 
+    @property
+    def letters(self) -> int:
+        """How many glyphs it has, spaces among them: what letters are set apart from each other."""
+        ended = 0 if self.hyphen is None else len(self.hyphen.text)
+        shape = self.measured.shape
+        if shape is None:
+            return self.stop - self.begin + ended
+        return shape.first[self.stop] - shape.first[self.begin] + ended
+
     def cut(self, at: int) -> tuple[Piece, Piece] | None:
         """The piece as two, cut before its character ``at``; ``None`` inside a ligature."""
         middle = self.begin + at

@@ -82,7 +82,7 @@ class _Plan:
         """
         paragraph, em = self.paragraph, self.paragraph.em
         figures, first = paragraph.breaks(start)
-        origin = (paragraph.places[start] / em, paragraph.spaces_before(start))
+        origin = (paragraph.places[start] / em, paragraph.spaces_before(start), start)
         chosen = choose(figures, [n / em for n in lengths], cost, start=origin, whole=whole)
         left, last = 0.0, len(paragraph.possible) - 1
         for count, number in enumerate(chosen or ()):
@@ -430,10 +430,15 @@ def _cut(context: Any, box: Any, leaf: Leaf, begin: int, stop: int, hyphen: floa
 
 def _given(line: Any, width: float, gap: float, cost: Cost, em: float) -> Spread:
     """How a line whose text is ``width`` pixels wide fills ``gap`` more, or gives them back."""
-    letters = sum(len(b.text) for b in line.descendants() if isinstance(b, boxes.TextBox))
+    letters = sum(_letters(b) for b in line.descendants() if isinstance(b, boxes.TextBox))
     spaces = inline.count_expandable_spaces(line)
     given = giving(gap / em, width / em, spaces, letters, cost)
     return Spread(given.scale, given.space * em, given.track * em)
+
+
+def _letters(box: Any) -> int:
+    piece: Piece | None = getattr(box, "publish_piece", None)
+    return len(box.text) if piece is None else piece.letters
 
 
 def _spread(box: Any, spread: Spread, moved: float = 0.0) -> float:
@@ -442,7 +447,7 @@ def _spread(box: Any, spread: Spread, moved: float = 0.0) -> float:
         box.position_x += moved
         spaces: int = inline.count_expandable_spaces(box)
         more: float = (
-            box.width * spread.scale + spaces * spread.space + len(box.text) * spread.track
+            box.width * spread.scale + spaces * spread.space + _letters(box) * spread.track
         )
         box.width += more
         box.publish_spread = spread

@@ -188,9 +188,16 @@ def _figures(text: str, places: Sequence[float], possible: Sequence[_Place], em:
         spaces += text.count(" ", content, resume) + text.count("\u00a0", content, resume)
         spaces_from.append(spaces)
         counted = resume
-    penalties = [place.penalty for place in possible]
-    divided = [place.divided for place in possible]
-    return Breaks(ends, starts, spaces_to, spaces_from, penalties, divided)
+    return Breaks(
+        ends,
+        starts,
+        spaces_to,
+        spaces_from,
+        [place.content for place in possible],
+        [place.resume for place in possible],
+        [place.penalty for place in possible],
+        [place.divided for place in possible],
+    )
 
 
 class _Gathering:
