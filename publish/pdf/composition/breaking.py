@@ -27,7 +27,7 @@ class Cost:
     widest: float = 0.119
     """How much it may grow at the most, wherever there is a way; with what the letters’ own
     widening adds to it, it then has half more than a natural space."""
-    tracking: float = 0.02
+    tracking: float = 0.018
     """How far letters may be set apart where spaces would grow beyond ``widest``."""
     gaping: float = 0.244
     """How much more makes it twice a natural space."""
