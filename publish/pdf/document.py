@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 
 from lxml import etree
@@ -34,6 +34,9 @@ SOURCE = "data-source"
 """Where an element of the print document comes from: the number of the document in the edition, and
 that of the element in the document, both from 0."""
 
+BLOCK = "data-block"
+"""What names a block that no link leads to, in the form of an ``id``."""
+
 RUNNING_HEAD_LENGTH = 64
 """The most characters a running head may have on an A5 page; longer titles are cut at a word."""
 _HEAD_MEASURE = 306.0
@@ -53,20 +56,22 @@ def print_document(
 ) -> etree._Element:
     """The whole book as an ``html`` element without namespaces, as WeasyPrint takes it.
 
-    Ids are made unique by the name of their document (``ports--p-3f9a2c``). The body of a note
-    stands at its first call, as a ``div.footnote`` with its number in ``data-number``; an endnote
-    (:func:`is_endnote`) stands as a ``div.endnote`` at the end of its document, and links back.
+    Ids are made unique by the name of their document (``ports--p-3f9a2c``), and kept only where a
+    link leads: the engine makes a place in the PDF of each one, and a style apart for its element.
+    The other blocks have theirs in :data:`BLOCK`. The body of a note stands at its first call, as a
+    ``div.footnote`` with its number in ``data-number``; an endnote (:func:`is_endnote`) stands as a
+    ``div.endnote`` at the end of its document, and links back.
     """
     body = E.body()
     first = True
-    led_to = _led_to(edition)
     for number, document in enumerate(edition.documents):
-        root = _placed(document, edition, number, moved, led_to)
+        root = _placed(document, edition, number, moved)
         if first and document.matter in (Matter.PART, Matter.ARTICLE):
             body.append(_contents(edition))
             root.set("class", f"{root.get('class', '')} opening".strip())
             first = False
         body.append(root)
+    _ids_of_targets(body, _led_to(edition))
     html = E.html({"lang": edition.publication.language}, _head(edition, made), body)
     return bare(html)
 
@@ -74,10 +79,10 @@ def print_document(
 def closing_document(edition: Edition, made: dt.datetime, side: str) -> etree._Element:
     """The end of the book from its index on, whose first page is on ``side``: left or right."""
     body = E.body()
-    led_to = _led_to(edition)
     names = [document.name for document in edition.documents]
     for number in range(names.index(INDEX), len(names)):
-        body.append(_placed(edition.documents[number], edition, number, frozenset(), led_to))
+        body.append(_placed(edition.documents[number], edition, number, frozenset()))
+    _ids_of_targets(body, _led_to(edition))
     html = E.html({"lang": edition.publication.language}, _head(edition, made), body)
     html.set("style", f"break-before: {side}")
     return bare(html)
@@ -114,11 +119,7 @@ def _head(edition: Edition, made: dt.datetime) -> etree._Element:
 
 
 def _placed(
-    document: Document,
-    edition: Edition,
-    number: int,
-    moved: frozenset[str],
-    led_to: Container[tuple[str, str]],
+    document: Document, edition: Edition, number: int, moved: frozenset[str]
 ) -> etree._Element:
     root = deepcopy(document.root)
     root.tail = None
@@ -126,7 +127,7 @@ def _placed(
         element.set(SOURCE, f"{number} {place}")
     _notes_in_place(root, lambda note: is_endnote(edition, document.name, note, moved))
     _lists_numbered(root)
-    _unique_ids(root, document.name, led_to)
+    _unique_ids(root, document.name)
     root.set("id", document.name)
     root.set("lang", document.language)
     names = [document.matter.value]
@@ -232,26 +233,32 @@ def _replace(old: etree._Element, new: etree._Element) -> None:
     parent.replace(old, new)
 
 
-def _unique_ids(root: etree._Element, name: str, led_to: Container[tuple[str, str]]) -> None:
-    """Ids by document, kept only where a link leads: each one left becomes a place in the PDF."""
-    own = set()
-    for link in root.iter():
-        href = link.get("href") or ""
-        if href.startswith("#"):
-            own.add(href[1:])  # also the way back from a note, which only print has here
-            link.set("href", f"#{name}--{href[1:]}")
-        elif tag(link) == "a" and ".xhtml" in href and "://" not in href:
-            other, _, fragment = href.partition(".xhtml")
-            link.set("href", f"#{other}--{fragment[1:]}" if fragment else f"#{other}")
+def _unique_ids(root: etree._Element, name: str) -> None:
+    """Ids by document, those of links like those of elements."""
     for element in root.iter():
+        href = element.get("href") or ""
+        if href.startswith("#"):
+            element.set("href", f"#{name}--{href[1:]}")
+        elif tag(element) == "a" and ".xhtml" in href and "://" not in href:
+            other, _, fragment = href.partition(".xhtml")
+            element.set("href", f"#{other}--{fragment[1:]}" if fragment else f"#{other}")
+        if element.get("id"):
+            element.set("id", f"{name}--{element.get('id')}")
+
+
+def _ids_of_targets(body: etree._Element, led_to: Iterable[tuple[str, str]]) -> None:
+    """Ids only for documents, notes, and where a link or the index leads."""
+    wanted = {(link.get("href") or "").removeprefix("#") for link in body.iter(etree.Element)}
+    wanted |= {f"{name}--{identifier}" for name, identifier in led_to}
+    for element in body.iter(etree.Element):
         identifier = element.get("id")
-        if identifier:
-            led = identifier in own or (name, identifier) in led_to
-            kept = led or tag(element) in BLOCKS
-            if kept:
-                element.set("id", f"{name}--{identifier}")
-            else:
-                del element.attrib["id"]
+        if not identifier or identifier in wanted or element.getparent() is body:
+            continue
+        if element.get("class") in ("footnote", "endnote"):
+            continue
+        del element.attrib["id"]
+        if tag(element) in BLOCKS:
+            element.set(BLOCK, identifier)
 
 
 def _contents(edition: Edition) -> etree._Element:

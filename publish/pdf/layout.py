@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import hashlib
 import logging
 import re
@@ -38,12 +37,14 @@ from publish.numerals import roman
 from publish.pdf.composition import Tally, composing
 from publish.pdf.design import stylesheet
 from publish.pdf.document import closing_document, print_document
+from publish.pdf.economy import sparing
 from publish.pdf.fetcher import BASE, Fetcher
 from publish.pdf.glyphs import ENGINE_SAYS
 from publish.pdf.hyphens import divisions, hyphenating
 from publish.pdf.notes import beside, overlong
 from publish.pdf.standards import VARIANT, declare, label_pages, trim_pages
 from publish.pdf.tagging import tagging
+from publish.pdf.written import write_once
 from publish.publication import STYLES
 from publish.typography.hyphenation import Exceptions
 
@@ -146,7 +147,7 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
             _listening(name) as problems,
             hyphenating(exceptions),
             composing(divide) as tally,
-            _uncollected(),
+            sparing(),
         ):
             document = _render(source, css, edition)
             # A note moved makes room: the pages are others, and so may be what they cannot hold.
@@ -178,10 +179,11 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
     def finish(_: object, pdf: object) -> None:
         label_pages(pdf, [page.label for page in pages])
         trim_pages(pdf)
+        write_once(pdf)
 
     def write() -> bytes:
         target = BytesIO()
-        with _listening(name) as more, composing(divide), tagging(document), _uncollected():
+        with _listening(name) as more, composing(divide), tagging(document), sparing():
             document.write_pdf(
                 target,
                 pdf_variant=VARIANT,
@@ -376,19 +378,6 @@ def _folios(edition: Edition, places: Places) -> Callable[[int], str]:
         return roman(page - front + 1) if page < body else str(page - body + 1)
 
     return folio
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the collection of cycles: a sixth of the time goes into it, and the boxes of the
-    pages all stay alive, so that it finds next to nothing."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 @contextmanager
