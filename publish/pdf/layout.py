@@ -35,9 +35,10 @@ from publish.pdf.composition import Tally, composing
 from publish.pdf.design import stylesheet
 from publish.pdf.document import print_document
 from publish.pdf.fetcher import BASE, Fetcher
+from publish.pdf.footnotes import dividing
 from publish.pdf.glyphs import ENGINE_SAYS
 from publish.pdf.hyphens import divisions, hyphenating
-from publish.pdf.notes import beside, overlong
+from publish.pdf.notes import beside, homeless
 from publish.pdf.standards import VARIANT, declare, label_pages, trim_pages
 from publish.pdf.tagging import tagging
 from publish.publication import STYLES
@@ -125,11 +126,12 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
             _listening(name) as problems,
             hyphenating(exceptions),
             composing(divide) as tally,
+            dividing(),
             _uncollected(),
         ):
             document = _render(source, css, edition)
         # A note moved makes room: the pages are others, and so may be what they cannot hold.
-        long = overlong([page._page_box for page in document.pages])
+        long = homeless([page._page_box for page in document.pages])
         if not long:
             break
         moved |= long if tries < _TRIES else beside(long, source)
