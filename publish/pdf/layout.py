@@ -39,9 +39,10 @@ from publish.pdf.design import stylesheet
 from publish.pdf.document import closing_document, print_document
 from publish.pdf.economy import sparing
 from publish.pdf.fetcher import BASE, Fetcher
+from publish.pdf.footnotes import dividing
 from publish.pdf.glyphs import ENGINE_SAYS
 from publish.pdf.hyphens import divisions, hyphenating
-from publish.pdf.notes import beside, overlong
+from publish.pdf.notes import beside, homeless
 from publish.pdf.standards import VARIANT, declare, label_pages, trim_pages
 from publish.pdf.tagging import tagging
 from publish.pdf.written import write_once
@@ -147,11 +148,12 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
             _listening(name) as problems,
             hyphenating(exceptions),
             composing(divide) as tally,
+            dividing(),
             sparing(),
         ):
             document = _render(source, css, edition)
             # A note moved makes room: the pages are others, and so may be what they cannot hold.
-            long = overlong([page._page_box for page in document.pages])
+            long = homeless([page._page_box for page in document.pages])
             if long:
                 moved |= long if moves < _TRIES else beside(long, source)
                 moves += 1
