@@ -26,6 +26,7 @@ TABLE_STYLESHEET = "styles/epub-tables.css"
 _BODY_TYPES = {
     Matter.PART: "bodymatter",
     Matter.ARTICLE: "bodymatter",
+    Matter.INDEX: "backmatter",
     Matter.COLOPHON: "backmatter",
 }
 
