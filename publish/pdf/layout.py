@@ -31,6 +31,7 @@ from weasyprint.urls import FatalURLFetchingError
 from publish.diagnostics import Diagnostic, Kind, Place, RefusedError, Severity
 from publish.edition.model import Edition, Matter
 from publish.numerals import roman
+from publish.pdf.blocks import setting
 from publish.pdf.composition import Tally, composing
 from publish.pdf.design import stylesheet
 from publish.pdf.document import print_document
@@ -38,7 +39,7 @@ from publish.pdf.fetcher import BASE, Fetcher
 from publish.pdf.footnotes import dividing
 from publish.pdf.glyphs import ENGINE_SAYS
 from publish.pdf.hyphens import divisions, hyphenating
-from publish.pdf.notes import beside, homeless
+from publish.pdf.notes import beside, homeless, strayed_figures
 from publish.pdf.standards import VARIANT, declare, label_pages, trim_pages
 from publish.pdf.tagging import tagging
 from publish.publication import STYLES
@@ -80,7 +81,8 @@ class PrintedPage:
     ``label`` is the folio (``iv``, ``12``), empty where no number applies. ``top`` and ``bottom``
     bound the area of the text; ``notes`` is where the footnotes begin, or ``bottom``. ``markers``
     are the places of the numbers and bullets of lists, ``repeated`` those of the heads of tables
-    that go on from an earlier page, ``pictures`` those of images, each as left, top, right, bottom.
+    that go on from an earlier page, ``pictures`` those of images, ``floating`` those of figures
+    that stand apart from the text around them, each as left, top, right, bottom.
     """
 
     label: str
@@ -92,13 +94,15 @@ class PrintedPage:
     markers: tuple[Rectangle, ...] = ()
     repeated: tuple[Rectangle, ...] = ()
     pictures: tuple[Rectangle, ...] = ()
+    floating: tuple[Rectangle, ...] = ()
 
 
 @dataclass(frozen=True)
 class Layout:
     """A book laid out: its pages, and the page (from 0) where each anchor stands.
 
-    ``boxes`` are the engine’s own, one for each page. ``moved`` holds the notes that stand after
+    ``boxes`` are the engine’s own, one for each page. ``floating`` holds the figures that stand
+    apart from the text around them, as ``document--id``. ``moved`` holds the notes that stand after
     their article because no page could hold them, as ``document--id``. ``write`` gives the
     PDF; what the engine then complains of is added to ``diagnostics``.
     """
@@ -107,6 +111,7 @@ class Layout:
     boxes: tuple[PageBox, ...]
     anchors: dict[str, int]
     source: etree._Element
+    floating: frozenset[str]
     moved: frozenset[str]
     diagnostics: list[Diagnostic]
     composed: Tally
@@ -120,21 +125,26 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
     exceptions = Exceptions.of(edition.publication.hyphenation)
     divide = divisions(exceptions)
     moved: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
     for tries in count():
-        source = print_document(edition, made, moved)
+        source = print_document(edition, made, moved, kept)
         with (
             _listening(name) as problems,
             hyphenating(exceptions),
             composing(divide) as tally,
             dividing(),
+            setting(),
             _uncollected(),
         ):
             document = _render(source, css, edition)
         # A note moved makes room: the pages are others, and so may be what they cannot hold.
-        long = homeless([page._page_box for page in document.pages])
-        if not long:
+        pages = [page._page_box for page in document.pages]
+        long, strayed = homeless(pages), strayed_figures(pages)
+        kept |= strayed
+        if not long and not strayed:
             break
-        moved |= long if tries < _TRIES else beside(long, source)
+        if long:
+            moved |= long if tries < _TRIES else beside(long, source)
     anchors: dict[str, int] = {}
     for number, page in enumerate(document.pages):
         # The engine makes an annotation for every box inside a link, over that of the link.
@@ -144,10 +154,11 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
     seal = hashlib.blake2b(etree.tostring(source) + css.encode(), digest_size=16).digest()
 
     declare(document.metadata)
-    pages = tuple(_printed(document, _folios(edition, anchors)))
+    floating: set[str] = set()
+    printed = tuple(_printed(document, _folios(edition, anchors), floating))
 
     def finish(_: object, pdf: object) -> None:
-        label_pages(pdf, [page.label for page in pages])
+        label_pages(pdf, [page.label for page in printed])
         trim_pages(pdf)
 
     def write() -> bytes:
@@ -164,8 +175,9 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
 
     if edition.publication.print.styles:
         problems += _faults(edition)
-    boxes = tuple(page._page_box for page in document.pages)
-    return Layout(pages, boxes, anchors, source, moved, problems, tally, write)
+    return Layout(
+        printed, tuple(pages), anchors, source, frozenset(floating), moved, problems, tally, write
+    )
 
 
 _TRIES = 2
@@ -255,7 +267,10 @@ _SCALE = 0.75
 """Points in a CSS pixel, the unit of WeasyPrint's layout."""
 
 
-def _printed(document: weasyprint.Document, folio: Callable[[int], str]) -> Iterator[PrintedPage]:
+def _printed(
+    document: weasyprint.Document, folio: Callable[[int], str], floating: set[str]
+) -> Iterator[PrintedPage]:
+    """The pages; the figures that float are added to ``floating``."""
     seen: set[object] = set()
     for number, page in enumerate(document.pages):
         box = page._page_box
@@ -264,6 +279,7 @@ def _printed(document: weasyprint.Document, folio: Callable[[int], str]) -> Iter
         markers: list[Rectangle] = []
         repeated: list[Rectangle] = []
         pictures: list[Rectangle] = []
+        figures: list[Rectangle] = []
         for inner in _descendants(box):
             if inner.is_outside_marker:
                 markers.append(_rectangle(inner))
@@ -271,7 +287,10 @@ def _printed(document: weasyprint.Document, folio: Callable[[int], str]) -> Iter
                 if inner.element in seen:
                     repeated.append(_rectangle(inner))
                 seen.add(inner.element)
-            elif isinstance(inner, ReplacedBox):
+            elif inner.element_tag == "figure" and inner.is_floated():
+                figures.append(_rectangle(inner))
+                floating.add(inner.element.get("id") or "")
+            if isinstance(inner, ReplacedBox):
                 pictures.append(_rectangle(inner))
         yield PrintedPage(
             folio(number),
@@ -283,6 +302,7 @@ def _printed(document: weasyprint.Document, folio: Callable[[int], str]) -> Iter
             tuple(markers),
             tuple(repeated),
             tuple(pictures),
+            tuple(figures),
         )
 
 
