@@ -28,6 +28,7 @@ FIGURE_STYLESHEET = "styles/epub-figures.css"
 _BODY_TYPES = {
     Matter.PART: "bodymatter",
     Matter.ARTICLE: "bodymatter",
+    Matter.INDEX: "backmatter",
     Matter.COLOPHON: "backmatter",
 }
 

@@ -13,6 +13,7 @@ from weasyprint.formatting_structure.boxes import Box, FootnoteAreaBox, PageBox
 
 from publish.article import Article
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
+from publish.pdf.document import BLOCK
 
 NOTE_MOVED = Kind(
     "note-moved",
@@ -58,8 +59,8 @@ def strayed_figures(pages: Sequence[PageBox]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _name(note: Box) -> str:
-    return str(note.element.get("id"))
+def _name(box: Box) -> str:
+    return str(box.element.get("id") or box.element.get(BLOCK))
 
 
 def _documents(page: PageBox) -> set[str]:

@@ -147,7 +147,7 @@ def _contents_words(edition: Edition, layout: Layout) -> list[Word]:
         if document.matter is Matter.PART:
             said.append(document.title)
         for entry in held or (document,):
-            if entry.matter is Matter.ARTICLE:
+            if entry.matter in (Matter.ARTICLE, Matter.INDEX):
                 said += [
                     _byline(entry),
                     entry.title,
@@ -167,7 +167,7 @@ def _margin_differences(
     """What stands in the margins of the pages beyond a running head and the page's folio."""
     paper = edition.publication.print
     heads = [words(running_head(edition.publication.title, paper)), []]
-    for document in edition.of(Matter.PART, Matter.ARTICLE):
+    for document in edition.of(Matter.PART, Matter.ARTICLE, Matter.INDEX):
         heads.append(words(running_head(document.title, paper)))
         rubric = next((e for e in document.root.iter() if e.get("class") == "rubric"), None)
         if rubric is not None and tag(rubric) == "p":

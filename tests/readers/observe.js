@@ -103,6 +103,42 @@ const dressed = async () => {
     hyphens: b.hyphens, lang: b.lang }))
 }
 
+/** Every word that a line's end divides, without a hyphen of its own there: where it is divided. */
+const divided = async () => {
+  const seen = []
+  for (const href of reader.sections) {
+    await reader.go(href)
+    const { document } = holder(href)
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const range = document.createRange()
+    const boxes = (node, start, end) => { range.setStart(node, start); range.setEnd(node, end); return [...range.getClientRects()] }
+    const clipped = [...document.querySelectorAll("thead")].filter(e => document.defaultView.getComputedStyle(e).clipPath !== "none")
+    for (let node; (node = walk.nextNode());)
+      if (!clipped.some(e => e.contains(node))) for (const { 0: word, index } of node.data.matchAll(/\p{L}[\p{L}’]*/gu)) {
+        const lines = new Set(boxes(node, index, index + word.length).map(b => `${Math.round(b.top)} ${Math.floor(b.left / innerWidth)}`))
+        if (lines.size < 2) continue
+        const of = n => Math.round(boxes(node, index + n, index + n + 1).at(-1).top)
+        const at = [...word].findIndex((_, n) => n && Math.abs(of(n) - of(n - 1)) > 2)
+        const { parentElement } = node
+        if (at > 0) seen.push({ href: name(href), word, at, lang: parentElement.closest("[lang]").lang,
+          in: parentElement.closest("p, li, dd, td, figcaption, h1, h2, h3, h4, th, caption, pre")?.localName ?? parentElement.localName })
+      }
+  }
+  return seen
+}
+
+/** Whether what is seen of an element leaves the screen: spaces at a line's end hang out unseen. */
+const spills = (element, frame) => {
+  if (element.ownerDocument.defaultView.getComputedStyle(element).display !== "inline" || !element.textContent.trim()) return true
+  const range = element.ownerDocument.createRange()
+  return [...element.childNodes].filter(n => n.nodeType === 3).some(node =>
+    [...node.data.matchAll(/\S+/g)].some(({ 0: word, index }) => {
+      range.setStart(node, index)
+      range.setEnd(node, index + word.length)
+      return [...range.getClientRects()].some(box => frame.left + box.right > innerWidth + 1)
+    }))
+}
+
 /** What leaves a narrow screen, when the text scrolls. */
 const tooWide = async () => {
   await reader.scrolled()
@@ -113,10 +149,10 @@ const tooWide = async () => {
     if (document.documentElement.scrollWidth > document.documentElement.clientWidth) seen.push(name(href))
     for (const e of document.body.querySelectorAll("*")) {
       const box = e.getBoundingClientRect()
-      if (box.width && frame.left + box.right > innerWidth + 1) seen.push(`${name(href)} ${e.localName} ${Math.round(box.right)}`)
+      if (box.width && frame.left + box.right > innerWidth + 1 && spills(e, frame)) seen.push(`${name(href)} ${e.localName} ${Math.round(box.right)}`)
     }
   }
   return seen
 }
 
-window.observe = { visit, openNotes, dressed, tooWide, errors }
+window.observe = { visit, openNotes, dressed, divided, tooWide, errors }
