@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 
 from lxml import etree
@@ -22,10 +22,15 @@ from publish.article import (
     text,
     without_notes,
 )
+from publish.edition.index.marks import anchors
+from publish.edition.index.volume import NAME as INDEX
 from publish.edition.model import Document, Edition, Matter
 from publish.edition.terms import term
 from publish.edition.titles import copied
+from publish.edition.verse import hang_verse
+from publish.pdf.blocks import KEPT
 from publish.pdf.design import page
+from publish.pdf.listings import hang_listings
 from publish.publication import Print
 
 SOURCE = "data-source"
@@ -50,7 +55,10 @@ def is_endnote(edition: Edition, document: str, note: str, moved: frozenset[str]
 
 
 def print_document(
-    edition: Edition, made: dt.datetime, moved: frozenset[str] = frozenset()
+    edition: Edition,
+    made: dt.datetime,
+    moved: frozenset[str] = frozenset(),
+    kept: frozenset[str] = frozenset(),
 ) -> etree._Element:
     """The whole book as an ``html`` element without namespaces, as WeasyPrint takes it.
 
@@ -58,7 +66,8 @@ def print_document(
     link leads: the engine makes a place in the PDF of each one, and a style apart for its element.
     The other blocks have theirs in :data:`BLOCK`. The body of a note stands at its first call, as a
     ``div.footnote`` with its number in ``data-number``; an endnote (:func:`is_endnote`) stands as a
-    ``div.endnote`` at the end of its document, and links back.
+    ``div.endnote`` at the end of its document, and links back. ``kept`` holds the
+    figures that may not go to the next page (``publish.pdf.blocks``).
     """
     body = E.body()
     first = True
@@ -69,9 +78,62 @@ def print_document(
             root.set("class", f"{root.get('class', '')} opening".strip())
             first = False
         body.append(root)
-    _ids_of_targets(body)
+    for figure in body.iter(f"{{{XHTML}}}figure"):
+        if figure.get("id") in kept or _little_follows(figure):
+            figure.set("class", f"{figure.get('class') or ''} {KEPT}".strip())
+    _ids_of_targets(body, _led_to(edition))
     html = E.html({"lang": edition.publication.language}, _head(edition, made), body)
     return bare(html)
+
+
+_FOLLOWING = 1200
+"""The signs of an article below which a figure before them is kept where it is: half a page."""
+
+
+def _little_follows(figure: etree._Element) -> bool:
+    """Whether a figure stands in another block, or so near the end of its article that it may not
+    go to the next page."""
+    holder = figure.getparent()
+    if holder is None or tag(holder) not in ("article", "section"):
+        return True
+    following = 0
+    for paragraph in _paragraphs_after(figure):
+        following += len(text(paragraph))
+        if following > _FOLLOWING:
+            return False
+    return True
+
+
+def _paragraphs_after(element: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs that come after an element in its article."""
+    holder: etree._Element | None = element
+    while holder is not None and tag(holder) != "article":
+        for sibling in holder.itersiblings():
+            yield from sibling.iter(f"{{{XHTML}}}p")
+        holder = holder.getparent()
+
+
+def closing_document(edition: Edition, made: dt.datetime, side: str) -> etree._Element:
+    """The end of the book from its index on, whose first page is on ``side``: left or right."""
+    body = E.body()
+    names = [document.name for document in edition.documents]
+    for number in range(names.index(INDEX), len(names)):
+        body.append(_placed(edition.documents[number], edition, number, frozenset()))
+    _ids_of_targets(body, _led_to(edition))
+    html = E.html({"lang": edition.publication.language}, _head(edition, made), body)
+    html.set("style", f"break-before: {side}")
+    return bare(html)
+
+
+def _led_to(edition: Edition) -> set[tuple[str, str]]:
+    """The places inside documents that links and the index lead to, by document and ``id``."""
+    found = set(anchors(edition.marks))
+    for document in edition.documents:
+        for link in document.root.iter(f"{{{XHTML}}}a"):
+            path, _, fragment = (link.get("href") or "").partition("#")
+            if fragment and (not path or path.endswith(".xhtml")):
+                found.add((path.removesuffix(".xhtml") or document.name, fragment))
+    return found
 
 
 def _head(edition: Edition, made: dt.datetime) -> etree._Element:
@@ -102,13 +164,17 @@ def _placed(
         element.set(SOURCE, f"{number} {place}")
     _notes_in_place(root, lambda note: is_endnote(edition, document.name, note, moved))
     _lists_numbered(root)
+    hang_verse(root)
+    hang_listings(root)
+    _long_tables(root)
+    _sourced(root)
     _unique_ids(root, document.name)
     root.set("id", document.name)
     root.set("lang", document.language)
     names = [document.matter.value]
     if document.part:
         names.append("in-part")
-    opens = document.matter in (Matter.ARTICLE, Matter.PART)
+    opens = document.matter in (Matter.ARTICLE, Matter.PART, Matter.INDEX)
     if opens and edition.publication.print.recto_openings:
         names.append("recto")
     root.set("class", " ".join(dict.fromkeys([*root.get("class", "").split(), *names])))
@@ -193,6 +259,24 @@ def _endnote(name: str, number: str, call: etree._Element, body: etree._Element)
     return E.div({"class": "endnote", "id": name}, *body)
 
 
+_LONG_TABLE = 15
+"""The most rows of a table that no page cuts."""
+
+
+def _long_tables(root: etree._Element) -> None:
+    for table in root.iter(f"{{{XHTML}}}table"):
+        if sum(1 for _ in table.iter(f"{{{XHTML}}}tr")) > _LONG_TABLE:
+            table.set("class", "long")
+
+
+def _sourced(root: etree._Element) -> None:
+    """Give the elements added around text the source of the element that held it."""
+    for line in root.iter(f"{{{XHTML}}}span"):
+        holder = line.getparent()
+        if line.get(SOURCE) is None and holder is not None:
+            line.set(SOURCE, holder.get(SOURCE) or "")
+
+
 def _lists_numbered(root: etree._Element) -> None:
     """WeasyPrint takes the first number of a list from CSS alone."""
     for items in root.iter(f"{{{XHTML}}}ol"):
@@ -221,9 +305,10 @@ def _unique_ids(root: etree._Element, name: str) -> None:
             element.set("id", f"{name}--{element.get('id')}")
 
 
-def _ids_of_targets(body: etree._Element) -> None:
-    """Ids only for documents, notes, and where a link leads."""
+def _ids_of_targets(body: etree._Element, led_to: Iterable[tuple[str, str]]) -> None:
+    """Ids only for documents, notes, and where a link or the index leads."""
     wanted = {(link.get("href") or "").removeprefix("#") for link in body.iter(etree.Element)}
+    wanted |= {f"{name}--{identifier}" for name, identifier in led_to}
     for element in body.iter(etree.Element):
         identifier = element.get("id")
         if not identifier or identifier in wanted or element.getparent() is body:
@@ -243,7 +328,7 @@ def _contents(edition: Edition) -> etree._Element:
 
 def _entries(edition: Edition) -> Iterator[etree._Element]:
     for document, held in edition.parts():
-        if document.matter is Matter.ARTICLE:
+        if document.matter in (Matter.ARTICLE, Matter.INDEX):
             yield _entry(document)
         elif document.matter is Matter.PART:
             entry = E.li({"class": "part"}, _link(document))

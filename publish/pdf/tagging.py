@@ -55,6 +55,10 @@ _NUMBERING |= {"i": "LowerRoman", "I": "UpperRoman"}
 _SCOPES = {"col": "Column", "row": "Row", "colgroup": "Column", "rowgroup": "Row"}
 
 
+_UNTOLD = ("indexed", "page-number")
+"""Classes of ``span`` that set a passage apart for the edition, not for who reads it."""
+
+
 @dataclass
 class _Node:
     """An element of the structure; ``kids`` are nodes, marked contents and annotations."""
@@ -115,7 +119,7 @@ class _Tree:
             node = (items[-1] if items else above.add("LI")).add("LBody")
         elif name == "ol" and contents:
             node = above.add("TOC")
-        elif name == "a" and contents:
+        elif name == "a" and (contents or element.get("type") == "index-locator"):
             node = above.add("Reference").add("Link")
         elif name == "p" and contents and element.find("a") is not None:
             node = above
@@ -129,10 +133,8 @@ class _Tree:
             label = _Node("Lbl")
             self.node(note).kids.insert(0, label)
             node = label.add("Link")
-        elif name == "a" and not element.get("href"):
-            node = above.add("Span")
-        elif name in _ROLES:
-            node = above.add(_ROLES[name])
+        elif role := _role(element, name, kind.partition(" ")[0]):
+            node = above.add(role)
         else:
             return above
         node.extra.update(_attributes(element, name))
@@ -159,6 +161,17 @@ class _Tree:
         return reference.add("Lbl")
 
 
+def _role(element: etree._Element, name: str, kind: str) -> str:
+    """The role of an element by its name and its first class, empty when it has none."""
+    if name == "section" and kind == "index":
+        return "Index"
+    if name == "span" and kind in _UNTOLD:
+        return ""
+    if name == "a" and not element.get("href"):
+        return "Span"
+    return _ROLES.get(name, "")
+
+
 def _inside_contents(element: etree._Element) -> bool:
     holder: etree._Element | None = element
     while holder is not None:
@@ -181,6 +194,8 @@ def _attributes(element: etree._Element, name: str) -> dict[str, Any]:
         found["E"] = pydyf.String(element.get("title"))
     elif name in ("ol", "ul") and not _inside_contents(element):
         numbering = _NUMBERING.get(element.get("type"), "Decimal") if name == "ol" else "Disc"
+        if element.get("type") == "index-entry-list":
+            numbering = "None"
         found["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": f"/{numbering}"})
     elif name in ("th", "td"):
         cell = pydyf.Dictionary({"O": "/Table"})

@@ -26,12 +26,14 @@ _RAISED = 0.62
 
 @dataclass
 class PrintedWords:
-    """The words of a PDF: of the text with the page (from 0) of each, of the notes, by page of the
-    heads and feet; the numbers of lists, and the heads of tables where they are said again."""
+    """The words of a PDF: of the text with the page (from 0) of each, of the notes, of the captions
+    of figures that stand apart from the text, by page of the heads and feet; the numbers of lists,
+    and the heads of tables where they are said again."""
 
     text: list[str] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    figures: list[str] = field(default_factory=list)
     margins: list[list[str]] = field(default_factory=list)
     markers: list[str] = field(default_factory=list)
     repeated: list[str] = field(default_factory=list)
@@ -51,7 +53,7 @@ class _Span:
 def read_pdf(data: bytes, layout: Sequence[PrintedPage]) -> PrintedWords:
     """The words of a PDF whose pages are laid out as ``layout`` says."""
     found = PrintedWords()
-    text, notes = _Stream(), _Stream()
+    text, notes, figures = _Stream(), _Stream(), _Stream()
     with pymupdf.open(stream=data, filetype="pdf") as pdf:
         for number, (page, printed) in enumerate(zip(pdf, layout, strict=True)):
             margin, aside, again = _Stream(), _Stream(), _Stream()
@@ -59,7 +61,9 @@ def read_pdf(data: bytes, layout: Sequence[PrintedPage]) -> PrintedWords:
                 if _within(span, printed.pictures):
                     # The words of a drawing are its own, no part of the text around it.
                     continue
-                if _within(span, printed.markers):
+                if _within(span, printed.floating):
+                    figures.add(span, number)
+                elif _within(span, printed.markers):
                     aside.add(span, number)
                 elif _within(span, printed.repeated):
                     again.add(span, number)
@@ -76,8 +80,9 @@ def read_pdf(data: bytes, layout: Sequence[PrintedPage]) -> PrintedWords:
         found.text.append(word)
         found.pages.append(number)
     found.notes = [word for word, _ in notes.words()]
-    found.lines = text.lines + notes.lines
-    found.divided = text.divided + notes.divided
+    found.figures = [word for word, _ in figures.words()]
+    found.lines = text.lines + notes.lines + figures.lines
+    found.divided = text.divided + notes.divided + figures.divided
     return found
 
 

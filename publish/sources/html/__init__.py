@@ -29,6 +29,7 @@ from publish.sources.html.paste import (
     style_sheet_classes,
     word_lists,
 )
+from publish.sources.html.references import name_places
 from publish.sources.html.region import is_page, keep_article
 from publish.sources.html.roles import TITLE_NOT_FOUND, added_from_metadata, as_blocks, may_be_title
 from publish.sources.html.semantics import name_parts
@@ -75,6 +76,7 @@ def read(manuscript: Manuscript, *, whole: bool = False) -> Reading:
         metadata = replace(
             Metadata(), base=metadata.base, language=metadata.language, titles=metadata.titles
         )
+    name_places(body, manuscript.slug, bare=not page)
     name_parts(body, page=page)
     flatten(body)
     beyond = too_deep(body, manuscript.limits, place) or too_many(body, manuscript.limits, place)

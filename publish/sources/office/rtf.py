@@ -11,11 +11,16 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field
 
+from lxml import etree
+
+from publish.article import E
 from publish.diagnostics import Place, RefusedError
 from publish.sources.manuscript import Manuscript
 from publish.sources.office import marks
 from publish.sources.office.characters import clean
 from publish.sources.office.container import OFFICE_DAMAGED, OFFICE_OTHER_FORMAT, exceeded
+from publish.sources.office.fields import index_mark, page_reference, read_field
+from publish.sources.office.inlines import anchor
 from publish.sources.office.looks import may_head, stands_out
 from publish.sources.office.pandoc import check_length
 from publish.sources.office.prepared import (
@@ -70,9 +75,7 @@ _SKIPPED = frozenset(
         ),
         *(
             "generator",
-            "bkmkstart",
             "bkmkend",
-            "xe",
             "tc",
             "rxe",
             "template",
@@ -181,8 +184,19 @@ def prepare(manuscript: Manuscript) -> Prepared:
         raise RefusedError([exceeded(place, limits, "table_cells", data.count(b"\\cell"))])
     stream = list(tokens(data))
     reader = _Reader(manuscript, read_styles(stream))
+    reader.bookmarks = _told(data)
     reader.read(stream)
     return reader.finished()
+
+
+def _told(data: bytes) -> frozenset[str]:
+    """The bookmarks of the document whose pages it tells."""
+    there = set(re.findall(rb"\\bkmkstart ([\w.-]+)", data))
+    return frozenset(n.decode() for n in re.findall(rb"PAGEREF ([\w.-]+)", data) if n in there)
+
+
+def _bookmark(code: str) -> str:
+    return next(iter(read_field(code).arguments), "")
 
 
 def _not_rtf(data: bytes, manuscript: Manuscript) -> RefusedError:
@@ -222,6 +236,9 @@ class _Reader:
         self.image = ("", bytearray())
         self.alt = ""
         self.name = ""
+        self.bookmarks: frozenset[str] = frozenset()
+        self.entry: dict[str, str] = {}
+        """What the entry of the index being read says beside its words."""
         self.starred = False
         self.fresh = False
         """Whether a group has just opened: the next word may name its destination."""
@@ -309,6 +326,9 @@ class _Reader:
             self._open_flow("\\footnote ", note=True)
         elif word == "shptxt":
             self._open_box()
+        elif word in ("xe", "bkmkstart"):
+            self.entry = {}
+            self._open(word)
         elif word in ("fldinst", "annotation", "atnauthor", "pict"):
             self.code = "" if word == "fldinst" else self.code
             self.image, self.alt = ("", bytearray()), ""
@@ -321,6 +341,10 @@ class _Reader:
 
     def _inner_destination(self, word: str, starred: bool) -> bool:
         """The same inside a destination that is no text of the article."""
+        if self.state.destination == "xe" and word in ("txe", "yxe"):
+            self.entry[""] = "".join(self.aside)
+            self._open(word)
+            return True
         if word in _DESCRIBING:
             if word in ("sn", "sv"):
                 self._open(word)
@@ -361,6 +385,9 @@ class _Reader:
             address = code.split('"')[1]
             self.out.append(f'\\field{{\\*\\fldinst HYPERLINK "{_escaped(address)}"}}{{\\fldrslt ')
             self.state.closing = "}}"
+        elif code.upper().startswith("PAGEREF") and (name := _bookmark(code)) in self.bookmarks:
+            self._place(page_reference(anchor(name)))
+            self._open("skip")
         elif code.upper().startswith("TOC"):
             self._open("contents")
 
@@ -383,18 +410,40 @@ class _Reader:
             self.name = text.strip()
         elif destination == "sv" and self.name == "wzDescription":
             self.alt = " ".join(text.split())
+        elif destination in ("txe", "yxe", "xe", "bkmkstart"):
+            self._indexed(destination, text)
         elif destination == "pict":
             self._picture()
-        elif destination == "note":
-            self._end_paragraph()
-            self.flow = self.flows.pop()
-            self.said.append(" ")
-        elif destination == "box":
-            self._end_paragraph()
+        elif destination in ("note", "box"):
+            self._flow_ended(destination)
+
+    def _flow_ended(self, destination: str) -> None:
+        self._end_paragraph()
+        if destination == "box":
             self.boxes.append("".join(self.out))
             self.out = self.outs.pop()
-            self.flow = self.flows.pop()
-            self.said.append(" ")
+        self.flow = self.flows.pop()
+        self.said.append(" ")
+
+    def _indexed(self, destination: str, text: str) -> None:
+        """An entry of the index, a part of it, or a place whose page is told.
+
+        A letter of its own (``\\xef``) names another index.
+        """
+        if destination == "bkmkstart":
+            if text.strip() in self.bookmarks:
+                self._place(E.span(id=anchor(text.strip())))
+        elif destination == "xe":
+            found = index_mark(text, self.entry.get("text", ""), self.entry.get("kind", ""))
+            if found is not None and not self.state.deleted:
+                self._place(found)
+        else:
+            self.entry["text"] = text if destination == "txe" else self.entry.get("text", "")
+            self.aside = [self.entry[""]]
+
+    def _place(self, element: etree._Element) -> None:
+        self.ready.placed.append(element)
+        self.out.append(_escaped(marks.placed(len(self.ready.placed))))
 
     def _picture(self) -> None:
         kind, digits = self.image
@@ -427,6 +476,8 @@ class _Reader:
             self._say(_CHARACTERS[word])
         elif word == "f":
             state.font = number or 0
+        elif word == "xef":
+            self.entry["kind"] = chr(number or 0)
         elif word in _IMAGES and state.destination == "pict":
             self.image = (_IMAGES[word], self.image[1])
         elif word in ("v", "deleted"):
@@ -476,7 +527,7 @@ class _Reader:
     def _symbol(self, symbol: str) -> None:
         if symbol in _CHARACTERS:
             self._say(_CHARACTERS[symbol])
-        elif symbol in "\\{}":
+        elif symbol in "\\{}" or (symbol == ":" and self.state.destination == "xe"):
             self._say(symbol)
         elif symbol in "\r\n":
             self._paragraph_ends("\\par ")
