@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 
@@ -30,6 +29,7 @@ from publish.edition.titles import copied
 from publish.edition.verse import hang_verse
 from publish.pdf.blocks import KEPT
 from publish.pdf.design import page
+from publish.pdf.initials import DROPPED, set_initial
 from publish.pdf.listings import hang_listings
 from publish.publication import Print
 
@@ -184,30 +184,13 @@ def _placed(
         rubric = next((e for e in root.iter() if e.get("class") == "rubric"), None)
         verso = text(without_notes(rubric)) if rubric is not None else edition.publication.title
         if paper.look.initials and document.matter is Matter.ARTICLE:
-            _initial(root)
+            set_initial(root, int(paper.look.initials), page(paper))
+            _sourced(root)
         heading = next(e for e in root.iter() if tag(e) == "h1")
         # On the heading, which no page cuts: an element cut by pages sets its strings on each.
         heading.set("data-verso", running_head(verso, paper))
         heading.set("data-recto", running_head(document.title, paper))
     return root
-
-
-_FIRST = re.compile(r"([«“‘][\s\u00a0\u202f]?)?([^\W\d_])")
-
-
-def _initial(root: etree._Element) -> None:
-    """Set the first letter of the text apart; what opens a quotation before it keeps its size."""
-    opening = next((e for e in root if tag(e) != "header"), None)
-    if opening is None or tag(opening) != "p" or opening.get("class"):
-        return
-    first = _FIRST.match(opening.text or "")
-    if first is None:
-        return
-    letter = E.span({"class": "initial"}, first.group(2))
-    letter.tail = (opening.text or "")[first.end() :]
-    opening.text = first.group(1)
-    opening.insert(0, letter)
-    opening.set("class", "opened")
 
 
 def running_head(title: str, paper: Print) -> str:
@@ -271,10 +254,12 @@ def _long_tables(root: etree._Element) -> None:
 
 def _sourced(root: etree._Element) -> None:
     """Give the elements added around text the source of the element that held it."""
-    for line in root.iter(f"{{{XHTML}}}span"):
-        holder = line.getparent()
-        if line.get(SOURCE) is None and holder is not None:
-            line.set(SOURCE, holder.get(SOURCE) or "")
+    for added in root.iter(f"{{{XHTML}}}span", f"{{{XHTML}}}div"):
+        holder = added.getparent()
+        if added.get("class") == DROPPED:
+            holder = added.getnext()  # its paragraph
+        if added.get(SOURCE) is None and holder is not None and holder.get(SOURCE):
+            added.set(SOURCE, holder.get(SOURCE) or "")
 
 
 def _lists_numbered(root: etree._Element) -> None:

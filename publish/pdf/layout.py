@@ -43,6 +43,7 @@ from publish.pdf.fetcher import BASE, Fetcher
 from publish.pdf.footnotes import dividing
 from publish.pdf.glyphs import ENGINE_SAYS
 from publish.pdf.hyphens import divisions, hyphenating
+from publish.pdf.initials import WORD
 from publish.pdf.notes import beside, homeless, strayed_figures
 from publish.pdf.standards import VARIANT, declare, label_pages, trim_pages
 from publish.pdf.tagging import tagging
@@ -95,7 +96,8 @@ class PrintedPage:
     bound the area of the text; ``notes`` is where the footnotes begin, or ``bottom``. ``markers``
     are the places of the numbers and bullets of lists, ``repeated`` those of the heads of tables
     that go on from an earlier page, ``pictures`` those of images, ``floating`` those of figures
-    that stand apart from the text around them, each as left, top, right, bottom.
+    that stand apart from the text around them, each as left, top, right, bottom; ``initials`` those
+    of letters let into their lines, with the words that these begin.
     """
 
     label: str
@@ -108,6 +110,7 @@ class PrintedPage:
     repeated: tuple[Rectangle, ...] = ()
     pictures: tuple[Rectangle, ...] = ()
     floating: tuple[Rectangle, ...] = ()
+    initials: tuple[tuple[Rectangle, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -345,6 +348,7 @@ def _printed(
         repeated: list[Rectangle] = []
         pictures: list[Rectangle] = []
         figures: list[Rectangle] = []
+        initials: list[tuple[Rectangle, str]] = []
         for inner in _descendants(box):
             if inner.is_outside_marker:
                 markers.append(_rectangle(inner))
@@ -352,6 +356,8 @@ def _printed(
                 if inner.element in seen:
                     repeated.append(_rectangle(inner))
                 seen.add(inner.element)
+            elif inner.is_floated() and inner.element.get(WORD):
+                initials.append((_rectangle(inner), inner.element.get(WORD)))
             elif inner.element_tag == "figure" and inner.is_floated():
                 figures.append(_rectangle(inner))
                 floating.add(inner.element.get("id") or inner.element.get(BLOCK) or "")
@@ -368,6 +374,7 @@ def _printed(
             tuple(repeated),
             tuple(pictures),
             tuple(figures),
+            tuple(initials),
         )
 
 
