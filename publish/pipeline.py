@@ -144,6 +144,7 @@ def _make(
     # The EPUB needs the layout too: its pages are those of the print edition.
     progress("layout", publication.title, 0, 2)
     layout = lay_out(edition, made)
+    edition = layout.edition
     built.diagnostics += notes.told(layout.moved, layout.source, placed)
     if only != "epub":
         progress("layout", publication.title, 1, 2)

@@ -40,8 +40,9 @@ def both(edition: Edition, made: dt.datetime) -> tuple[bytes, bytes, Layout]:
     """The EPUB and the PDF of an edition, and the layout of its pages."""
     layout = lay_out(edition, made)
     pdf = layout.write()
-    packaged = with_cover_image(edition, b"" if edition.cover else picture(edition, 200, made))
-    return package(packaged, modified=made, pages=page_map(edition, layout)), pdf, layout
+    cover = b"" if edition.cover else picture(edition, 200, made)
+    packaged = with_cover_image(layout.edition, cover)
+    return package(packaged, modified=made, pages=page_map(layout.edition, layout)), pdf, layout
 
 
 def astray(
@@ -149,10 +150,13 @@ def _contents(body: etree._Element, bodies: dict[str, etree._Element]) -> Iterat
     for link in toc.iter(f"{{{XHTML}}}a"):
         yield from (piece for piece in _pieces(link, in_note=False) if piece[0] == "page")
         held = bodies.get(str(link.get("href")))
-        if held is None or (held[-1].get("role") != "doc-part" and tag(held[-1]) != "article"):
+        whole = held is not None and (
+            tag(held[-1]) == "article" or held[-1].get("role") in ("doc-part", "doc-index")
+        )
+        if held is None or not whole:
             continue
         byline = next((e for e in held.iter() if e.get("class") == "byline"), None)
         yield "text", "" if byline is None else text(byline)
         yield "text", text(link)
-        if tag(held[-1]) == "article":
+        if held[-1].get("role") != "doc-part":
             yield "text", str(held[-2].get("aria-label"))

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
 from publish.article import Article
 from publish.diagnostics import Diagnostic, Place
-from publish.edition import addresses, cover, links, matter, tabs
+from publish.edition import addresses, cover, links, matter, references, tabs
 from publish.edition.images import Images
+from publish.edition.index.locators import Places, Span
+from publish.edition.index.marks import Mark, gather
+from publish.edition.index.volume import NAME as INDEX
+from publish.edition.index.volume import index_of
 from publish.edition.model import Document, Edition, Matter
+from publish.edition.titles import plain_title
 from publish.publication import TOML, Publication
 
 
@@ -32,9 +38,16 @@ def assemble(
     names = _names(illustrated)
     linked, dead = links.resolve(illustrated, names)
     problems += dead
+    marks: list[Mark] = []
     for article in linked:
+        found_marks, found = gather(article, names[article.source])
+        marks += found_marks
+        problems += found
+        references.prepare(article.root)
         addresses.mark(article.root)
         tabs.expand(article.root)
+    index, found = index_of(marks, publication.language)
+    problems += found
 
     front = cover.designed(publication)
     cover_path = ""
@@ -51,9 +64,26 @@ def assemble(
         matter.half_title(publication),
         matter.title_page(publication),
         *parts,
+        *index,
         matter.colophon(publication),
     )
-    return Edition(publication, documents, images.found, cover_path), problems
+    edition = Edition(_named(publication), documents, images.found, cover_path, tuple(marks))
+    return edition, problems
+
+
+def _named(publication: Publication) -> Publication:
+    """The publication with what names it as the title page sets it, for metadata and bookmarks."""
+
+    def plain(said: str) -> str:
+        return plain_title(said, publication.language)
+
+    return replace(
+        publication,
+        title=plain(publication.title),
+        subtitle=plain(publication.subtitle),
+        series=plain(publication.series),
+        description="\n".join(map(plain, publication.description.splitlines())),
+    )
 
 
 def with_cover_image(edition: Edition, picture: bytes) -> Edition:
@@ -67,9 +97,46 @@ def with_cover_image(edition: Edition, picture: bytes) -> Edition:
     return replace(edition, documents=documents, images=images, cover=path)
 
 
+def paginated(edition: Edition, places: Places, folios: Sequence[str]) -> Edition:
+    """The edition with the pages that its references and its index tell.
+
+    ``places`` gives the pages of its places, ``folios`` the number of each page.
+    """
+    documents: list[Document] = []
+    for document in edition.documents:
+        root = document.root
+        if any(True for _ in references.numbers(root)):
+            root = deepcopy(root)
+            references.fill(root, document.name, places, folios, document.language)
+        documents.append(replace(document, root=root))
+    index, _ = index_of(edition.marks, edition.publication.language, places, folios)
+    at = {d.name: d for d in index}
+    return replace(edition, documents=tuple(at.get(d.name, d) for d in documents))
+
+
+def guessed(edition: Edition) -> Edition:
+    """The edition before its pages are known: each reference says a page of as many figures as the
+    book may have, so that it takes its room."""
+    if not references.pages_told(edition):
+        return edition
+    signs = sum(len("".join(d.root.itertext())) for d in edition.documents)
+    return paginated(edition, _Everywhere(), ["8" * len(str(signs // _SIGNS_A_PAGE))])
+
+
+_SIGNS_A_PAGE = 1600
+
+
+class _Everywhere(dict[str, Span]):
+    """Places before there are pages: all are on one."""
+
+    def get(self, _: str, __: object = None) -> Span:
+        """The page of any place."""
+        return 0, 0
+
+
 def _names(articles: Sequence[Article]) -> dict[str, str]:
     """The name of the document of each article, by its source; unique in the edition."""
-    taken = {"cover", "half-title", "title-page", "contents", "colophon", "nav"}
+    taken = {"cover", "half-title", "title-page", "contents", INDEX, "colophon", "nav"}
     taken |= {f"part-{number}" for number in range(1, len(articles) + 1)}
     names: dict[str, str] = {}
     for article in articles:

@@ -23,6 +23,24 @@ LINK_DEAD = Kind(
     en="The link to “{target}” leads nowhere: it is taken off, its words stay.",
     en_hint="An internal link names the file of an article, or one of its #ids.",
 )
+REFERENCE_DEAD = Kind(
+    "reference-dead",
+    Severity.ERROR,
+    fr="Un renvoi demande la page de « {target} », qui n’existe pas.",
+    fr_hint="Nommez l’endroit où il mène : []{{#repère}} dans le texte, {{#repère}} avant un "
+    "paragraphe ; ou le fichier d’un article.",
+    en="A reference asks for the page of “{target}”, which does not exist.",
+    en_hint="Name the place where it leads: []{{#anchor}} in the text, {{#anchor}} before a "
+    "paragraph; or the file of an article.",
+)
+PAGE_OUTSIDE = Kind(
+    "page-outside",
+    Severity.WARNING,
+    fr="Le lien vers « {target} » demande une page, mais il sort du livre : il n’en a pas.",
+    fr_hint="Ôtez-lui {{.page}}, ou écrivez des mots entre les crochets.",
+    en="The link to “{target}” asks for a page, but leads out of the book: it has none.",
+    en_hint="Take off its {{.page}}, or write words in the brackets.",
+)
 
 
 def resolve(
@@ -47,13 +65,17 @@ def resolve(
             if SCHEME.match(href):
                 # Readers take addresses as they find them; what is written is a valid URL.
                 target: str | None = external(href) or None
+                if link.attrib.pop("class", ""):
+                    place = Place(article.source, article.line_of(link))
+                    problems.append(PAGE_OUTSIDE.at(place, target=href))
             else:
                 target = _target(href, names[article.source], names, anchors)
             if target is not None:
                 link.set("href", target)
                 continue
             del link.attrib["href"]
-            problems.append(LINK_DEAD.at(Place(article.source, article.line_of(link)), target=href))
+            dead = REFERENCE_DEAD if link.attrib.pop("class", "") else LINK_DEAD
+            problems.append(dead.at(Place(article.source, article.line_of(link)), target=href))
         resolved.append(replace(article, root=root))
     return resolved, problems
 

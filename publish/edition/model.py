@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from lxml import etree
 
+from publish.edition.index.marks import Mark
 from publish.publication import Publication
 
 
@@ -19,6 +20,7 @@ class Matter(StrEnum):
     TITLE_PAGE = "title-page"
     PART = "part"
     ARTICLE = "article"
+    INDEX = "index"
     COLOPHON = "colophon"
 
 
@@ -50,13 +52,14 @@ class Edition:
     """A publication ready to be set and packaged.
 
     ``images`` gives the bytes of each image by the path that ``img`` elements and the cover use
-    (``images/plan.png``); ``cover`` is one of these paths.
+    (``images/plan.png``); ``cover`` is one of these paths. ``marks`` are those of the index.
     """
 
     publication: Publication
     documents: tuple[Document, ...]
     images: Mapping[str, bytes] = field(default_factory=dict)
     cover: str = ""
+    marks: tuple[Mark, ...] = ()
 
     def of(self, *matters: Matter) -> Iterator[Document]:
         """The documents of these kinds, in reading order."""

@@ -33,18 +33,22 @@ class Entry:
     heading: etree._Element | None = None
 
 
+_HEADED = (Matter.PART, Matter.ARTICLE, Matter.INDEX)
+"""Documents that the contents call by their heading."""
+
+
 def contents(edition: Edition) -> tuple[Entry, ...]:
     """The contents: parts hold articles, articles hold their sections."""
     entries = []
     for document, held in edition.parts():
-        if document.matter in (Matter.TITLE_PAGE, Matter.COLOPHON, Matter.PART, Matter.ARTICLE):
+        if document.matter in (Matter.TITLE_PAGE, Matter.COLOPHON, *_HEADED):
             children = tuple(_entry(d) for d in held) + tuple(_sections(document))
             entries.append(replace(_entry(document), children=children))
     return tuple(entries)
 
 
 def _entry(document: Document) -> Entry:
-    opens = document.matter in (Matter.PART, Matter.ARTICLE)
+    opens = document.matter in _HEADED
     heading = document.heading if opens else None
     return Entry(document.title, file_name(document), tuple(_sections(document)), heading)
 
@@ -133,6 +137,8 @@ def _landmarks(edition: Edition) -> Iterator[tuple[str, str, str]]:
     first = next(edition.of(Matter.PART, Matter.ARTICLE), None)
     if first is not None:
         yield "bodymatter", file_name(first), term("text", language)
+    for document in edition.of(Matter.INDEX):
+        yield "index", file_name(document), document.title
 
 
 def _landmark(kind: str, href: str, label: str) -> etree._Element:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import hashlib
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -29,17 +28,26 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from publish.diagnostics import Diagnostic, Kind, Place, RefusedError, Severity
+from publish.edition.assemble import guessed, paginated
+from publish.edition.index.locators import Places, Span
+from publish.edition.index.volume import NAME as INDEX
 from publish.edition.model import Edition, Matter
+from publish.edition.references import pages_told
 from publish.numerals import roman
+from publish.pdf.blocks import setting
 from publish.pdf.composition import Tally, composing
 from publish.pdf.design import stylesheet
-from publish.pdf.document import print_document
+from publish.pdf.document import BLOCK, closing_document, print_document
+from publish.pdf.economy import sparing
 from publish.pdf.fetcher import BASE, Fetcher
+from publish.pdf.footnotes import dividing
 from publish.pdf.glyphs import ENGINE_SAYS
 from publish.pdf.hyphens import divisions, hyphenating
-from publish.pdf.notes import beside, overlong
+from publish.pdf.initials import WORD
+from publish.pdf.notes import beside, homeless, strayed_figures
 from publish.pdf.standards import VARIANT, declare, label_pages, trim_pages
 from publish.pdf.tagging import tagging
+from publish.pdf.written import write_once
 from publish.publication import STYLES
 from publish.typography.hyphenation import Exceptions
 
@@ -67,6 +75,14 @@ STYLE_FAULT = Kind(
     en="The layout does not understand a rule of the stylesheet: {message}",
     en_hint="Correct this line of print.css: it has no effect.",
 )
+REFERENCES_UNSETTLED = Kind(
+    "references-unsettled",
+    Severity.ERROR,
+    fr="Les renvois à des pages ne trouvent pas de place : chaque numéro en déplace un autre.",
+    fr_hint="Changez un mot près d’un renvoi « p. … » qui tombe au bas d’une page.",
+    en="The references to pages do not settle: each number moves another one.",
+    en_hint="Change a word near a reference “p. …” that comes at the foot of a page.",
+)
 
 
 Rectangle = tuple[float, float, float, float]
@@ -79,7 +95,9 @@ class PrintedPage:
     ``label`` is the folio (``iv``, ``12``), empty where no number applies. ``top`` and ``bottom``
     bound the area of the text; ``notes`` is where the footnotes begin, or ``bottom``. ``markers``
     are the places of the numbers and bullets of lists, ``repeated`` those of the heads of tables
-    that go on from an earlier page, ``pictures`` those of images, each as left, top, right, bottom.
+    that go on from an earlier page, ``pictures`` those of images, ``floating`` those of figures
+    that stand apart from the text around them, each as left, top, right, bottom; ``initials`` those
+    of letters let into their lines, with the words that these begin.
     """
 
     label: str
@@ -91,21 +109,27 @@ class PrintedPage:
     markers: tuple[Rectangle, ...] = ()
     repeated: tuple[Rectangle, ...] = ()
     pictures: tuple[Rectangle, ...] = ()
+    floating: tuple[Rectangle, ...] = ()
+    initials: tuple[tuple[Rectangle, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class Layout:
     """A book laid out: its pages, and the page (from 0) where each anchor stands.
 
-    ``boxes`` are the engine’s own, one for each page. ``moved`` holds the notes that stand after
-    their article because no page could hold them, as ``document--id``. ``write`` gives the
-    PDF; what the engine then complains of is added to ``diagnostics``.
+    ``edition`` is what was set, with the pages that its references and its index tell. ``boxes``
+    are the engine’s own, one for each page. ``floating`` holds the figures that stand apart from
+    the text around them, as ``document--id``. ``moved`` holds the notes that stand after their
+    article because no page could hold them, as ``document--id``. ``write`` gives the PDF; what the
+    engine then complains of is added to ``diagnostics``.
     """
 
+    edition: Edition
     pages: tuple[PrintedPage, ...]
     boxes: tuple[PageBox, ...]
     anchors: dict[str, int]
     source: etree._Element
+    floating: frozenset[str]
     moved: frozenset[str]
     diagnostics: list[Diagnostic]
     composed: Tally
@@ -113,48 +137,72 @@ class Layout:
 
 
 def lay_out(edition: Edition, made: dt.datetime) -> Layout:
-    """The pages of an edition; raises :class:`RefusedError` when something cannot be loaded."""
+    """The pages of an edition; raises :class:`RefusedError` when something cannot be loaded.
+
+    Where references tell pages the book is set again until all of them are right: what they say
+    moves what follows. The engine could count them while it sets a page, but it loses notes of the
+    pages that it then sets anew.
+    """
     css = stylesheet(edition.publication.print)
     name = edition.publication.slug
     exceptions = Exceptions.of(edition.publication.hyphenation)
     divide = divisions(exceptions)
     moved: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
+    moves = 0
+    printed = guessed(edition)
     for tries in count():
-        source = print_document(edition, made, moved)
+        source = print_document(printed, made, moved, kept)
         with (
             _listening(name) as problems,
             hyphenating(exceptions),
             composing(divide) as tally,
-            _uncollected(),
+            dividing(),
+            setting(),
+            sparing(),
         ):
             document = _render(source, css, edition)
-        # A note moved makes room: the pages are others, and so may be what they cannot hold.
-        long = overlong([page._page_box for page in document.pages])
-        if not long:
-            break
-        moved |= long if tries < _TRIES else beside(long, source)
-    anchors: dict[str, int] = {}
-    for number, page in enumerate(document.pages):
+            # A note moved makes room: the pages are others, and so may be what they cannot hold.
+            pages = [page._page_box for page in document.pages]
+            long, strayed = homeless(pages), strayed_figures(pages)
+            if long or strayed:
+                moved |= long if moves < _TRIES or not long else beside(long, source)
+                kept |= strayed
+                moves += 1
+                continue
+            places = _places(document)
+            folio = _folios(edition, places)
+            folios = [folio(number) for number in range(len(document.pages))]
+            before, printed = printed, paginated(edition, places, folios)
+            if pages_told(before) == pages_told(printed):
+                document = _closed(document, printed, made, css, places, folios)
+                break
+        if tries > moves + _SETTLES:
+            raise RefusedError([REFERENCES_UNSETTLED.at(Place(name))])
+    for page in document.pages:
         # The engine makes an annotation for every box inside a link, over that of the link.
         page.links = [link for link in page.links if link[-1].link]
-        for anchor in page.anchors:
-            anchors.setdefault(anchor, number)  # an element cut by pages is met on each
-    seal = hashlib.blake2b(etree.tostring(source) + css.encode(), digest_size=16).digest()
+    anchors = {anchor: first for anchor, (first, _) in _places(document).items()}
+    seal = hashlib.blake2b(etree.tostring(source) + css.encode(), digest_size=16)
+    for closing in printed.of(Matter.INDEX):
+        seal.update(etree.tostring(closing.root))
 
     declare(document.metadata)
-    pages = tuple(_printed(document, _folios(edition, anchors)))
+    floating: set[str] = set()
+    laid = tuple(_printed(document, folio, floating))
 
     def finish(_: object, pdf: object) -> None:
-        label_pages(pdf, [page.label for page in pages])
+        label_pages(pdf, [page.label for page in laid])
         trim_pages(pdf)
+        write_once(pdf)
 
     def write() -> bytes:
         target = BytesIO()
-        with _listening(name) as more, composing(divide), tagging(document), _uncollected():
+        with _listening(name) as more, composing(divide), tagging(document), sparing():
             document.write_pdf(
                 target,
                 pdf_variant=VARIANT,
-                pdf_identifier=seal,
+                pdf_identifier=seal.digest(),
                 finisher=finish,
             )
         problems.extend(more)
@@ -163,9 +211,43 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
     if edition.publication.print.styles:
         problems += _faults(edition)
     boxes = tuple(page._page_box for page in document.pages)
-    return Layout(pages, boxes, anchors, source, moved, problems, tally, write)
+    apart = frozenset(floating)
+    return Layout(printed, laid, boxes, anchors, source, apart, moved, problems, tally, write)
 
 
+def _places(document: weasyprint.Document) -> dict[str, Span]:
+    """The first and the last page, from 0, of each anchor: an element cut by pages is on each."""
+    places: dict[str, Span] = {}
+    for number, page in enumerate(document.pages):
+        for anchor in page.anchors:
+            first, _ = places.get(anchor, (number, number))
+            places[anchor] = first, number
+    return places
+
+
+def _closed(
+    document: weasyprint.Document,
+    edition: Edition,
+    made: dt.datetime,
+    css: str,
+    places: Places,
+    folios: Sequence[str],
+) -> weasyprint.Document:
+    """The book with the pages from its index on set anew, now that the index knows its pages.
+
+    The index stands behind all that it tells of, so that no page before it moves.
+    """
+    if INDEX not in places:
+        return document
+    start = places[INDEX][0]
+    side = document.pages[start]._page_box.page_type.side
+    counted = f"\n@page :first {{ counter-reset: page {folios[start]} }}\n"
+    closing = _render(closing_document(edition, made, side), css + counted, edition)
+    return document.copy([*document.pages[:start], *closing.pages])
+
+
+_SETTLES = 6
+"""How often the book is set again for its references; the second time nearly always is the last."""
 _TRIES = 2
 """How often single notes are moved; then all those of the articles in question are."""
 
@@ -253,7 +335,10 @@ _SCALE = 0.75
 """Points in a CSS pixel, the unit of WeasyPrint's layout."""
 
 
-def _printed(document: weasyprint.Document, folio: Callable[[int], str]) -> Iterator[PrintedPage]:
+def _printed(
+    document: weasyprint.Document, folio: Callable[[int], str], floating: set[str]
+) -> Iterator[PrintedPage]:
+    """The pages; the figures that float are added to ``floating``."""
     seen: set[object] = set()
     for number, page in enumerate(document.pages):
         box = page._page_box
@@ -262,6 +347,8 @@ def _printed(document: weasyprint.Document, folio: Callable[[int], str]) -> Iter
         markers: list[Rectangle] = []
         repeated: list[Rectangle] = []
         pictures: list[Rectangle] = []
+        figures: list[Rectangle] = []
+        initials: list[tuple[Rectangle, str]] = []
         for inner in _descendants(box):
             if inner.is_outside_marker:
                 markers.append(_rectangle(inner))
@@ -269,7 +356,12 @@ def _printed(document: weasyprint.Document, folio: Callable[[int], str]) -> Iter
                 if inner.element in seen:
                     repeated.append(_rectangle(inner))
                 seen.add(inner.element)
-            elif isinstance(inner, ReplacedBox):
+            elif inner.is_floated() and inner.element.get(WORD):
+                initials.append((_rectangle(inner), inner.element.get(WORD)))
+            elif inner.element_tag == "figure" and inner.is_floated():
+                figures.append(_rectangle(inner))
+                floating.add(inner.element.get("id") or inner.element.get(BLOCK) or "")
+            if isinstance(inner, ReplacedBox):
                 pictures.append(_rectangle(inner))
         yield PrintedPage(
             folio(number),
@@ -281,6 +373,8 @@ def _printed(document: weasyprint.Document, folio: Callable[[int], str]) -> Iter
             tuple(markers),
             tuple(repeated),
             tuple(pictures),
+            tuple(figures),
+            tuple(initials),
         )
 
 
@@ -299,11 +393,11 @@ def _rectangle(box: Box) -> Rectangle:
     return left, top, right, bottom
 
 
-def _folios(edition: Edition, anchors: Mapping[str, int]) -> Callable[[int], str]:
+def _folios(edition: Edition, places: Places) -> Callable[[int], str]:
     """The numbering of ``styles/print.css``: roman from the half-title, arabic from the text."""
-    front = anchors.get("half-title", 0)
+    front, _ = places.get("half-title", (0, 0))
     body = min(
-        (anchors[d.name] for d in edition.of(Matter.PART, Matter.ARTICLE)), default=len(anchors)
+        (places[d.name][0] for d in edition.of(Matter.PART, Matter.ARTICLE)), default=len(places)
     )
 
     def folio(page: int) -> str:
@@ -312,19 +406,6 @@ def _folios(edition: Edition, anchors: Mapping[str, int]) -> Callable[[int], str
         return roman(page - front + 1) if page < body else str(page - body + 1)
 
     return folio
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the collection of cycles: a sixth of the time goes into it, and the boxes of the
-    pages all stay alive, so that it finds next to nothing."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 @contextmanager

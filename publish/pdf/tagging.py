@@ -22,6 +22,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
 from publish.pdf.divided import join_divided
+from publish.pdf.initials import DROPPED, say_whole
 
 _ROLES = {
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
@@ -53,6 +54,10 @@ _ROLES = {
 _NUMBERING = {None: "Decimal", "1": "Decimal", "a": "LowerAlpha", "A": "UpperAlpha"}
 _NUMBERING |= {"i": "LowerRoman", "I": "UpperRoman"}
 _SCOPES = {"col": "Column", "row": "Row", "colgroup": "Column", "rowgroup": "Row"}
+
+
+_UNTOLD = ("indexed", "page-number")
+"""Classes of ``span`` that set a passage apart for the edition, not for who reads it."""
 
 
 @dataclass
@@ -106,6 +111,9 @@ class _Tree:
         kind = element.get("class") or ""
         contents = _inside_contents(element)
         node: _Node
+        following = element.getnext()
+        if kind == DROPPED and following is not None:
+            return self.node(following)
         if name == "li":
             node = above.add("TOCI") if contents else above.add("LI").add("LBody")
         elif name == "dt":
@@ -115,7 +123,7 @@ class _Tree:
             node = (items[-1] if items else above.add("LI")).add("LBody")
         elif name == "ol" and contents:
             node = above.add("TOC")
-        elif name == "a" and contents:
+        elif name == "a" and (contents or element.get("type") == "index-locator"):
             node = above.add("Reference").add("Link")
         elif name == "p" and contents and element.find("a") is not None:
             node = above
@@ -129,10 +137,8 @@ class _Tree:
             label = _Node("Lbl")
             self.node(note).kids.insert(0, label)
             node = label.add("Link")
-        elif name == "a" and not element.get("href"):
-            node = above.add("Span")
-        elif name in _ROLES:
-            node = above.add(_ROLES[name])
+        elif role := _role(element, name, kind.partition(" ")[0]):
+            node = above.add(role)
         else:
             return above
         node.extra.update(_attributes(element, name))
@@ -159,6 +165,17 @@ class _Tree:
         return reference.add("Lbl")
 
 
+def _role(element: etree._Element, name: str, kind: str) -> str:
+    """The role of an element by its name and its first class, empty when it has none."""
+    if name == "section" and kind == "index":
+        return "Index"
+    if name == "span" and kind in _UNTOLD:
+        return ""
+    if name == "a" and not element.get("href"):
+        return "Span"
+    return _ROLES.get(name, "")
+
+
 def _inside_contents(element: etree._Element) -> bool:
     holder: etree._Element | None = element
     while holder is not None:
@@ -181,6 +198,8 @@ def _attributes(element: etree._Element, name: str) -> dict[str, Any]:
         found["E"] = pydyf.String(element.get("title"))
     elif name in ("ol", "ul") and not _inside_contents(element):
         numbering = _NUMBERING.get(element.get("type"), "Decimal") if name == "ol" else "Disc"
+        if element.get("type") == "index-entry-list":
+            numbering = "None"
         found["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": f"/{numbering}"})
     elif name in ("th", "td"):
         cell = pydyf.Dictionary({"O": "/Table"})
@@ -387,6 +406,7 @@ def tagging(document: Any) -> Iterator[None]:
     """While this is in force, ``document.write_pdf`` tags by the source."""
     _mark_artifacts(document.pages)
     join_divided(document.pages)
+    say_whole(document.pages)
     theirs = weasyprint.pdf.add_tags
     weasyprint.pdf.add_tags, Stream.marked = _add_tags, _marked
     try:

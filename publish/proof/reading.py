@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from publish.article import BLOCKS, PARAGRAPHS, XHTML, is_note, is_note_call, tag
+from publish.article import BLOCKS, PARAGRAPHS, XHTML, classes, is_note, is_note_call, tag
+from publish.edition.references import NUMBER
 from publish.numerals import marker
 from publish.words import words
 
@@ -23,14 +24,15 @@ class Word:
 
 @dataclass(frozen=True)
 class Apparatus:
-    """Which of the signs that an edition adds are read: list numbers, the calls of notes."""
+    """Which signs that an edition adds are read: numbers of lists, calls of notes, pages told."""
 
     numbers: bool = False
     calls: bool = False
+    references: bool = True
 
 
 PLAIN = Apparatus()
-NUMBERED = Apparatus(numbers=True)
+NUMBERED = Apparatus(numbers=True, references=False)
 PRINTED = Apparatus(calls=True)
 
 
@@ -106,6 +108,8 @@ def _pieces(element: etree._Element, block: str, apparatus: Apparatus) -> Iterat
     if is_note_call(element):
         if apparatus.calls:
             yield block, "".join(element.itertext())
+        return
+    if not apparatus.references and NUMBER in classes(element):
         return
     yield block, element.text or ""
     number = int(element.get("start") or 1)

@@ -48,7 +48,10 @@ SHORT = 14
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d+")
 _PLAIN = re.compile(r"[^\W_]+")
-_SENTENCES = re.compile(r"[.!?…][»”\")]*\s+[«“\"(]?\s?[A-ZÀ-ÖØ-Þ]")
+_SENTENCES = re.compile(
+    r"(?:[!?…]|(?<!\b[A-ZÀ-ÖØ-Þ])(?<!\bDr)(?<!\bMM)(?<!\bSt)\.)[»”\")]*\s+[«“\"(]?\s?[A-ZÀ-ÖØ-Þ]"
+)
+"""Where a sentence ends and another begins; the points of initials and titles end none."""
 _NUMBER = re.compile(
     r"(?P<number>\d{1,2}|[IVX]{1,5}|[A-Z])\s?(?P<sign>[.)°/–-]|[.]-)\s*(?=[^\W\d])"
 )
@@ -86,12 +89,14 @@ _COLUMN = re.compile(
     re.IGNORECASE,
 )
 """A rubric that belongs to somebody: « Le mot de la présidente »."""
+_DAY = rf"\d{{1,2}}(?:er|\.)? (?:{'|'.join(MONTHS)})"
 _TIME = re.compile(
     rf"(?:(?:le |en )?(?:\d{{1,2}}(?:er)? )?(?:{'|'.join(MONTHS)}|printemps|été|automne|hiver) "
-    r"\d{4}|\d{4})(?=$|\s?[:.])",
+    rf"\d{{4}}|\d{{4}}|(?:le )?(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?{_DAY})"
+    r"(?=$|\s?[:.])",
     re.IGNORECASE,
 )
-"""A date that may head an entry of a chronology: « Hiver 1964 », « 1978 »."""
+"""A date that may head an entry of a chronology: « Hiver 1964 », « 1978 », « Lundi 3 mai »."""
 _INTERVIEW = re.compile(
     r"\b(?:propos recueillis|(?:entretien|interview) (?:réalisé|mené|conduit)e? par|"
     r"recueilli par|interview (?:de|du|d[’']\w+|avec|exclusive|accordée|parue)|"
@@ -332,7 +337,8 @@ def _of_its_end(line: Line) -> Iterator[str]:
         yield "ends with a bracket"
     if text[-1:] in _CLOSING_QUOTES:
         yield "ends with a quotation mark"
-    if _SENTENCES.search(text):
+    numbered = _NUMBER.match(text)
+    if _SENTENCES.search(text, numbered.end() - 1 if numbered else 0):
         yield "two sentences or more"
     elif line.stops and line.count > 4:
         yield "one sentence"

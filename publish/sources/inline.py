@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from lxml import etree
@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from publish.article import EPUB_TYPE, E
 from publish.diagnostics import Kind, Severity
+from publish.sources.indexing import ANCHOR_REFUSED, anchor_fault, index_of, mark
 from publish.urls import SCHEME, external, relative
 
 ALT_MISSING = Kind(
@@ -86,8 +87,9 @@ class Report(Protocol):
 class Inline:
     """Fills elements with inline tokens."""
 
-    def __init__(self, report: Report):
+    def __init__(self, report: Report, taken: Iterable[str] = ()):
         self._report = report
+        self._taken = set(taken)
         self.called: set[int] = set()
         """The numbers of the notes called so far; an image's description cannot call any."""
 
@@ -115,7 +117,9 @@ class Inline:
                 stack[-1].append(child)
                 stack.append(child)
             elif token.nesting == -1 and len(stack) > 1:
-                stack.pop()
+                closed = stack.pop()
+                if token.type == "link_close" and closed.get("href") and _says_nothing(closed):
+                    closed.set("class", closed.get("class") or "page")
 
     def wrap(self, name: str, content: etree._Element) -> etree._Element:
         """What stands in ``content``, in an inline element of this name."""
@@ -131,10 +135,27 @@ class Inline:
             if token.attrs.get("title"):
                 element.set("title", str(token.attrs["title"]))
         names = str(token.attrs.get("class", "")).split()
-        if kind == "span" and "smallcaps" in names:
+        index = index_of(names)
+        if kind == "span" and index:
+            element = mark(index, token.attrs)
+        elif kind == "span" and "smallcaps" in names:
             element.set("class", "smallcaps")
+        elif kind == "link" and (asked := [n for n in names if n in ("page", "folio")]):
+            element.set("class", asked[0])
+        self.set_anchor(element, token.attrs.get("id"))
         self.set_language(element, token.attrs.get("lang"))
         return element
+
+    def set_anchor(self, element: etree._Element, given: object) -> None:
+        """Give an element the name that links lead to, where one is given that can be one."""
+        if not given:
+            return
+        fault = anchor_fault(str(given), self._taken)
+        if fault is None:
+            self._taken.add(str(given))
+            element.set("id", str(given))
+        else:
+            self._report(ANCHOR_REFUSED, name=given, reason_fr=fault[0], reason_en=fault[1])
 
     def set_language(self, element: etree._Element, given: object) -> None:
         """Set the language of a passage, where one is given and it is one."""
@@ -186,6 +207,11 @@ def _append(element: etree._Element, text: str) -> None:
         element[-1].tail = (element[-1].tail or "") + text
     else:
         element.text = (element.text or "") + text
+
+
+def _says_nothing(link: etree._Element) -> bool:
+    """Whether a link has no words: it asks for the page where it leads."""
+    return not len(link) and not (link.text or "").strip()
 
 
 def _call(token: Token) -> etree._Element:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
+from urllib.parse import unquote
 
 from publish.diagnostics import Diagnostic, Kind, Place, RefusedError, Severity
 from publish.sources import html
@@ -52,6 +53,8 @@ _FRENCH = r"""
 \newcommand{\tertio}{3\textsuperscript{o}}\newcommand{\quarto}{4\textsuperscript{o}}
 \newcommand{\degres}{°}\newcommand{\degre}{°}\newcommand{\nombre}[1]{#1}
 \newcommand{\cite}[2][]{[#2]}
+\newcommand{\index}[1]{\href{publish-index:#1}{}}
+\newcommand{\pageref}[1]{\href{publish-page:#1}{}}
 """
 _SILENT = frozenset(
     "label ref pageref eqref autoref nameref index vspace hspace setlength bibliography "  # noqa: SIM905
@@ -60,6 +63,8 @@ _SILENT = frozenset(
 )
 """Commands whose arguments are no words of the text."""
 _COMMAND = re.compile(r"\\([A-Za-z@]+)\*?")
+_SETTING = re.compile(r"\\[A-Za-z@]+\*?\s*|[{}]")
+"""What sets a text in another face."""
 _OPTION = re.compile(r"\[[^\]]*\]")
 _ANNOTATION = re.compile(rb"<annotation [^>]*>.*?</annotation>", re.DOTALL)
 """The source of a formula beside the formula."""
@@ -168,6 +173,7 @@ def _raw(node: Any) -> Iterator[str]:
 def _arranged(tree: dict[str, Any]) -> dict[str, Any]:
     """The tree with what it says of itself at its head, headings below its title."""
     meta, blocks = tree["meta"], tree["blocks"]
+    _marked(blocks)
     for image in _all("Image", blocks):
         if image["c"][1] == [_block("Str", "image")]:
             image["c"][1] = []  # Pandoc's word for a picture that nothing describes
@@ -189,6 +195,35 @@ def _arranged(tree: dict[str, Any]) -> dict[str, Any]:
     if "date" in meta:
         head.append(_div("date", [_block("Para", _inlines(meta["date"]))]))
     return {**tree, "meta": {}, "blocks": [*head, *blocks]}
+
+
+def _marked(blocks: list[Any]) -> None:
+    """Entries of the index and numbers of pages as the reader of HTML knows them."""
+    for link in _all("Link", blocks):
+        attributes, _, (target, _) = link["c"]
+        kind, colon, said = str(target).partition(":")
+        if kind == "publish-index" and colon:
+            link["t"], link["c"] = "Span", [["", ["index"], _entry(unquote(said))], []]
+        elif kind == "publish-page" and colon:
+            attributes[1].append("folio")
+            link["c"][2] = [f"#{said}", ""]
+
+
+def _entry(said: str) -> list[list[str]]:
+    """The attributes of an entry of makeindex: ``sort@entry!sort@sub-entry|see{other}``."""
+    said, _, rest = said.partition("|")
+    levels, sorts = [], []
+    for level in said.split("!"):
+        sort, at, shown = level.partition("@")
+        levels.append(_SETTING.sub("", shown if at else level).strip())
+        sorts.append(sort.strip() if at else "")
+    found = [["data-index", "subjects"], ["data-entry", " > ".join(levels)]]
+    if sorts[-1]:
+        found.append(["data-sort", sorts[-1]])
+    for command, name in (("see", "see"), ("seealso", "see-also")):
+        if rest.startswith(f"{command}{{"):
+            found.append([f"data-{name}", rest[len(command) + 1 :].rstrip("}")])
+    return found
 
 
 def _all(kind: str, node: Any) -> Iterator[dict[str, Any]]:

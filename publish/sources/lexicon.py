@@ -174,25 +174,36 @@ CREDIT = re.compile(
 )
 """What gives away the credit of a picture."""
 
+_NETWORKS = "facebook|twitter|linkedin|whatsapp|instagram|pinterest|bluesky|mastodon|x|e-?mail"
 DEBRIS = re.compile(
-    r"^(?:(?:à|a) lire aussi|lire (?:aussi|également|la suite|plus|l['’]article)|voir aussi|"
-    r"(?:sur le même sujet|dans la même rubrique|articles? (?:liés?|similaires?|associés?))|"
-    r"(?:re)?partager?\b(?: (?:sur|cet|l['’]article|par)|$)|partagez\b|"
-    r"(?:tweeter|imprimer|commenter|envoyer par (?:mail|e-mail)|ajouter (?:à|aux) (?:mes|vos)|"
-    r"copier le lien|recommander|suivez-nous|suivre|j['’]aime)(?:\s|$)|"
-    r"(?:inscrivez-vous|s['’]inscrire|abonnez-vous|s['’]abonner|je m['’]abonne|"
-    r"recevez|recevoir) .{0,60}(?:newsletters?|lettre|infolettre|gratuit|alertes?|offre)?|"
+    # What leads to other pages, whatever follows.
+    r"^(?:(?:à|a) (?:lire|voir|découvrir|écouter) (?:aussi|également)|(?:à|a) (?:lire|écouter) ?:|"
+    r"(?:lire|voir) (?:aussi|également)|lire (?:la suite|l['’]article|plus$)|"
+    r"(?:sur le même (?:sujet|thème)|dans la même rubrique|"
+    r"articles? (?:liés?|similaires?|associés?))|"
+    # What asks to subscribe, to pay, to agree.
+    r"(?:inscrivez-vous|s['’]inscrire|abonnez-vous|s['’]abonner|je m['’]abonne)\b|"
+    r"(?:recevez|recevoir) .{0,60}(?:newsletters?|lettre|infolettre|gratuit|alertes?|offre)|"
     r"(?:déjà abonné|article réservé|réservé aux abonnés|cet article est réservé|"
     r"il vous reste \d+ ?%|la suite est réservée)|"
-    r"(?:\d+|aucun|un|laisser un|ajouter un|voir les|tous les) commentaires?\b|"
+    r"cet article vous a plu|"
+    r"(?:nous utilisons des|accepter les|gérer les|paramétrer les) cookies|"
+    # Buttons and counters, which stand alone.
+    r"(?:re)?partager(?: (?:sur|cet|l['’]article|par)\b|$)|"
+    r"partagez(?: (?:sur|cet|l['’]article|par)\b|$)|"
+    r"(?:tweeter|imprimer|commenter|recommander|écouter|offrir|signaler)"
+    r"(?: (?:cet article|l['’]article|cette page|la page|une erreur))?$|"
+    r"suivre(?: @\w+| sur .{1,30}|)$|suivez-nous\b|"
+    r"envoyer par (?:mail|e-mail)|ajouter (?:à|aux) (?:mes|vos)|copier le lien|j['’]aime$|"
+    r"(?:\d+|aucun) commentaires?\b|un commentaire$|"
+    r"(?:laisser|ajouter) un commentaire|(?:voir|afficher) (?:les|tous les) commentaires|"
     r"(?:temps de )?lecture ?:? ?\d+ ?min|\d+ ?min(?:utes?)? de lecture|"
     r"publicité$|sponsorisé|contenu (?:sponsorisé|partenaire)|"
     r"(?:©|copyright\b).{0,60}tous droits réservés|"
+    # Labels, and the way back.
     r"(?:mots[- ]clés|tags?|étiquettes?|thèmes?|catégories?|classé dans) ?:|"
     r"accueil ?[>›»/]|retour à l['’]accueil|haut de page|retour en haut|"
-    r"(?:nous utilisons des|accepter les|gérer les) cookies|"
-    r"(?:facebook|twitter|linkedin|whatsapp|instagram|pinterest|x|e-mail|email)"
-    r"(?:[ |,·/]+(?:facebook|twitter|linkedin|whatsapp|instagram|pinterest|x|e-?mail|imprimer))*$)",
+    rf"(?:{_NETWORKS})(?:[ |,·/]+(?:{_NETWORKS}|imprimer))*$)",
     re.IGNORECASE,
 )
 """What a page of the web leaves behind in a paste: links to other articles, buttons, adverts."""

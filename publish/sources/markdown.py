@@ -22,13 +22,15 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from publish.article import EPUB_TYPE, E, is_note_call, tag, text
+from publish.article import EPUB_TYPE, E, is_note_call, tag, text, without_notes
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
 from publish.sources.blocks import Block, Role
 from publish.sources.completion import complete
 from publish.sources.effort import markdown_problem
 from publish.sources.encoding import decode
+from publish.sources.figures import figure_class
 from publish.sources.front_matter import FrontMatter, read_front_matter
+from publish.sources.indexing import INDEX_MARK_UNREAD, UNREAD, index_of, mark
 from publish.sources.inline import COMMENT_LEFT_OUT, Inline
 from publish.sources.manuscript import Manuscript, Reading
 from publish.sources.markdown_rest import left_out
@@ -116,7 +118,7 @@ def read(manuscript: Manuscript) -> Reading:
         place = Place(manuscript.name, line)
         return Reading(None, (), (*problems, NESTED_TOO_DEEP.at(place, most=most)))
     fields = [(f, parser.parseInline(f.text, env)) for f in head.fields]
-    builder = _Builder(manuscript.name)
+    builder = _Builder(manuscript.name, manuscript.slug)
     head_blocks = (
         Block(builder.paragraph(inline[0]), f.line, f.role, datetime=f.datetime)
         for f, inline in fields
@@ -217,12 +219,12 @@ def _with_roles(blocks: list[Block], given: set[Role]) -> list[Block]:
 class _Builder:
     """Turns tokens into blocks of the profile; keeps what is wrong with them."""
 
-    def __init__(self, file: str):
+    def __init__(self, file: str, slug: str):
         self.file = file
         self.problems: list[Diagnostic] = []
         self.line = 1
         self.definitions: dict[str, tuple[list[etree._Element], int]] = {}
-        self.inline = Inline(self._report)
+        self.inline = Inline(self._report, (slug,))
 
     def _report(self, kind: Kind, **values: object) -> None:
         self.problems.append(kind.at(Place(self.file, self.line), **values))
@@ -256,8 +258,11 @@ class _Builder:
     def paragraph(self, token: Token) -> etree._Element:
         """A ``p`` with the inline content of a token."""
         element = E.p()
-        for label in _UNDEFINED.findall(_plain(token)):
+        plain = _plain(token)
+        for label in _UNDEFINED.findall(plain):
             self._report(NOTE_UNDEFINED, label=label)
+        for quote in UNREAD.findall(plain):
+            self._report(INDEX_MARK_UNREAD, quote=quote)
         self.inline.fill(element, token.children or [])
         return element
 
@@ -271,6 +276,7 @@ class _Builder:
         if node.type == "heading":
             heading = self._inline(node)
             if _holds(heading):
+                self._named(heading, node, "section")
                 yield Block(heading, line, Role.HEADING, level=int(node.tag[1]))
             return
         for element in self._elements(node):
@@ -316,11 +322,17 @@ class _Builder:
 
     def _paragraph(self, node: SyntaxTreeNode, names: list[str]) -> etree._Element:
         element = self._inline(node)
+        self._named(element, node, "block")
         image = element[0] if len(element) == 1 and not (element.text or "").strip() else None
         if image is not None and tag(image) == "img" and not (image.tail or "").strip():
             caption = image.attrib.pop("title", "")
             image.tail = None
             figure = E.figure(image)
+            placed = _figure_class(node, names)
+            if placed:
+                figure.set("class", placed)
+            if element.get("id"):
+                figure.set("id", element.attrib.pop("id"))
             if caption:
                 figure.append(E.figcaption(caption))
             return figure
@@ -333,6 +345,17 @@ class _Builder:
                 element.set("class", name)
         self.inline.set_language(element, node.attrs.get("lang"))
         return element
+
+    def _named(self, element: etree._Element, node: SyntaxTreeNode, extent: str) -> None:
+        """Give a block the anchor of its attributes, and the mark of the index that covers it."""
+        self.inline.set_anchor(element, node.attrs.get("id"))
+        index = index_of(str(node.attrs.get("class", "")).split())
+        if index:
+            span = mark(index, node.attrs, extent)
+            if not span.get("data-entry"):
+                span.set("data-entry", text(without_notes(element)).rstrip(" .:?!"))
+            span.tail, element.text = element.text, None
+            element.insert(0, span)
 
     def _list(self, node: SyntaxTreeNode) -> etree._Element:
         ordered = node.type == "ordered_list"
@@ -432,6 +455,14 @@ class _Builder:
 _FLOW = frozenset(
     ("p", "ul", "ol", "dl", "blockquote", "figure", "table", "pre", "hr", "aside", "div")
 )
+
+
+def _figure_class(node: SyntaxTreeNode, names: Sequence[str]) -> str:
+    """The class of the figure that the only image of a paragraph makes: marked before, or at it."""
+    inside = [t for c in node.children if c.token for t in c.token.children or []]
+    image = next(t for t in inside if t.type == "image")
+    said = [*names, *str(image.attrs.get("class", "")).split()]
+    return figure_class(said, str(image.attrs.get("width") or node.attrs.get("width") or ""))
 
 
 def _holds(element: etree._Element) -> bool:

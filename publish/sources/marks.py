@@ -77,10 +77,27 @@ def split(line: str) -> tuple[Mark | None, str]:
     return NAMES[match["name"].casefold()], line[match.end() :]
 
 
+INDEXES = {
+    **dict.fromkeys(("index", "sujet", "sujets", "subject", "subjects"), "subjects"),
+    **dict.fromkeys(("nom", "noms", "name", "names"), "names"),
+}
+"""The names of lines that name entries of an index, and the index."""
+_INDEX_LINE = re.compile(rf"[^\S\n]*@({'|'.join(INDEXES)})\s?:\s*(\S.*)", re.IGNORECASE)
+
+
+def index_line(line: str) -> tuple[str, str] | None:
+    """The index and the entries of a line ``@index: criée ; marée``, ``None`` for other lines.
+
+    It marks the paragraph after it, and is no line of the article.
+    """
+    match = _INDEX_LINE.fullmatch(line) if "@" in line else None
+    return None if match is None else (INDEXES[match[1].casefold()], match[2])
+
+
 def without_marks(text: str) -> str:
     """The words of a text are those that stand here: its lines without their marks."""
     return "\n".join(_bare(text))
 
 
 def _bare(text: str) -> Iterator[str]:
-    return (split(line)[1] for line in text.split("\n"))
+    return (split(line)[1] if index_line(line) is None else "" for line in text.split("\n"))

@@ -7,14 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from lxml import etree
+
 from publish.article import E
 from publish.sources.blocks import Block, Role
 from publish.sources.completion import complete
 from publish.sources.effort import text_problem
 from publish.sources.encoding import decode
+from publish.sources.indexing import mark_words
 from publish.sources.items import MARKER, item_markers
 from publish.sources.manuscript import Manuscript, Reading
-from publish.sources.marks import Mark, split, without_marks
+from publish.sources.marks import Mark, index_line, split, without_marks
 from publish.sources.notes import with_notes
 from publish.sources.verse import is_stanza, verse
 from publish.words import words
@@ -36,6 +39,8 @@ class _Line:
     """How many columns of white space stand before it."""
     stanza: tuple[str, ...] = ()
     """The lines of a stanza that begins here."""
+    entries: tuple[tuple[str, str], ...] = ()
+    """The entries of the index that the line before it names."""
 
 
 def read(manuscript: Manuscript) -> Reading:
@@ -55,28 +60,39 @@ def blocks_of(text: str) -> list[Block]:
 
 
 def _blocks(text: str) -> list[Block]:
-    chunks = list(_chunks(text))
+    chunks = _chunks(text)
     width = _wrap_width(chunks)
     paragraphs = [p for blank, chunk in chunks for p in _paragraphs(blank, chunk, width)]
     return _with_verse(_with_markers(paragraphs), paragraphs)
 
 
-def _chunks(text: str) -> Iterator[tuple[int, list[_Line]]]:
+def _chunks(text: str) -> list[tuple[int, list[_Line]]]:
     """Runs of lines that are not blank, each with the number of blank lines before it."""
+    found: list[tuple[int, list[_Line]]] = []
     blank, run = 0, list[_Line]()
+    entries: tuple[tuple[str, str], ...] = ()
     for number, line in enumerate(text.split("\n"), 1):
+        if (named := index_line(line)) is not None:
+            entries += (named,)
+            continue
         mark, said = split(line)
         bare = " ".join(said.split())
         if bare:
             said = said.expandtabs(4).rstrip()
-            run.append(_Line(number, bare, mark, len(said) - len(said.lstrip())))
+            run.append(_Line(number, bare, mark, len(said) - len(said.lstrip()), entries=entries))
+            entries = ()
             continue
         if run:
-            yield blank, run
+            found.append((blank, run))
             blank, run = 0, []
         blank += 1
     if run:
-        yield blank, run
+        found.append((blank, run))
+    if found and entries:
+        # Nothing comes after them: they are of what stands before.
+        last = found[-1][1]
+        last[-1] = replace(last[-1], entries=last[-1].entries + entries)
+    return found
 
 
 def _wrap_width(chunks: Sequence[tuple[int, Sequence[_Line]]]) -> int:
@@ -121,13 +137,15 @@ def _paragraphs(blank: int, chunk: Sequence[_Line], width: int) -> Iterator[tupl
     current = chunk[0]
     lines = tuple(line.text for line in chunk)
     if is_stanza(lines) and not any(line.mark for line in chunk):
-        yield blank, replace(current, text=" ".join(lines), stanza=lines)
+        entries = tuple(entry for line in chunk for entry in line.entries)
+        yield blank, replace(current, text=" ".join(lines), stanza=lines, entries=entries)
         return
     for last, line in pairwise(chunk):
         first_word = line.text.split(" ", 1)[0]
         wrapped = width and _columns(last) + 1 + len(first_word) > width
         if wrapped and not _begins(line, last):
-            current = replace(current, text=f"{current.text} {line.text}")
+            entries = current.entries + line.entries
+            current = replace(current, text=f"{current.text} {line.text}", entries=entries)
             continue
         yield blank, current
         blank, current = 0, line
@@ -141,7 +159,7 @@ def _with_markers(paragraphs: Sequence[tuple[int, _Line]]) -> list[Block]:
     blocks = []
     for index, (blank, line) in enumerate(paragraphs):
         item = items[index]
-        block = Block(E.p(line.text), line.number, blank_before=blank)
+        block = Block(_marked(line.text, line), line.number, blank_before=blank)
         if 0 < index < len(paragraphs) - 1 and _RULE.fullmatch(line.text):
             blocks.append(replace(block, element=E.hr(), role=Role.MARKUP))
             continue
@@ -149,9 +167,17 @@ def _with_markers(paragraphs: Sequence[tuple[int, _Line]]) -> list[Block]:
             block = replace(block, role=line.mark.role, level=line.mark.level)
         elif item:
             said = line.text[item.end() :]
-            block = replace(block, element=E.p(said), marker=item.group("marker"))
+            block = replace(block, element=_marked(said, line), marker=item.group("marker"))
         blocks.append(block)
     return blocks
+
+
+def _marked(said: str, line: _Line) -> etree._Element:
+    """A paragraph with the marks of the index that the line before it asks for."""
+    element = E.p(said)
+    for index, named in line.entries:
+        mark_words(element, index, named)
+    return element
 
 
 def _with_verse(blocks: Sequence[Block], paragraphs: Sequence[tuple[int, _Line]]) -> list[Block]:
@@ -165,5 +191,8 @@ def _with_verse(blocks: Sequence[Block], paragraphs: Sequence[tuple[int, _Line]]
             continue
         poem.append(line.stanza)
         first = block if len(poem) == 1 else found.pop()
-        found.append(replace(first, element=verse(poem), role=Role.MARKUP, marker=""))
+        stanzas = verse(poem)
+        for index, named in line.entries:
+            mark_words(stanzas[-1], index, named)
+        found.append(replace(first, element=stanzas, role=Role.MARKUP, marker=""))
     return found

@@ -336,7 +336,11 @@ def _slots(
     yield Slot(element, False, element.text or "", sign, within)
     for child in element:
         inner = tag(child)
-        if inner in INLINE or inner in PROTECTED:
+        if inner == "a" and child.get("class") in ("page", "folio") and not len(child):
+            # The number of a page will stand there: what comes before it stays apart.
+            yield Slot(child, False, child.text or "", sign, within)
+            yield _Mark(child, OPAQUE)
+        elif inner in INLINE or inner in PROTECTED:
             yield from _slots(
                 child, language, sign or _sign(child, language), within | _kind(child)
             )

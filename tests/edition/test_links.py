@@ -54,3 +54,19 @@ def test_calls_of_notes_are_left() -> None:
     (done,), problems = links.resolve([made], NAMES)
     assert problems == []
     assert next(done.root.iter("{*}a")).get("href") == "#n1"
+
+
+@pytest.mark.parametrize("name", ["page", "folio"])
+def test_a_reference_to_a_page_that_is_not_there_is_an_error(name: str) -> None:
+    here = article("ports", E.p({"id": "p-1"}, "Voir ", E.a({"href": "#rien", "class": name})))
+    _, problems = links.resolve([here], NAMES)
+    assert [(p.code, p.severity, p.place.line) for p in problems] == [
+        ("reference-dead", "error", here.lines["p-1"])
+    ]
+
+
+def test_a_link_out_of_the_book_has_no_page() -> None:
+    link = E.a({"href": "https://estran.example/", "class": "page"}, "là")
+    (made,), problems = links.resolve([article("ports", E.p(link))], NAMES)
+    assert [p.code for p in problems] == ["page-outside"]
+    assert [e.get("class") for e in made.root.iter("{*}a")] == [None]

@@ -207,3 +207,29 @@ def test_notes_in_the_front_matter_are_notes_of_the_article_numbered_from_its_he
     assert calls == [("1", "r1"), ("2", "r2"), ("2", "r2-2"), ("3", "r3"), ("4", "r4")]
     notes = [(e.get("id"), text(e)) for e in found.article.root.iter() if is_note(e)]
     assert notes == [("n1", "Du titre."), ("n2", "A."), ("n3", "deux"), ("n4", "c")]
+
+
+@pytest.mark.parametrize(
+    ("mark", "placed"),
+    [
+        ("{.wide}", "wide"),
+        ("{.left}", "left"),
+        ('{.right width="35%"}', "right third"),
+        ('{width="45%"}', "half"),
+        ('{width="95%"}', None),
+        ("{.right .two-thirds .strange}", "right two-thirds"),
+        ("{.wide .third}", "wide"),
+        ("", None),
+    ],
+)
+@pytest.mark.parametrize("before", [False, True])
+def test_the_mark_of_an_image_places_its_figure(
+    mark: str, placed: str | None, before: bool
+) -> None:
+    image = '![Un phare](phare.png "La légende")'
+    source = f"{mark}\n{image}" if before else f"{image}{mark}"
+    figure = root(f"---\ntitre: Un\n---\n\nTexte.\n\n{source}\n\nTexte.\n").find(
+        f".//{{{XHTML}}}figure"
+    )
+    assert figure is not None
+    assert figure.get("class") == placed

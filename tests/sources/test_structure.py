@@ -72,6 +72,8 @@ def roles(*texts: str | Block) -> list[str]:
         ("© Yoann Cadiou", "words of a credit"),
         ("Lire aussi : La digue de l’Ouest", "words of web debris"),
         ("Partager cet article", "words of web debris"),
+        ("Suivre @portdebrest", "words of web debris"),
+        ("Imprimer", "words of web debris"),
         ("LES MARCHES DU PORT", "capitals only"),
         ("Pourquoi attendre ?", "begins with a question word"),
         ("Pourquoi attendre ?", "ends with a question mark"),
@@ -88,6 +90,39 @@ def roles(*texts: str | Block) -> list[str]:
 )
 def test_a_line_tells_by_itself(text: str, expected: str) -> None:
     assert expected in gather([block(text)])[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Suivre et participer",
+        "Commenter un poème",
+        "Imprimer en relief",
+        "Recevez mes salutations",
+        "Partagez le pain en six",
+        "Lire plus, lire mieux",
+        "Un commentaire de texte",
+        "Recommander un livre",
+    ],
+)
+def test_verbs_of_buttons_are_no_buttons_by_themselves(text: str) -> None:
+    assert "words of web debris" not in gather([block(text)])[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["1. L’arche de la zone d’activités", "M. A. Le Bras, Mme B. Cadiou et le Dr Y. Zed"]
+)
+def test_points_of_numbers_and_initials_end_no_sentence(text: str) -> None:
+    assert "two sentences or more" not in gather([block(text)])[0]
+
+
+def test_days_head_the_entries_of_a_diary() -> None:
+    days = [block(t) for day in ("Lundi 3 mai", "Le 4 mai", "6. Juin") for t in (day, LONG)]
+    assert all("one of several dates" in seen for seen in gather(days)[::2])
+
+
+def test_one_word_under_a_title_signs_nothing() -> None:
+    assert roles("Le vent", "Bonjour.") == ["title", "paragraph"]
 
 
 def test_neighbours_tell() -> None:

@@ -134,3 +134,10 @@ def test_many_doubtful_accents_are_told_together_with_their_lines() -> None:
 
 def test_an_empty_text_stays_empty() -> None:
     assert typeset_text("", "fr") == ""
+
+
+def test_the_page_that_a_reference_will_tell_stands_apart() -> None:
+    """What is empty yet is no end of a sentence: the space before it stays."""
+    for name in ("page", "folio"):
+        said = f'<p>Voir <a href="#x" class="{name}"/>, et <a href="#x" class="{name}"/>.</p>'
+        assert set_markup(said) == said

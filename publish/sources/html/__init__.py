@@ -36,6 +36,7 @@ from publish.sources.html.paste import (
     style_sheet_classes,
     word_lists,
 )
+from publish.sources.html.references import name_places
 from publish.sources.html.region import is_page, keep_article
 from publish.sources.html.roles import (
     TITLE_NOT_FOUND,
@@ -90,6 +91,7 @@ def read(manuscript: Manuscript, *, whole: bool = False) -> Reading:
         metadata = replace(
             Metadata(), base=metadata.base, language=metadata.language, titles=metadata.titles
         )
+    name_places(body, manuscript.slug, bare=not page)
     name_parts(body, page=page)
     flatten(body)
     beyond = too_deep(body, manuscript.limits, place) or too_many(body, manuscript.limits, place)

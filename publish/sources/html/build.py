@@ -15,6 +15,7 @@ from lxml import etree
 from publish.article import EPUB_TYPE, E, tag, text
 from publish.diagnostics import Diagnostic, Kind, Place
 from publish.sources.blocks import Role
+from publish.sources.figures import figure_class
 from publish.sources.html.inline import Inline, address, append
 from publish.sources.html.notes import Note
 from publish.sources.html.semantics import given_role
@@ -269,6 +270,9 @@ class Builder:
         yield from others
         if kept:
             figure = E.figure(*kept)
+            placed = figure_class((source.get("class") or "").split())
+            if placed:
+                figure.set("class", placed)
             if caption is not None and _says_something(caption):
                 caption.tag = E.figcaption().tag
                 figure.append(caption)
@@ -403,6 +407,7 @@ def tidy(element: etree._Element) -> None:
             inner is not element
             and tag(inner) in _EMPTY_SAYS_NOTHING
             and not _says_something(inner)
+            and not _is_place(inner)
         ):
             content = "".join(inner.itertext())
             if not len(inner) or not any(tag(e) == "br" for e in inner.iter()):
@@ -433,6 +438,11 @@ def tidy(element: etree._Element) -> None:
     if last is not None:
         _set(last, _get(last).rstrip(" "))
     _trim_breaks(element)
+
+
+def _is_place(element: etree._Element) -> bool:
+    """Whether an element without words marks a place all the same."""
+    return bool(element.get("id")) or element.get("class") in ("index", "page", "folio")
 
 
 def _strip_no_break(element: etree._Element) -> None:
@@ -467,7 +477,7 @@ def _texts(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
         if event == "start":
             if tag(inner) == "br":
                 yield inner, "br"
-            elif tag(inner) in ("img", "math"):
+            elif tag(inner) in ("img", "math") or inner.get("class") in ("page", "folio"):
                 yield inner, "thing"
             yield inner, "text"
         else:

@@ -13,6 +13,7 @@ from lxml import etree
 
 from publish.article import EPUB_TYPE, MATHML, E, tag
 from publish.diagnostics import Kind, Severity
+from publish.sources.html.references import ANCHOR, asks_page, index_mark
 from publish.sources.html.tree import CALL, LABEL, is_block, name, style, text_of
 from publish.sources.html.visible import quoted
 from publish.sources.inline import ALT_MISSING, LINK_REFUSED, Report
@@ -129,6 +130,9 @@ class Inline:
             return
         if child.get(CALL):
             self._put(into, self._call(child.get(CALL) or ""))
+        elif (mark := self._mark(child)) is not None:
+            self._put(into, mark)
+            self.fill(mark, child)
         elif kind == "br":
             self._put(into, E.br())
         elif kind == "img":
@@ -147,6 +151,12 @@ class Inline:
             self._element(into, child, "span")
         else:
             self._fill(into, child)
+
+    def _mark(self, child: etree._Element) -> etree._Element | None:
+        """What marks a place: an anchor that a reference leads to, an entry of the index."""
+        if child.get(ANCHOR):
+            return E.span(id=child.get(ANCHOR) or "")
+        return index_mark(child, bare=self._folder is None)
 
     def _element(self, into: etree._Element, child: etree._Element, kind: str) -> None:
         element = E(kind)
@@ -192,6 +202,8 @@ class Inline:
             self._fill(into, child)
             return
         element = E.a(href=href)
+        if asked := asks_page(child, bare=self._folder is None):
+            element.set("class", asked)
         if self.language(child):
             element.set("lang", self.language(child))
         # In the tree first: a link inside knows that it is inside.

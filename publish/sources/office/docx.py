@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from copy import deepcopy
+from itertools import islice
 
 from lxml import etree
 
+from publish.article import E
 from publish.diagnostics import RefusedError
 from publish.sources.manuscript import Manuscript
 from publish.sources.office import marks
@@ -34,7 +36,15 @@ from publish.sources.office.docx_terms import (
     w,
 )
 from publish.sources.office.docx_words import document_words
+from publish.sources.office.fields import (
+    INDEX_RANGE,
+    Field,
+    index_mark,
+    page_reference,
+    read_field,
+)
 from publish.sources.office.formulas import from_office, is_laid_out, m
+from publish.sources.office.inlines import anchor
 from publish.sources.office.looks import may_head, stands_out
 from publish.sources.office.pandoc import check_length
 from publish.sources.office.prepared import (
@@ -122,11 +132,16 @@ def _leave_out(parts: Parts, ready: Prepared) -> None:
         ready.problems += [CONTENTS_ASIDE.at(place, text=q) for q in quotations(text)]
         for element in contents:
             _remove(element)
-        hidden = [r for r in root.iter(w("r")) if styles.hides(r)]
+        hidden = [r for r in root.iter(w("r")) if styles.hides(r) and not _is_code(r)]
         for text in (q for r in hidden for q in quotations(said(r))):
             ready.problems.append(HIDDEN_TEXT.at(place, text=text))
         for run in hidden:
             _remove(run)
+
+
+def _is_code(run: etree._Element) -> bool:
+    """Whether a run is of a field’s code, which Word hides itself."""
+    return any(e.tag in (w("instrText"), w("fldChar")) for e in run)
 
 
 def _remove(element: etree._Element) -> None:
@@ -156,6 +171,9 @@ class _Marker:
         self._keep_indents()
         self.main_language = self._main_language()
         for root in _roots(self.parts):
+            self._coded(root)
+        for root in _roots(self.parts):
+            self._anchors(root)
             self._formulas(root)
             self._pictures(root)
             self._paragraphs(root)
@@ -281,6 +299,48 @@ class _Marker:
             self.ready.passages.append(Passage(language))
             for text in texts:
                 text.text = marks.passage(len(self.ready.passages), text.text or "")
+
+    # --- entries of an index, numbers of pages ---
+
+    def _coded(self, root: etree._Element) -> None:
+        """Replace the fields that editions read by marks."""
+        for coded in list(root.iter(w("publish"))):
+            placed = self._placed_by(read_field(coded.get(w("val"), "")))
+            parent = coded.getparent()
+            if parent is None or placed is None:
+                _remove(coded)
+                continue
+            self.ready.placed.append(placed)
+            parent.replace(coded, _text(marks.placed(len(self.ready.placed))))
+
+    def _placed_by(self, field: Field) -> etree._Element | None:
+        said = next(iter(field.arguments), "")
+        if field.name == "PAGEREF":
+            self.ready.targets.add(said)
+            return page_reference(anchor(said))
+        if "r" in field.switches:
+            problem = INDEX_RANGE.at(self.parts.archive.place, entry=said)
+            self.ready.problems.append(problem)
+        return index_mark(said, field.switches.get("t", ""), field.switches.get("f", ""))
+
+    def _anchors(self, root: etree._Element) -> None:
+        """Mark the bookmarks that those numbers lead to: Pandoc drops what no link leads to."""
+        for bookmark in list(root.iter(w("bookmarkStart"))):
+            name = bookmark.get(w("name"), "")
+            if name not in self.ready.targets:
+                continue
+            holder = bookmark.getparent()
+            run = etree.Element(w("r"))
+            self.ready.placed.append(E.span(id=anchor(name)))
+            run.append(_text(marks.placed(len(self.ready.placed))))
+            if holder is not None and holder.tag == w("p"):
+                bookmark.addprevious(run)
+                continue
+            # A bookmark between paragraphs begins with the next one.
+            following = (p for e in bookmark.itersiblings() for p in e.iter(w("p")))
+            for paragraph in islice(following, 1):
+                properties = paragraph.find(w("pPr"))
+                paragraph.insert(0 if properties is None else 1, run)
 
     # --- formulas and pictures ---
 

@@ -6,7 +6,7 @@ the results of simple fields, moved text, paragraphs that anchor a text box, cus
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 
 from lxml import etree
@@ -22,6 +22,7 @@ from publish.sources.office.docx_terms import (
     value,
     w,
 )
+from publish.sources.office.fields import read_field
 
 BOXED = "boxed"
 """The attribute of a paragraph that stood in a text box."""
@@ -58,6 +59,7 @@ def accept(root: etree._Element) -> None:
     """Make the part plain, in place."""
     _alternatives(root)
     _changes(root)
+    _simple_fields(root)
     _unwrap(root)
     _ruby(root)
     _symbols(root)
@@ -167,24 +169,60 @@ def _breaks(root: etree._Element) -> None:
 
 
 def _fields(root: etree._Element) -> None:
-    """Fields give their results; only links stay fields, when they begin and end in a paragraph."""
+    """Fields give their results; only links stay fields, when they begin and end in a paragraph.
+
+    Entries of an index and numbers of pages become a ``w:publish``, whose value is their code; what
+    Word says of the page goes, for ours are others.
+    """
     stack: list[list[etree._Element]] = []
     kept: set[etree._Element] = set()
-    for element in _each(root, "fldChar", "instrText"):
+    for element in _each(root, "fldChar", "instrText", "t"):
         kind = element.get(w("fldCharType"))
         if kind == "begin":
-            stack.append([element])
-        elif stack:
-            stack[-1].append(element)
-            if kind == "end":
-                field = stack.pop()
-                code = "".join(e.text or "" for e in field if e.tag == w("instrText"))
-                holders = {next(e.iterancestors(w("p")), None) for e in field}
-                if code.strip().upper().startswith("HYPERLINK") and len(holders) == 1:
-                    kept.update(field)
+            stack.append([])
+        if not stack:
+            continue
+        for field in stack:
+            field.append(element)
+        if kind == "end":
+            _field(stack.pop(), kept)
     for element in _each(root, "fldChar", "instrText", "delInstrText"):
         if element not in kept:
             _drop(element)
+
+
+def _field(field: Sequence[etree._Element], kept: set[etree._Element]) -> None:
+    """One field, from its beginning to its end: its signs, its code, the texts of its result."""
+    codes = [e for e in field if e.tag == w("instrText")]
+    signs = [e for e in field if e.tag == w("fldChar")]
+    code = "".join(e.text or "" for e in codes)
+    read = read_field(code)
+    name = read.name
+    one = len({next(e.iterancestors(w("p")), None) for e in field}) == 1
+    if name in _CODED:
+        field[0].addprevious(etree.Element(w("publish"), {w("val"): code.strip()}))
+        for text in (e for e in field if e.tag == w("t")):
+            text.text = ""
+    elif name == "HYPERLINK" and one:
+        kept.update([*signs, *codes])
+    elif name == "REF" and "h" in read.switches and read.arguments and one and codes:
+        # A reference that Ctrl+click follows is a link to a bookmark of the document.
+        codes[0].text = f' HYPERLINK \\l "{read.arguments[0]}" '
+        kept.update([*signs, codes[0]])
+
+
+def _simple_fields(root: etree._Element) -> None:
+    for field in _each(root, "fldSimple"):
+        code = field.get(w("instr"), "")
+        if read_field(code).name in _CODED:
+            for text in field.iter(w("t")):
+                text.text = ""
+            run = etree.Element(w("r"), nsmap={"w": W})
+            run.append(etree.Element(w("publish"), {w("val"): code.strip()}))
+            field.addprevious(run)
+
+
+_CODED = ("XE", "PAGEREF")
 
 
 def _note_marks(root: etree._Element) -> None:

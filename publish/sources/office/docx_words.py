@@ -45,17 +45,27 @@ def document_words(
     return found
 
 
+def _tells_a_page(code: str) -> bool:
+    return next(iter(code.upper().split()), "") in ("PAGEREF", "XE")
+
+
 class _Reader:
     def __init__(self, styles: Styles):
         self.styles = styles
         self.called: list[str] = []
         self.boxes: list[etree._Element] = []
+        self._fields: list[list[str]] = []
+        """The fields that are open: the code of each, then its result’s beginning."""
 
     def pieces(self, element: etree._Element) -> Iterator[str]:
         """The text of an element, with spaces where words end."""
         tag = element.tag
         if tag in _TEXT:
-            yield element.text or ""
+            yield "" if self._tells_a_page() else element.text or ""
+        elif tag in (w("fldChar"), w("instrText")):
+            self._field(element)
+        elif tag == w("fldSimple") and _tells_a_page(element.get(w("instr"), "")):
+            return
         elif tag == w("sym"):
             yield symbol(element)
         elif tag == w("txbxContent"):
@@ -69,6 +79,21 @@ class _Reader:
                 yield from self.pieces(inner)
             runs_on = tag == w("p") and (is_drop_cap(element) or is_deleted(element))
             yield " " if separate or (tag == w("p") and not runs_on) else ""
+
+    def _field(self, element: etree._Element) -> None:
+        kind = element.get(w("fldCharType"))
+        if kind == "begin":
+            self._fields.append([""])
+        elif self._fields and kind == "end":
+            self._fields.pop()
+        elif self._fields and kind == "separate":
+            self._fields[-1].append("result")
+        elif self._fields and kind is None:
+            self._fields[-1][0] += element.text or ""
+
+    def _tells_a_page(self) -> bool:
+        """Whether a text is the number of a page of Word’s, in the place of which ours stands."""
+        return any(_tells_a_page(code) for code, *_ in self._fields)
 
     def _is_left_out(self, element: etree._Element) -> bool:
         """Whether an element was deleted, is hidden, or was made by the word processor."""

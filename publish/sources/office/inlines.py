@@ -159,7 +159,10 @@ class Inlines:
             append(into, self._clean(picture))
             return
         if not isinstance(picture, Picture):
-            into.append(deepcopy(picture))
+            name = picture.get("id") or ""
+            if not name or name not in self._anchored:
+                into.append(deepcopy(picture))
+            self._anchored |= {name}
             return
         if not picture.alt and not picture.decorative:
             name = picture.source.rsplit("/", 1)[-1]
@@ -222,8 +225,8 @@ class Inlines:
         (identifier, names, attributes), inlines = content
         element = E.span()
         values = dict(attributes)
-        if identifier in self._targets and identifier not in self._anchored:
-            self._anchored.add(identifier)
+        if identifier in self._targets and anchor(identifier) not in self._anchored:
+            self._anchored.add(anchor(identifier))
             element.set("id", anchor(identifier))
         if values.get("dir") in ("ltr", "rtl"):
             element.set("dir", values["dir"])

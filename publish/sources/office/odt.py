@@ -12,7 +12,7 @@ from lxml import etree
 from publish.article import MATHML
 from publish.diagnostics import RefusedError
 from publish.sources.manuscript import Manuscript
-from publish.sources.office import marks
+from publish.sources.office import marks, odt_marks
 from publish.sources.office.container import OFFICE_ENCRYPTED, Archive, exceeded, packed
 from publish.sources.office.formulas import from_mathml
 from publish.sources.office.looks import may_head, stands_out
@@ -86,6 +86,7 @@ def prepare(manuscript: Manuscript) -> Prepared:
     check_length(ready.words, archive.place)
     _report_asides(archive, body, page, ready)
     _leave_out(archive, body, styles, ready)
+    odt_marks.gather(body, ready)
     accept(body, styles)
     for element in body.iter():
         element.text = marks.FOREIGN.sub(" ", element.text) if element.text else None
@@ -201,6 +202,7 @@ class _Marker:
 
     def mark(self) -> None:
         """Put the marks in, in place."""
+        odt_marks.put(self.body)
         for drawing in reversed(drawings(self.body)):
             formula = self._formula(drawing)
             placed = self._picture(drawing) if formula is None else formula

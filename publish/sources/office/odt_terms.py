@@ -49,9 +49,7 @@ ASIDE = frozenset(
         f"{{{OFFICE}}}event-listeners",
         f"{{{SVG}}}title",
         f"{{{SVG}}}desc",
-        f"{{{TEXT}}}alphabetical-index-mark",
         f"{{{TEXT}}}toc-mark",
-        f"{{{TEXT}}}user-index-mark",
         f"{{{TEXT}}}sequence-decls",
         f"{{{TEXT}}}variable-decls",
         f"{{{TEXT}}}user-field-decls",
@@ -159,3 +157,12 @@ def _pieces(element: etree._Element) -> Iterator[str]:
         yield from _pieces(child)
         yield child.tail or ""
     yield " " if element.tag in PARAGRAPHS else ""
+
+
+TELLS_PAGE = tuple(f"{{{TEXT}}}{name}" for name in ("reference-ref", "bookmark-ref"))
+"""Cross-references, which may tell the page of what they refer to."""
+
+
+def tells_page(element: etree._Element) -> bool:
+    """Whether a cross-reference shows a page as LibreOffice counts them: ours takes its place."""
+    return element.tag in TELLS_PAGE and element.get(f"{{{TEXT}}}reference-format") == "page"

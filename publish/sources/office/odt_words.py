@@ -18,6 +18,7 @@ from publish.sources.office.odt_terms import (
     XLINK,
     Styles,
     t,
+    tells_page,
 )
 from publish.words import words
 
@@ -49,7 +50,8 @@ class _Reader:
     def pieces(self, element: etree._Element) -> Iterator[str]:
         """The text of an element, with spaces where words end."""
         name = str(element.tag)
-        if name in ASIDE or name in CONTENTS or self.styles.hides(element):
+        aside = name in ASIDE or name in CONTENTS or tells_page(element)
+        if aside or self.styles.hides(element):
             return
         embedded = element.find(OBJECT)
         address = "" if embedded is None else embedded.get(f"{{{XLINK}}}href", "")

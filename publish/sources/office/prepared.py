@@ -161,6 +161,8 @@ class Prepared:
     placed: list[Picture | etree._Element | str] = field(default_factory=list)
     images: dict[str, bytes] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
+    targets: set[str] = field(default_factory=set)
+    """The bookmarks that something placed leads to."""
 
 
 def quotations(text: str) -> list[str]:

@@ -13,11 +13,16 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from lxml import etree
+
+from publish.article import E
 from publish.diagnostics import Place, RefusedError
 from publish.sources.manuscript import Manuscript
 from publish.sources.office import marks
 from publish.sources.office.characters import clean
 from publish.sources.office.container import OFFICE_DAMAGED, OFFICE_OTHER_FORMAT, exceeded
+from publish.sources.office.fields import index_mark, page_reference, read_field
+from publish.sources.office.inlines import anchor
 from publish.sources.office.looks import may_head, stands_out
 from publish.sources.office.pandoc import check_length
 from publish.sources.office.prepared import (
@@ -31,7 +36,15 @@ from publish.sources.office.prepared import (
     Prepared,
     quotations,
 )
-from publish.sources.office.rtf_flow import Edge, Flow, Layout, Look, Run, Written
+from publish.sources.office.rtf_flow import (
+    Edge,
+    Flow,
+    Layout,
+    Look,
+    Run,
+    Written,
+    bookmarks_in,
+)
 from publish.sources.office.rtf_styles import Styles, read_styles
 from publish.sources.office.rtf_tokens import Token, tokens
 from publish.sources.office.rtf_tree import Lists, syntax_tree
@@ -88,7 +101,6 @@ _SKIPPED = frozenset(
         *(
             "generator",
             "bkmkend",
-            "xe",
             "tc",
             "rxe",
             "template",
@@ -134,6 +146,8 @@ _TRANSPARENT = ("shp", "shpinst", "shppict", "field", "ftnalt", "upr", "pntext")
 """Destinations whose groups hold others that are text."""
 _DESCRIBING = ("picprop", "sp", "sn", "sv")
 """Destinations inside a picture that lead to its description."""
+_COLLECTED = ("xe", "bkmkstart", "fldinst", "annotation", "atnauthor", "pict")
+"""Destinations whose text says something beside the article."""
 _TEXT = ("text", "note", "box")
 _IMAGES = {
     "pngblip": "png",
@@ -185,8 +199,15 @@ def prepare(manuscript: Manuscript) -> Prepared:
         raise RefusedError([exceeded(place, limits, "table_cells", data.count(b"\\cell"))])
     stream = list(tokens(data))
     reader = _Reader(manuscript, read_styles(stream))
+    reader.told = _told(data)
     reader.read(stream)
     return reader.finished()
+
+
+def _told(data: bytes) -> frozenset[str]:
+    """The bookmarks of the document whose pages it tells."""
+    there = set(re.findall(rb"\\bkmkstart ([\w.-]+)", data))
+    return frozenset(n.decode() for n in re.findall(rb"PAGEREF ([\w.-]+)", data) if n in there)
 
 
 def _not_rtf(data: bytes, manuscript: Manuscript) -> RefusedError:
@@ -220,6 +241,10 @@ class _Reader:
         self.notes: list[str] = []
         """What notes say: it parts no word that they are called in."""
         self.bookmarks: set[str] = set()
+        self.told: frozenset[str] = frozenset()
+        """The bookmarks whose pages the text tells."""
+        self.entry: dict[str, str] = {}
+        """What the entry of the index being read says beside its words."""
         self.author = "?"
         self.code = ""
         """What the field being read does."""
@@ -245,7 +270,8 @@ class _Reader:
         self._paragraph_ends(last=True)
         self.flow.end_row((), heads=False)
         self._lay_boxes()
-        self.ready.tree = syntax_tree(self.flow.entries, Lists(self.styles.lists), self.bookmarks)
+        there = bookmarks_in(self.flow.entries) | self.told
+        self.ready.tree = syntax_tree(self.flow.entries, Lists(self.styles.lists), there)
         self.ready.words = words(clean("".join(self.flow.said + self.notes)))
         check_length(self.ready.words, self.place)
         return self.ready
@@ -315,9 +341,9 @@ class _Reader:
             self.state.typed = True
             if self.state.layout.list:
                 self._open("skip")
-        elif word in ("fldinst", "annotation", "atnauthor", "pict", "bkmkstart"):
+        elif word in _COLLECTED:
             self.code = "" if word == "fldinst" else self.code
-            self.image, self.alt = ("", bytearray()), ""
+            self.image, self.alt, self.entry = ("", bytearray()), "", {}
             self._open(word)
         elif starred and word not in _TRANSPARENT:
             self._open("skip")
@@ -327,6 +353,10 @@ class _Reader:
 
     def _inner_destination(self, word: str, starred: bool) -> bool:
         """The same inside a destination that is no text of the article."""
+        if self.state.destination == "xe" and word in ("txe", "yxe"):
+            self.entry[""] = "".join(self.aside)
+            self._open(word)
+            return True
         if word in _DESCRIBING:
             if word in ("sn", "sv"):
                 self._open(word)
@@ -361,6 +391,11 @@ class _Reader:
             before, address = code.split('"')[:2]
             address = f"#{address}" if "\\l" in before else address
             self.state.look = replace(self.state.look, address=address)
+        elif code.upper().startswith("PAGEREF"):
+            name = next(iter(read_field(code).arguments), "")
+            if name in self.told and not self.state.deleted:
+                self._place(page_reference(anchor(name)))
+                self._open("skip")
         elif code.upper().startswith("TOC"):
             self._open("contents")
 
@@ -379,12 +414,14 @@ class _Reader:
             ]
         elif destination == "atnauthor":
             self.author = text.strip() or "?"
-        elif destination == "bkmkstart":
-            self._bookmark(text.strip())
         elif destination == "sn":
             self.name = text.strip()
         elif destination == "sv" and self.name == "wzDescription":
             self.alt = " ".join(text.split())
+        elif destination in ("txe", "yxe", "xe"):
+            self._indexed(destination, text)
+        elif destination == "bkmkstart":
+            self._bookmark(text.strip())
         elif destination == "pict":
             self._picture()
         elif destination in ("note", "box"):
@@ -402,9 +439,30 @@ class _Reader:
         self.notes += [" ", *ended.said]
 
     def _bookmark(self, name: str) -> None:
-        if name and name not in self.bookmarks and self.flow.number:
-            self.bookmarks.add(name)
+        if not name or name in self.bookmarks:
+            return
+        self.bookmarks.add(name)
+        if name in self.told:
+            self._place(E.span(id=anchor(name)))
+        else:
             self.flow.runs.append(Run(Look(), bookmark=name))
+
+    def _indexed(self, destination: str, text: str) -> None:
+        """An entry of the index or a part of it.
+
+        A letter of its own (``\\xef``) names another index.
+        """
+        if destination == "xe":
+            found = index_mark(text, self.entry.get("text", ""), self.entry.get("kind", ""))
+            if found is not None and not self.state.deleted:
+                self._place(found)
+        else:
+            self.entry["text"] = text if destination == "txe" else self.entry.get("text", "")
+            self.aside = [self.entry[""]]
+
+    def _place(self, element: etree._Element) -> None:
+        self.ready.placed.append(element)
+        self.flow.add(self.state.look, marks.placed(len(self.ready.placed)))
 
     def _picture(self) -> None:
         kind, digits = self.image
@@ -436,6 +494,8 @@ class _Reader:
             self._say(_CHARACTERS[word])
         elif word == "f":
             state.font = number or 0
+        elif word == "xef":
+            self.entry["kind"] = chr(min(max(number or 0, 0), 0x7F))
         elif word in _IMAGES and state.destination == "pict":
             self.image = (_IMAGES[word], self.image[1])
         elif word in ("v", "deleted"):
@@ -499,7 +559,7 @@ class _Reader:
     def _symbol(self, symbol: str) -> None:
         if symbol in _CHARACTERS:
             self._say(_CHARACTERS[symbol])
-        elif symbol in "\\{}":
+        elif symbol in "\\{}" or (symbol == ":" and self.state.destination == "xe"):
             self._say(symbol)
         elif symbol in "\r\n":
             self._paragraph_ends()
@@ -627,7 +687,7 @@ class _Reader:
         """The paragraph that ends, what it means kept in its place."""
         flow = self.flow
         flow.said.append(" ")
-        text, looks = flow.text, list(flow.looks)
+        text, looks = marks.MARK.sub("", flow.text), list(flow.looks)
         written = flow.taken(self.state.layout)
         if not written.number:
             flow.blank += 1

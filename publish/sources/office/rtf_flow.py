@@ -122,7 +122,11 @@ class Flow:
     def taken(self, layout: Layout) -> Written:
         """The open paragraph, which ends here."""
         written = Written(self.number, tuple(self.runs), self.layout or layout)
-        self.runs, self.layout, self.number = [], None, 0
+        # What an empty paragraph marks, a place or an entry of the index, goes to the next one.
+        self.runs = (
+            [] if self.number else [run for run in self.runs if run.text.strip() or run.bookmark]
+        )
+        self.layout, self.number = None, 0
         self.looks.clear()
         return written
 
@@ -171,4 +175,14 @@ def paragraphs(entries: Sequence[Entry]) -> list[Written]:
             found.append(entry)
         else:
             found += [w for row in entry.rows for cell in row.cells for w in cell]
+    return found
+
+
+def bookmarks_in(entries: Sequence[Entry]) -> set[str]:
+    """The bookmarks in the paragraphs of entries and in their notes."""
+    found: set[str] = set()
+    for written in paragraphs(entries):
+        for run in written.runs:
+            found |= {run.bookmark} - {""}
+            found |= bookmarks_in(run.note or ())
     return found

@@ -57,7 +57,7 @@ class Tree:
 
     def __init__(self, blocks: Sequence[Any], ready: Prepared, place: Place):
         self._ready = ready
-        self._inlines = Inlines(ready, place, self._flow, _targets(blocks))
+        self._inlines = Inlines(ready, place, self._flow, _targets(blocks) | ready.targets)
         items = [item for block in blocks for item in self._items(block)]
         self.blocks: list[Block] = [_block(item) for item in _grouped(items)]
         self.notes: list[tuple[etree._Element, int]] = self._inlines.notes
