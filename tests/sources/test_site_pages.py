@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from publish.article import Article, faults, is_note, tag, text
+from publish.proof.articles import Conservation, hold_articles
 from publish.sources import Manuscript, Reading, read
 from publish.words import words
 from tests.sources.site_pages import PAGES, TITLE, Page
@@ -69,6 +70,15 @@ def test_every_word_of_the_text_is_kept_in_its_order(page: Page) -> None:
     assert [part for part in missing if not holds(text(root), part)] == []
     places = [text(root).find(part[:60]) for part in page.bodies]
     assert places == sorted(places)
+
+
+@families
+def test_the_proof_finds_each_word_once(page: Page) -> None:
+    found = reading(page)
+    assert found.article is not None
+    proof = Conservation()
+    hold_articles([(found.article, found.words)], proof)
+    assert proof.differences == []
 
 
 @families

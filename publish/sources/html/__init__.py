@@ -45,7 +45,7 @@ from publish.sources.html.roles import (
     may_be_title,
     without_signs,
 )
-from publish.sources.html.semantics import name_parts, open_head_lists
+from publish.sources.html.semantics import name_parts, part_head
 from publish.sources.html.tree import name, pieces, unwrap
 from publish.sources.html.visible import LeftOut, keep_visible
 from publish.sources.html.witness import said
@@ -92,7 +92,7 @@ def read(manuscript: Manuscript, *, whole: bool = False) -> Reading:
             Metadata(), base=metadata.base, language=metadata.language, titles=metadata.titles
         )
     name_places(body, manuscript.slug, bare=not page)
-    name_parts(body, page=page)
+    name_parts(body)
     flatten(body)
     beyond = too_deep(body, manuscript.limits, place) or too_many(body, manuscript.limits, place)
     if beyond is not None:
@@ -144,7 +144,7 @@ def _take_away_frames(
         keep_article(body, metadata, left)
     else:
         take_away_head(body, left)
-    open_head_lists(body)
+    part_head(body)
 
 
 def _beyond(

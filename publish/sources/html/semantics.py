@@ -35,15 +35,11 @@ _MOST_IN_CELL = 60
 """A cell with more words in several paragraphs is a column of a page, not a datum."""
 
 
-def name_parts(root: etree._Element, *, page: bool) -> None:
+def name_parts(root: etree._Element) -> None:
     """Give each piece the element for what it is, and each block the hint of its classes."""
     _layout_tables(root)
     _figures(root)
     _quotations(root)
-    if page:
-        for element in list(root.iter(*_LINES)):
-            _head_line(element)
-            _date_and_name(element)
     for element in root.iter():
         if is_block(element) and not element.get(HINT):
             count = len(words(text_of(element)))
@@ -52,13 +48,16 @@ def name_parts(root: etree._Element, *, page: bool) -> None:
                 element.set(HINT, str(role))
 
 
-def open_head_lists(root: etree._Element) -> None:
-    """Make lists of the date, the signature and the rubric lines, before words are counted.
+def part_head(root: etree._Element) -> None:
+    """Make the date, the signature and the rubric of a page lines, before words are counted.
 
-    No reader sees the numbers of those that are ordered.
+    Pages write them as lists whose numbers nobody sees, or side by side without a space.
     """
     for element in list(root.iter("ul", "ol")):
         _head_list(element)
+    for element in list(root.iter(*_LINES)):
+        _head_line(element)
+        _date_and_name(element)
 
 
 def _figures(root: etree._Element) -> None:
