@@ -37,7 +37,7 @@ MARKS: Mapping[str, str] = {
     r"|\x0a: |^[|](|&amp;|\x0a\x0a|{lang=en}",
     ".tex": r"\\section{|\\footnote{|\\begin{|\\end{|\\newcommand{|\\def|\\og|\\input{|$|}|%",
     ".rtf": r"{\\rtf1|\\par |\\footnote|\\u233?|\\'e9|{\\*\\|\\bin4 |\\fonttbl|\\stylesheet|\\trowd"
-    r"|\\cell |}",
+    r"|\\cell |\\row |\\intbl |\\pard |\\ls1 |\\deleted |{\\shp{\\*\\shpinst{\\shptxt |}",
     ".html": r"<p>|</p>|<h1>|<table>|<td>|<script>|<a href=|<img src=|&nbsp;",
 }
 """Pieces that mean something in a format, in the notation of libFuzzer's dictionaries."""

@@ -68,6 +68,27 @@ def test_signs_at_the_ends_of_the_head_are_taken_off_and_told() -> None:
     assert told == ["•", "|", "/", "/"]
 
 
+def test_a_text_that_begins_with_next_is_no_bar_of_links() -> None:
+    text_ = (
+        "<div><p>Précédent maire de la ville, <a href='/a'>Jean Roux</a> avait promis une digue "
+        "neuve, un quai et deux phares avant la fin de son mandat, sans dire comment.</p><p>"
+        "Suivant les conseils du préfet, son successeur y a renoncé dès le premier jour, au regret "
+        "de tous ceux du port.</p></div>"
+    )
+    said = text(root(page(bottom=text_)))
+    assert "avait promis une digue" in said
+    assert "son successeur y a renoncé" in said
+
+
+def test_a_table_of_contents_alone_on_its_page_stays() -> None:
+    links = "".join(f"<li><a href='c{n}.html'>Chapitre {n} du livre</a></li>" for n in range(1, 6))
+    bar = "<div class='navheader'><a href='a.html'>Précédent</a> <a href='b.html'>Suivant</a></div>"
+    found = reading(f"{bar}<h1>Le livre</h1><div class='toc'><ul>{links}</ul></div>")
+    assert found.article is not None, found.diagnostics
+    assert "Chapitre 5 du livre" in text(found.article.root)
+    assert "Précédent" not in text(found.article.root)
+
+
 def test_what_stands_beside_the_article_is_left_out_and_quoted() -> None:
     found = reading(page(bottom="<div class='share'>Partager</div><p>Fin du texte, ici.</p>"))
     assert found.article is not None

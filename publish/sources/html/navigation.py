@@ -46,6 +46,7 @@ _HOLDERS = frozenset("div p ul ol dl nav section aside header footer table tr ce
 _MOST_IN_BAR = 60
 """The most words of a bar with links to the pages before and after."""
 _MOST_PARTS = 12
+_MOST_IN_PART = 15
 _MOST_IN_TRAIL = 30
 _LINKED = 0.8
 """The share of linked words from which on a list is one of contents."""
@@ -182,7 +183,8 @@ def _is_bar(element: etree._Element, counts: dict[etree._Element, _Count]) -> bo
         return False
     if count.words <= _MOST_IN_TRAIL and _TRAIL.match(text_of(element)):
         return True
-    parts = [_said(e) for e in _parts(element)]
+    # « Suivant les conseils du maire… » begins a paragraph, not a link.
+    parts = [said for e in _parts(element) if len((said := _said(e)).split()) <= _MOST_IN_PART]
     return any(map(_BACK.match, parts)) and any(map(_ON.match, parts))
 
 
