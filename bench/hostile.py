@@ -2,10 +2,11 @@
 
     python -m bench.hostile [WORDS…]      all inputs, or those whose name holds one of the words
 
-Prints for each what was answered, in how many seconds and how much memory, whether the earlier
-editions are as they were, and what broke a rule: an answer takes at most 10 s and 1 GB, is an
-edition or a diagnostic, shows no traceback and no control character, and nothing from outside the
-publication's folder is in the editions. Exits with 1 when a rule is broken.
+Prints for each what was answered, in how many seconds, how many of these the processor worked (a
+busy machine stretches only the first), with how much memory, whether the earlier editions are as
+they were, and what broke a rule: an answer takes at most 10 s and 1 GB, is an edition or a
+diagnostic, shows no traceback and no control character, and nothing from outside the publication's
+folder is in the editions. Exits with 1 when a rule is broken.
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ class Answer:
 
     status: int
     seconds: float
+    processor: float
+    """The seconds of it that the processor worked: what a busy machine does not stretch."""
     megabytes: int
     said: str
     untouched: bool
@@ -58,19 +61,20 @@ def main() -> None:
     wanted = sys.argv[1:]
     guard = _network_guard()
     print(f"network: {'cut off by unshare' if guard else 'NOT cut off (unshare is not allowed)'}")
-    print(f"{'input':58} {'exit':>4} {'s':>5} {'MB':>5} {'kept':>4}  diagnostics")
+    print(f"{'input':58} {'exit':>4} {'s':>5} {'CPU':>5} {'MB':>5} {'kept':>4}  diagnostics")
     failures = 0
     for case in CASES:
         if wanted and not any(word in case.name for word in wanted):
             continue
         if case.suffix and case.suffix not in READERS:
-            print(f"{case.name:58}    —     —     —    —  {case.suffix} is not read by this build")
+            nothing = "   —     —     —     —    — "
+            print(f"{case.name:58} {nothing} {case.suffix} is not read by this build")
             continue
         answer = answer_to(case, guard)
         kept = "yes" if answer.untouched else "new" if answer.status == 0 else "NO"
         print(
-            f"{case.name:58} {answer.status:4} {answer.seconds:5.1f} {answer.megabytes:5} "
-            f"{kept:>4}  {answer.codes}",
+            f"{case.name:58} {answer.status:4} {answer.seconds:5.1f} {answer.processor:5.1f} "
+            f"{answer.megabytes:5} {kept:>4}  {answer.codes}",
             flush=True,
         )
         for rule in answer.broken:
@@ -144,7 +148,9 @@ def _run(target: Path, output: Path, guard: list[str]) -> Answer:
     status = os.waitstatus_to_exitcode(done[1])
     process.returncode = status
     text = log.read_bytes().decode("utf-8", errors="surrogateescape")
-    return Answer(status, seconds, done[2].ru_maxrss // 1024, text, untouched=False)
+    used = done[2]
+    processor = used.ru_utime + used.ru_stime
+    return Answer(status, seconds, processor, used.ru_maxrss // 1024, text, untouched=False)
 
 
 def _broken(answer: Answer, output: Path) -> list[str]:
