@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 
@@ -27,7 +26,11 @@ from publish.edition.index.volume import NAME as INDEX
 from publish.edition.model import Document, Edition, Matter
 from publish.edition.terms import term
 from publish.edition.titles import copied
+from publish.edition.verse import hang_verse
+from publish.pdf.blocks import KEPT
 from publish.pdf.design import page
+from publish.pdf.initials import DROPPED, set_initial
+from publish.pdf.listings import hang_listings
 from publish.publication import Print
 
 SOURCE = "data-source"
@@ -52,7 +55,10 @@ def is_endnote(edition: Edition, document: str, note: str, moved: frozenset[str]
 
 
 def print_document(
-    edition: Edition, made: dt.datetime, moved: frozenset[str] = frozenset()
+    edition: Edition,
+    made: dt.datetime,
+    moved: frozenset[str] = frozenset(),
+    kept: frozenset[str] = frozenset(),
 ) -> etree._Element:
     """The whole book as an ``html`` element without namespaces, as WeasyPrint takes it.
 
@@ -60,7 +66,8 @@ def print_document(
     link leads: the engine makes a place in the PDF of each one, and a style apart for its element.
     The other blocks have theirs in :data:`BLOCK`. The body of a note stands at its first call, as a
     ``div.footnote`` with its number in ``data-number``; an endnote (:func:`is_endnote`) stands as a
-    ``div.endnote`` at the end of its document, and links back.
+    ``div.endnote`` at the end of its document, and links back. ``kept`` holds the
+    figures that may not go to the next page (``publish.pdf.blocks``).
     """
     body = E.body()
     first = True
@@ -71,9 +78,39 @@ def print_document(
             root.set("class", f"{root.get('class', '')} opening".strip())
             first = False
         body.append(root)
+    for figure in body.iter(f"{{{XHTML}}}figure"):
+        if figure.get("id") in kept or _little_follows(figure):
+            figure.set("class", f"{figure.get('class') or ''} {KEPT}".strip())
     _ids_of_targets(body, _led_to(edition))
     html = E.html({"lang": edition.publication.language}, _head(edition, made), body)
     return bare(html)
+
+
+_FOLLOWING = 1200
+"""The signs of an article below which a figure before them is kept where it is: half a page."""
+
+
+def _little_follows(figure: etree._Element) -> bool:
+    """Whether a figure stands in another block, or so near the end of its article that it may not
+    go to the next page."""
+    holder = figure.getparent()
+    if holder is None or tag(holder) not in ("article", "section"):
+        return True
+    following = 0
+    for paragraph in _paragraphs_after(figure):
+        following += len(text(paragraph))
+        if following > _FOLLOWING:
+            return False
+    return True
+
+
+def _paragraphs_after(element: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs that come after an element in its article."""
+    holder: etree._Element | None = element
+    while holder is not None and tag(holder) != "article":
+        for sibling in holder.itersiblings():
+            yield from sibling.iter(f"{{{XHTML}}}p")
+        holder = holder.getparent()
 
 
 def closing_document(edition: Edition, made: dt.datetime, side: str) -> etree._Element:
@@ -127,6 +164,10 @@ def _placed(
         element.set(SOURCE, f"{number} {place}")
     _notes_in_place(root, lambda note: is_endnote(edition, document.name, note, moved))
     _lists_numbered(root)
+    hang_verse(root)
+    hang_listings(root)
+    _long_tables(root)
+    _sourced(root)
     _unique_ids(root, document.name)
     root.set("id", document.name)
     root.set("lang", document.language)
@@ -143,30 +184,13 @@ def _placed(
         rubric = next((e for e in root.iter() if e.get("class") == "rubric"), None)
         verso = text(without_notes(rubric)) if rubric is not None else edition.publication.title
         if paper.look.initials and document.matter is Matter.ARTICLE:
-            _initial(root)
+            set_initial(root, int(paper.look.initials), page(paper))
+            _sourced(root)
         heading = next(e for e in root.iter() if tag(e) == "h1")
         # On the heading, which no page cuts: an element cut by pages sets its strings on each.
         heading.set("data-verso", running_head(verso, paper))
         heading.set("data-recto", running_head(document.title, paper))
     return root
-
-
-_FIRST = re.compile(r"([«“‘][\s\u00a0\u202f]?)?([^\W\d_])")
-
-
-def _initial(root: etree._Element) -> None:
-    """Set the first letter of the text apart; what opens a quotation before it keeps its size."""
-    opening = next((e for e in root if tag(e) != "header"), None)
-    if opening is None or tag(opening) != "p" or opening.get("class"):
-        return
-    first = _FIRST.match(opening.text or "")
-    if first is None:
-        return
-    letter = E.span({"class": "initial"}, first.group(2))
-    letter.tail = (opening.text or "")[first.end() :]
-    opening.text = first.group(1)
-    opening.insert(0, letter)
-    opening.set("class", "opened")
 
 
 def running_head(title: str, paper: Print) -> str:
@@ -216,6 +240,26 @@ def _endnote(name: str, number: str, call: etree._Element, body: etree._Element)
     first.text = None
     first.insert(0, back)
     return E.div({"class": "endnote", "id": name}, *body)
+
+
+_LONG_TABLE = 15
+"""The most rows of a table that no page cuts."""
+
+
+def _long_tables(root: etree._Element) -> None:
+    for table in root.iter(f"{{{XHTML}}}table"):
+        if sum(1 for _ in table.iter(f"{{{XHTML}}}tr")) > _LONG_TABLE:
+            table.set("class", "long")
+
+
+def _sourced(root: etree._Element) -> None:
+    """Give the elements added around text the source of the element that held it."""
+    for added in root.iter(f"{{{XHTML}}}span", f"{{{XHTML}}}div"):
+        holder = added.getparent()
+        if added.get("class") == DROPPED:
+            holder = added.getnext()  # its paragraph
+        if added.get(SOURCE) is None and holder is not None and holder.get(SOURCE):
+            added.set(SOURCE, holder.get(SOURCE) or "")
 
 
 def _lists_numbered(root: etree._Element) -> None:

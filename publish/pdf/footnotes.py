@@ -59,9 +59,11 @@ class _Page:
 @dataclass
 class _Book:
     """What pages leave to the next ones, by the index of the page that takes it: pages are made
-    again one by one when a number in them changes."""
+    again one by one when a number in them changes. Figures that found no room are left too."""
 
-    left: dict[int, tuple[tuple[Any, ...], dict[Any, _Skip]]] = field(default_factory=dict)
+    left: dict[int, tuple[tuple[Any, ...], dict[Any, _Skip], dict[Any, Any]]] = field(
+        default_factory=dict
+    )
     upcoming: int = 0
     page: _Page = field(default_factory=_Page)
     in_area: bool = False
@@ -78,17 +80,19 @@ class _Dividing:
     def remake_page(self, index: int, context: Any, root_box: Any, html: Any) -> Any:
         """One page; the notes that the one before has left come first."""
         book = _book(context)
-        carried, starts = book.left.get(index, ((), {}))
+        carried, starts, figures = book.left.get(index, _NOTHING)
         if index != book.upcoming:
             context.reported_footnotes = list(carried)
+            context.broken_out_of_flow = dict(figures)
         book.page = page = _Page(starts=starts)
         made, resume_at = self.theirs["remake_page"](index, context, root_box, html)
         if page.rest is not None:
             context.reported_footnotes.insert(0, page.rest[0])
         going_on = {note: starts[note] for note in context.reported_footnotes if note in starts}
         going_on |= dict([page.rest] if page.rest is not None else ())
-        left = tuple(context.reported_footnotes), going_on
-        if left != book.left.get(index + 1, ((), {})) and (resume_at is not None or left[0]):
+        left = tuple(context.reported_footnotes), going_on, dict(context.broken_out_of_flow)
+        before = book.left.get(index + 1, _NOTHING)
+        if _names(left) != _names(before) and (resume_at is not None or left[0]):
             context.page_maker[index + 1][-1]["content_changed"] = True
         book.left[index + 1] = left
         book.upcoming = index + 1
@@ -169,6 +173,15 @@ _REPLACED: Sequence[tuple[Any, str]] = (
     (LayoutContext, "unlayout_footnote"),
     (LayoutContext, "report_footnote"),
 )
+
+
+_NOTHING: tuple[tuple[Any, ...], dict[Any, _Skip], dict[Any, Any]] = ((), {}, {})
+
+
+def _names(left: tuple[tuple[Any, ...], dict[Any, _Skip], dict[Any, Any]]) -> object:
+    """What a page leaves, as it compares with what it left when it was made before."""
+    notes, starts, figures = left
+    return notes, starts, [(box.element, at) for box, _, _, at in figures.values()]
 
 
 def _book(context: Any) -> _Book:

@@ -13,6 +13,7 @@ from weasyprint.formatting_structure.boxes import Box, FootnoteAreaBox, PageBox
 
 from publish.article import Article
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
+from publish.pdf.document import BLOCK
 
 NOTE_MOVED = Kind(
     "note-moved",
@@ -47,8 +48,19 @@ def homeless(pages: Sequence[PageBox]) -> frozenset[str]:
     return frozenset(found) | frozenset(strayed.values())
 
 
-def _name(note: Box) -> str:
-    return str(note.element.get("id"))
+def strayed_figures(pages: Sequence[PageBox]) -> frozenset[str]:
+    """The figures (each its ``id``) that went on to a page without a line of their article."""
+    found = set()
+    for page in pages:
+        held = _documents(page)
+        html = next(child for child in page.children if child.element_tag == "html")
+        waited = (_name(box) for box in html.children if box.element_tag == "figure")
+        found |= {name for name in waited if name.partition("--")[0] not in held}
+    return frozenset(found)
+
+
+def _name(box: Box) -> str:
+    return str(box.element.get("id") or box.element.get(BLOCK))
 
 
 def _documents(page: PageBox) -> set[str]:
