@@ -56,6 +56,7 @@ def print_document(
     Ids are made unique by the name of their document (``ports--p-3f9a2c``). The body of a note
     stands at its first call, as a ``div.footnote`` with its number in ``data-number``; an endnote
     (:func:`is_endnote`) stands as a ``div.endnote`` at the end of its document, and links back.
+    Of the index there is the heading.
     """
     body = E.body()
     first = True
@@ -66,6 +67,9 @@ def print_document(
             body.append(_contents(edition))
             root.set("class", f"{root.get('class', '')} opening".strip())
             first = False
+        if document.matter is Matter.INDEX:
+            # Its pages are set when those before it are known (closing_document).
+            del root[1:]
         body.append(root)
     html = E.html({"lang": edition.publication.language}, _head(edition, made), body)
     return bare(html)
