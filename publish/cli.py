@@ -26,6 +26,7 @@ from publish.delivery import OUTPUT_UNWRITABLE
 from publish.diagnostics import (
     Diagnostic,
     Place,
+    RefusedError,
     Severity,
     has_errors,
     readable,
@@ -265,6 +266,68 @@ def check(paths: tuple[Path, ...], typography: bool, quiet: bool, as_json: bool)
         if not problems and not quiet:
             click.echo(_t("Rien à signaler.", "Nothing to report."), err=True)
     sys.exit(1 if has_errors(problems) else 0)
+
+
+@main.command(
+    help=_t(
+        "Montre les éditions dans le navigateur, l’EPUB à côté des pages du PDF, et les refait "
+        "quand un manuscrit ou un style change. SOURCE : comme pour build.",
+        "Shows the editions in the browser, the EPUB beside the pages of the PDF, and makes them "
+        "anew when a manuscript or a style changes. SOURCE: as for build.",
+    )
+)
+@click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("build"),
+    show_default=True,
+    help=_t("Dossier des éditions.", "Folder of the editions."),
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    help=_t(
+        "Port, sur cette machine seulement ; 0 : un port libre (sinon 8640, ou un port libre).",
+        "Port, on this machine alone; 0: a free one (else 8640, or a free one).",
+    ),
+)
+@click.option("--no-browser", is_flag=True, help=_t("N’ouvre rien.", "Opens nothing."))
+@click.option(
+    "--no-watch",
+    is_flag=True,
+    help=_t(
+        "Fait ce qui manque ou a vieilli, puis ne suit plus les changements.",
+        "Makes what is missing or old, then follows no change.",
+    ),
+)
+def preview(
+    sources: tuple[Path, ...], output: Path, port: int | None, no_browser: bool, no_watch: bool
+) -> None:
+    """Show the editions in the browser."""
+    from publish.preview import serving  # noqa: PLC0415
+
+    sources = sources or (Path("manuscripts"),)
+    _, problems = find(sources)
+    if any(not os.path.lexists(path) for path in sources):
+        _print_diagnostics([d for d in problems if d.severity is Severity.ERROR], False)
+        sys.exit(1)
+    try:
+        with serving(sources, output, port, LANGUAGE, watching=not no_watch) as server:
+            click.echo(
+                _t(
+                    f"Aperçu : {server.address} (Ctrl-C pour finir)",
+                    f"Preview: {server.address} (Ctrl-C to end)",
+                )
+            )
+            if not no_browser:
+                server.open_browser()
+            server.serve_forever()
+    except RefusedError as refused:
+        _print_diagnostics(refused.diagnostics, False)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        click.echo(_t("Aperçu fermé.", "Preview ended."), err=True)
 
 
 _TEMPLATE = """[publication]

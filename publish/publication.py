@@ -171,11 +171,13 @@ class Look:
 
     ``body_size`` and ``leading`` are in points, ``title_size`` and ``heading_size`` in sizes of the
     body, ``indent`` a CSS length, ``heading_weight`` ``regular`` or ``semibold``, ``title_align``
-    ``left`` or ``center``, ``accent`` a colour as ``#7a1f1f``.
+    ``left`` or ``center``, ``accent`` a colour as ``#7a1f1f``. ``initials`` is the
+    number of lines that the first letter of an article is let into: 0 for no such letter, 1 where
+    it stands on its line.
     """
 
     accent: str = ""
-    initials: bool = False
+    initials: int = 0
     body_size: float = 0.0
     leading: float = 0.0
     title_size: float = 0.0

@@ -199,6 +199,10 @@ def _switch(example: str) -> _Key:
     return _Key(lambda v: isinstance(v, bool), "true ou false", "true or false", example)
 
 
+def _initials(value: object) -> bool:
+    return isinstance(value, bool) or value in (2, 3)
+
+
 def _between(low: int, high: int, example: str) -> _Key:
     return _Key(
         lambda v: isinstance(v, int) and not isinstance(v, bool) and low <= v <= high,
@@ -333,7 +337,7 @@ _KEYS: Mapping[str, Mapping[str, _Key]] = {
             "a colour: # and three or six hexadecimal digits",
             'accent = "#7a1f1f"',
         ),
-        "initials": _switch("initials = true"),
+        "initials": _Key(_initials, "true, 2, 3 ou false", "true, 2, 3 or false", "initials = 2"),
         "body_size": _number(7, 16, "body_size = 10.5"),
         "leading": _number(8, 26, "leading = 13.5"),
         "title_size": _number(1, 2.6, "title_size = 2.4"),

@@ -9,10 +9,10 @@ from bench.composition.measure import Composition
 
 _QUALITY: tuple[tuple[str, Callable[[Composition], str]], ...] = (
     ("word space, mean (em)", lambda c: f"{c.space_mean:.3f}"),
-    ("word space, standard deviation (em)", lambda c: f"{c.space_deviation:.3f}"),
-    ("… of the means of lines (em)", lambda c: f"{c.line_deviation:.3f}"),
-    ("lines above 1.5 × natural", lambda c: f"{c.above_half:.1%}"),
-    ("lines above 2 ×", lambda c: f"{c.above_double:.1%}"),
+    ("word space, standard deviation (em)", lambda c: f"{c.space_deviation:.4f}"),
+    ("… of the means of lines (em)", lambda c: f"{c.line_deviation:.4f}"),
+    ("lines above 1.5 × natural", lambda c: f"{c.above_half:.2%}"),
+    ("lines above 2 ×", lambda c: f"{c.above_double:.2%}"),
     ("lines below 0.8 ×", lambda c: f"{c.below:.1%}"),
     ("contrast of neighbouring lines (em)", lambda c: f"{c.contrast:.3f}"),
     ("overfull lines", lambda c: f"{c.overfull}"),

@@ -17,6 +17,7 @@ from publish.edition.index.marks import Mark, gather
 from publish.edition.index.volume import NAME as INDEX
 from publish.edition.index.volume import index_of
 from publish.edition.model import Document, Edition, Matter
+from publish.edition.titles import plain_title
 from publish.publication import TOML, Publication
 
 
@@ -66,8 +67,23 @@ def assemble(
         *index,
         matter.colophon(publication),
     )
-    edition = Edition(publication, documents, images.found, cover_path, tuple(marks))
+    edition = Edition(_named(publication), documents, images.found, cover_path, tuple(marks))
     return edition, problems
+
+
+def _named(publication: Publication) -> Publication:
+    """The publication with what names it as the title page sets it, for metadata and bookmarks."""
+
+    def plain(said: str) -> str:
+        return plain_title(said, publication.language)
+
+    return replace(
+        publication,
+        title=plain(publication.title),
+        subtitle=plain(publication.subtitle),
+        series=plain(publication.series),
+        description="\n".join(map(plain, publication.description.splitlines())),
+    )
 
 
 def with_cover_image(edition: Edition, picture: bytes) -> Edition:

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from publish.article import XHTML, Article, slugify
+from publish.article import XHTML, Article, classes, slugify, tag
 from publish.diagnostics import Diagnostic, Kind, Place, Severity, has_errors
 from publish.files import TooLargeError, is_inside, is_regular, name_problem, read_regular
 from publish.images import drawing, raster
@@ -141,7 +141,8 @@ class Images:
             problems += found
             if href:
                 image.set("src", href)
-                problems += self._coarse(href, unquote(source), place)
+                marks = _marks(image)
+                problems += self._coarse(href, unquote(source), place, marks=marks)
         return replace(article, root=root), problems
 
     def cover(self, path: Path, place: Place) -> tuple[str, list[Diagnostic]]:
@@ -235,14 +236,19 @@ class Images:
         return href
 
     def _coarse(
-        self, href: str, name: str, place: Place, set_width: float | None = None
+        self,
+        href: str,
+        name: str,
+        place: Place,
+        set_width: float | None = None,
+        marks: frozenset[str] = frozenset(),
     ) -> list[Diagnostic]:
         """The resolution of an image as print sets it, when that is too low; widths in points."""
         if href not in self._sizes:
             return []
         width, height = self._sizes[href]
         if set_width is None:
-            set_width = image_width(self.publication.print, width, height)
+            set_width = image_width(self.publication.print, width, height, marks)
         found = width / (set_width / 72)
         if found >= WANTED_RESOLUTION:
             return []
@@ -261,6 +267,12 @@ class Images:
 
 def _heavy(place: Place, name: str, key: str, limit: int, found: int) -> Diagnostic:
     return IMAGE_HEAVY.at(place, name=name, key=key, limit=limit, found=found)
+
+
+def _marks(image: etree._Element) -> frozenset[str]:
+    """The classes of the figure that holds an image."""
+    figure = image.getparent()
+    return frozenset() if figure is None or tag(figure) != "figure" else classes(figure)
 
 
 def _with_lines(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.article import E, classes, tag, without_notes
+from publish.article import E, classes, tag, text, without_notes
 from publish.typography import typeset_inline
 
 _KEPT = frozenset(("em", "strong", "i", "b", "cite", "q", "sup", "sub", "code"))
@@ -20,6 +20,11 @@ def set_title(holder: etree._Element, title: str, language: str) -> etree._Eleme
     holder.text = title
     typeset_inline(holder, language)
     return holder
+
+
+def plain_title(title: str, language: str) -> str:
+    """The title where no markup is possible: its quotation marks and apostrophes are those set."""
+    return text(set_title(E.p(), title, language))
 
 
 def copied(holder: etree._Element, heading: etree._Element) -> etree._Element:

@@ -18,11 +18,13 @@ from publish.article import (
     tag,
 )
 from publish.edition.model import Document, Matter
+from publish.edition.verse import hang_verse
 from publish.epub.page_breaks import PageBreak, place
-from publish.epub.reflow import fit_tables, hang_verse, repeat_languages
+from publish.epub.reflow import fit_tables, repeat_languages
 
 STYLESHEET = "styles/epub.css"
 TABLE_STYLESHEET = "styles/epub-tables.css"
+FIGURE_STYLESHEET = "styles/epub-figures.css"
 _BODY_TYPES = {
     Matter.PART: "bodymatter",
     Matter.ARTICLE: "bodymatter",
@@ -60,13 +62,21 @@ def tree(document: Document, back: str, breaks: Sequence[PageBreak] = ()) -> etr
         E.title(document.title),
         *(
             E.link(rel="stylesheet", type="text/css", href=href)
-            for href in (STYLESHEET, *([TABLE_STYLESHEET] if wide else ()))
+            for href in (
+                STYLESHEET,
+                *([TABLE_STYLESHEET] if wide else ()),
+                *([FIGURE_STYLESHEET] if _has_placed_figures(body) else ()),
+            )
         ),
     )
     html = E.html(head, body)
     html.set("lang", document.language)
     repeat_languages(html)
     return html
+
+
+def _has_placed_figures(body: etree._Element) -> bool:
+    return any(figure.get("class") for figure in body.iter(f"{{{XHTML}}}figure"))
 
 
 def stylesheets(html: etree._Element) -> list[str]:

@@ -17,6 +17,7 @@ from publish.edition.pages import CONTENTS, PageStart
 from publish.epub import fonts
 from publish.epub.accessibility import Claims, claims
 from publish.epub.documents import (
+    FIGURE_STYLESHEET,
     STYLESHEET,
     TABLE_STYLESHEET,
     file_name,
@@ -106,6 +107,9 @@ def _items(edition: Edition, breaks: tuple[PageBreak, ...]) -> tuple[list[Any], 
     if TABLE_STYLESHEET in styles:
         style = (STYLES / "epub-tables.css").read_bytes()
         others.append(_item("css-tables", TABLE_STYLESHEET, "text/css", style))
+    if FIGURE_STYLESHEET in styles:
+        style = (STYLES / "epub-figures.css").read_bytes()
+        others.append(_item("css-figures", FIGURE_STYLESHEET, "text/css", style))
     for number, (path, data) in enumerate(faces.items(), 1):
         others.append(_item(f"font-{number}", path, fonts.MEDIA_TYPE, data))
     shown = {source for document in edition.documents for source in image_sources(document)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from publish.publication import Look, Print
@@ -83,13 +84,25 @@ _PIXELS_PER_INCH = 96
 """The resolution at which CSS sets an image that has room (CSS Images 3, 5.2)."""
 
 
-def image_width(paper: Print, width: int, height: int) -> float:
+FIGURES = {"wide": 1.0, "two-thirds": 0.64, "half": 0.47, "left": 0.47, "right": 0.47} | {
+    "third": 0.31
+}
+"""The widths of figures with a mark, as shares of the measure (``styles/print.css``)."""
+
+
+def image_width(
+    paper: Print, width: int, height: int, marks: Collection[str] = frozenset()
+) -> float:
     """The width in points at which print sets an image of so many pixels among the text.
 
-    It is never wider than the measure nor higher than :data:`IMAGE_LINES` lines.
+    It is never wider than the measure nor higher than :data:`IMAGE_LINES` lines. ``marks`` are the
+    classes of its figure: one that says a width sets the image in it whatever its pixels.
     """
     p = page(paper)
     natural = width * 72 / _PIXELS_PER_INCH
+    shares = [share for mark, share in FIGURES.items() if mark in marks]
+    if shares:
+        natural = min(shares) * p.measure
     return min(natural, p.measure, IMAGE_LINES * p.leading * width / height)
 
 

@@ -16,6 +16,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.line_break import create_layout, line_size
 
+from publish.pdf.composition.drawing import NONE, Piece
 from publish.pdf.composition.measure import unshaped
 
 HYPHEN = "\u2010"
@@ -82,17 +83,20 @@ def _cut(holder: Any, box: Any, at: int) -> list[Any]:
     texts = [text for text in (box.text[:at], box.text[at:]) if text]
     if len(texts) == 1:
         return [box]
-    # The piece without spaces is measured: nothing is stretched in it but the letters.
-    alone = 0 if not any(space in texts[0] for space in " \u00a0") else 1
-    width = _width(texts[alone], box)
-    widths = [width, box.width - width] if alone == 0 else [box.width - width, width]
+    parts = box.publish_piece.cut(at) if hasattr(box, "publish_piece") else None
     pieces = []
     x = box.position_x
-    for text, wide in zip(texts, widths, strict=True):
+    for text, wide, part in zip(
+        texts, _widths(box, texts, parts), parts or (None, None), strict=True
+    ):
         piece = box.copy()
         piece.text, piece.position_x, piece.width = text, x, wide
         piece.pango_layout = unshaped(text, box.style)
         piece.pango_layout.justification_spacing = box.pango_layout.justification_spacing
+        if part is not None:
+            piece.publish_piece = part
+        elif hasattr(box, "publish_piece"):
+            del piece.publish_piece
         pieces.append(piece)
         x += wide
     place = next(i for i, child in enumerate(holder.children) if child is box)
@@ -100,10 +104,16 @@ def _cut(holder: Any, box: Any, at: int) -> list[Any]:
     return pieces
 
 
-def _width(text: str, box: Any) -> float:
-    layout = create_layout(text, box.style, None, None, 0)
-    width, _ = line_size(layout.get_first_line()[0], box.style)
-    spread = getattr(box, "publish_spread", None)
-    if spread is None:
-        return float(width)
-    return float(width * (1 + spread.scale) + len(text) * spread.track)
+def _widths(box: Any, texts: Sequence[str], parts: Sequence[Piece] | None) -> tuple[float, float]:
+    """How wide two pieces of a text box are. One of them is a piece of a word."""
+    # The piece without spaces tells: nothing is stretched in it but the letters.
+    alone = 0 if not any(space in texts[0] for space in " \u00a0") else 1
+    if parts is None:
+        layout = create_layout(texts[alone], box.style, None, None, 0)
+        width, _ = line_size(layout.get_first_line()[0], box.style)
+        letters = len(texts[alone])
+    else:
+        width, letters = parts[alone].width, parts[alone].letters
+    spread = getattr(box, "publish_spread", NONE)
+    wide = float(width * (1 + spread.scale) + letters * spread.track)
+    return (wide, box.width - wide) if alone == 0 else (box.width - wide, wide)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 
 from lxml import etree
@@ -27,12 +26,19 @@ from publish.edition.index.volume import NAME as INDEX
 from publish.edition.model import Document, Edition, Matter
 from publish.edition.terms import term
 from publish.edition.titles import copied
+from publish.edition.verse import hang_verse
+from publish.pdf.blocks import KEPT
 from publish.pdf.design import page
+from publish.pdf.initials import DROPPED, set_initial
+from publish.pdf.listings import hang_listings
 from publish.publication import Print
 
 SOURCE = "data-source"
 """Where an element of the print document comes from: the number of the document in the edition, and
 that of the element in the document, both from 0."""
+
+BLOCK = "data-block"
+"""What names a block that no link leads to, in the form of an ``id``."""
 
 RUNNING_HEAD_LENGTH = 64
 """The most characters a running head may have on an A5 page; longer titles are cut at a word."""
@@ -49,20 +55,25 @@ def is_endnote(edition: Edition, document: str, note: str, moved: frozenset[str]
 
 
 def print_document(
-    edition: Edition, made: dt.datetime, moved: frozenset[str] = frozenset()
+    edition: Edition,
+    made: dt.datetime,
+    moved: frozenset[str] = frozenset(),
+    kept: frozenset[str] = frozenset(),
 ) -> etree._Element:
     """The whole book as an ``html`` element without namespaces, as WeasyPrint takes it.
 
-    Ids are made unique by the name of their document (``ports--p-3f9a2c``). The body of a note
-    stands at its first call, as a ``div.footnote`` with its number in ``data-number``; an endnote
-    (:func:`is_endnote`) stands as a ``div.endnote`` at the end of its document, and links back.
-    Of the index there is the heading.
+    Ids are made unique by the name of their document (``ports--p-3f9a2c``), and kept only where a
+    link leads: the engine makes a place in the PDF of each one, and a style apart for its element.
+    The other blocks have theirs in :data:`BLOCK`. The body of a note stands at its first call, as a
+    ``div.footnote`` with its number in ``data-number``; an endnote (:func:`is_endnote`) stands as a
+    ``div.endnote`` at the end of its document, and links back. ``kept`` holds the
+    figures that may not go to the next page (``publish.pdf.blocks``). Of the index there is the
+    heading.
     """
     body = E.body()
     first = True
-    led_to = _led_to(edition)
     for number, document in enumerate(edition.documents):
-        root = _placed(document, edition, number, moved, led_to)
+        root = _placed(document, edition, number, moved)
         if first and document.matter in (Matter.PART, Matter.ARTICLE):
             body.append(_contents(edition))
             root.set("class", f"{root.get('class', '')} opening".strip())
@@ -71,17 +82,48 @@ def print_document(
             # Its pages are set when those before it are known (closing_document).
             del root[1:]
         body.append(root)
+    for figure in body.iter(f"{{{XHTML}}}figure"):
+        if figure.get("id") in kept or _little_follows(figure):
+            figure.set("class", f"{figure.get('class') or ''} {KEPT}".strip())
+    _ids_of_targets(body, _led_to(edition))
     html = E.html({"lang": edition.publication.language}, _head(edition, made), body)
     return bare(html)
+
+
+_FOLLOWING = 1200
+"""The signs of an article below which a figure before them is kept where it is: half a page."""
+
+
+def _little_follows(figure: etree._Element) -> bool:
+    """Whether a figure stands in another block, or so near the end of its article that it may not
+    go to the next page."""
+    holder = figure.getparent()
+    if holder is None or tag(holder) not in ("article", "section"):
+        return True
+    following = 0
+    for paragraph in _paragraphs_after(figure):
+        following += len(text(paragraph))
+        if following > _FOLLOWING:
+            return False
+    return True
+
+
+def _paragraphs_after(element: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs that come after an element in its article."""
+    holder: etree._Element | None = element
+    while holder is not None and tag(holder) != "article":
+        for sibling in holder.itersiblings():
+            yield from sibling.iter(f"{{{XHTML}}}p")
+        holder = holder.getparent()
 
 
 def closing_document(edition: Edition, made: dt.datetime, side: str) -> etree._Element:
     """The end of the book from its index on, whose first page is on ``side``: left or right."""
     body = E.body()
-    led_to = _led_to(edition)
     names = [document.name for document in edition.documents]
     for number in range(names.index(INDEX), len(names)):
-        body.append(_placed(edition.documents[number], edition, number, frozenset(), led_to))
+        body.append(_placed(edition.documents[number], edition, number, frozenset()))
+    _ids_of_targets(body, _led_to(edition))
     html = E.html({"lang": edition.publication.language}, _head(edition, made), body)
     html.set("style", f"break-before: {side}")
     return bare(html)
@@ -118,11 +160,7 @@ def _head(edition: Edition, made: dt.datetime) -> etree._Element:
 
 
 def _placed(
-    document: Document,
-    edition: Edition,
-    number: int,
-    moved: frozenset[str],
-    led_to: Container[tuple[str, str]],
+    document: Document, edition: Edition, number: int, moved: frozenset[str]
 ) -> etree._Element:
     root = deepcopy(document.root)
     root.tail = None
@@ -130,7 +168,11 @@ def _placed(
         element.set(SOURCE, f"{number} {place}")
     _notes_in_place(root, lambda note: is_endnote(edition, document.name, note, moved))
     _lists_numbered(root)
-    _unique_ids(root, document.name, led_to)
+    hang_verse(root)
+    hang_listings(root)
+    _long_tables(root)
+    _sourced(root)
+    _unique_ids(root, document.name)
     root.set("id", document.name)
     root.set("lang", document.language)
     names = [document.matter.value]
@@ -146,30 +188,13 @@ def _placed(
         rubric = next((e for e in root.iter() if e.get("class") == "rubric"), None)
         verso = text(without_notes(rubric)) if rubric is not None else edition.publication.title
         if paper.look.initials and document.matter is Matter.ARTICLE:
-            _initial(root)
+            set_initial(root, int(paper.look.initials), page(paper))
+            _sourced(root)
         heading = next(e for e in root.iter() if tag(e) == "h1")
         # On the heading, which no page cuts: an element cut by pages sets its strings on each.
         heading.set("data-verso", running_head(verso, paper))
         heading.set("data-recto", running_head(document.title, paper))
     return root
-
-
-_FIRST = re.compile(r"([«“‘][\s\u00a0\u202f]?)?([^\W\d_])")
-
-
-def _initial(root: etree._Element) -> None:
-    """Set the first letter of the text apart; what opens a quotation before it keeps its size."""
-    opening = next((e for e in root if tag(e) != "header"), None)
-    if opening is None or tag(opening) != "p" or opening.get("class"):
-        return
-    first = _FIRST.match(opening.text or "")
-    if first is None:
-        return
-    letter = E.span({"class": "initial"}, first.group(2))
-    letter.tail = (opening.text or "")[first.end() :]
-    opening.text = first.group(1)
-    opening.insert(0, letter)
-    opening.set("class", "opened")
 
 
 def running_head(title: str, paper: Print) -> str:
@@ -221,6 +246,26 @@ def _endnote(name: str, number: str, call: etree._Element, body: etree._Element)
     return E.div({"class": "endnote", "id": name}, *body)
 
 
+_LONG_TABLE = 15
+"""The most rows of a table that no page cuts."""
+
+
+def _long_tables(root: etree._Element) -> None:
+    for table in root.iter(f"{{{XHTML}}}table"):
+        if sum(1 for _ in table.iter(f"{{{XHTML}}}tr")) > _LONG_TABLE:
+            table.set("class", "long")
+
+
+def _sourced(root: etree._Element) -> None:
+    """Give the elements added around text the source of the element that held it."""
+    for added in root.iter(f"{{{XHTML}}}span", f"{{{XHTML}}}div"):
+        holder = added.getparent()
+        if added.get("class") == DROPPED:
+            holder = added.getnext()  # its paragraph
+        if added.get(SOURCE) is None and holder is not None and holder.get(SOURCE):
+            added.set(SOURCE, holder.get(SOURCE) or "")
+
+
 def _lists_numbered(root: etree._Element) -> None:
     """WeasyPrint takes the first number of a list from CSS alone."""
     for items in root.iter(f"{{{XHTML}}}ol"):
@@ -236,26 +281,32 @@ def _replace(old: etree._Element, new: etree._Element) -> None:
     parent.replace(old, new)
 
 
-def _unique_ids(root: etree._Element, name: str, led_to: Container[tuple[str, str]]) -> None:
-    """Ids by document, kept only where a link leads: each one left becomes a place in the PDF."""
-    own = set()
-    for link in root.iter():
-        href = link.get("href") or ""
-        if href.startswith("#"):
-            own.add(href[1:])  # also the way back from a note, which only print has here
-            link.set("href", f"#{name}--{href[1:]}")
-        elif tag(link) == "a" and ".xhtml" in href and "://" not in href:
-            other, _, fragment = href.partition(".xhtml")
-            link.set("href", f"#{other}--{fragment[1:]}" if fragment else f"#{other}")
+def _unique_ids(root: etree._Element, name: str) -> None:
+    """Ids by document, those of links like those of elements."""
     for element in root.iter():
+        href = element.get("href") or ""
+        if href.startswith("#"):
+            element.set("href", f"#{name}--{href[1:]}")
+        elif tag(element) == "a" and ".xhtml" in href and "://" not in href:
+            other, _, fragment = href.partition(".xhtml")
+            element.set("href", f"#{other}--{fragment[1:]}" if fragment else f"#{other}")
+        if element.get("id"):
+            element.set("id", f"{name}--{element.get('id')}")
+
+
+def _ids_of_targets(body: etree._Element, led_to: Iterable[tuple[str, str]]) -> None:
+    """Ids only for documents, notes, and where a link or the index leads."""
+    wanted = {(link.get("href") or "").removeprefix("#") for link in body.iter(etree.Element)}
+    wanted |= {f"{name}--{identifier}" for name, identifier in led_to}
+    for element in body.iter(etree.Element):
         identifier = element.get("id")
-        if identifier:
-            led = identifier in own or (name, identifier) in led_to
-            kept = led or tag(element) in BLOCKS
-            if kept:
-                element.set("id", f"{name}--{identifier}")
-            else:
-                del element.attrib["id"]
+        if not identifier or identifier in wanted or element.getparent() is body:
+            continue
+        if element.get("class") in ("footnote", "endnote"):
+            continue
+        del element.attrib["id"]
+        if tag(element) in BLOCKS:
+            element.set(BLOCK, identifier)
 
 
 def _contents(edition: Edition) -> etree._Element:

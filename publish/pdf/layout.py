@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import hashlib
 import logging
 import re
@@ -35,15 +34,20 @@ from publish.edition.index.volume import NAME as INDEX
 from publish.edition.model import Edition, Matter
 from publish.edition.references import pages_told
 from publish.numerals import roman
+from publish.pdf.blocks import setting
 from publish.pdf.composition import Tally, composing
 from publish.pdf.design import stylesheet
-from publish.pdf.document import closing_document, print_document
+from publish.pdf.document import BLOCK, closing_document, print_document
+from publish.pdf.economy import sparing
 from publish.pdf.fetcher import BASE, Fetcher
+from publish.pdf.footnotes import dividing
 from publish.pdf.glyphs import ENGINE_SAYS
 from publish.pdf.hyphens import divisions, hyphenating
-from publish.pdf.notes import beside, overlong
+from publish.pdf.initials import WORD
+from publish.pdf.notes import beside, homeless, strayed_figures
 from publish.pdf.standards import VARIANT, declare, label_pages, trim_pages
 from publish.pdf.tagging import tagging
+from publish.pdf.written import write_once
 from publish.publication import STYLES
 from publish.typography.hyphenation import Exceptions
 
@@ -91,7 +95,9 @@ class PrintedPage:
     ``label`` is the folio (``iv``, ``12``), empty where no number applies. ``top`` and ``bottom``
     bound the area of the text; ``notes`` is where the footnotes begin, or ``bottom``. ``markers``
     are the places of the numbers and bullets of lists, ``repeated`` those of the heads of tables
-    that go on from an earlier page, ``pictures`` those of images, each as left, top, right, bottom.
+    that go on from an earlier page, ``pictures`` those of images, ``floating`` those of figures
+    that stand apart from the text around them, each as left, top, right, bottom; ``initials`` those
+    of letters let into their lines, with the words that these begin.
     """
 
     label: str
@@ -103,6 +109,8 @@ class PrintedPage:
     markers: tuple[Rectangle, ...] = ()
     repeated: tuple[Rectangle, ...] = ()
     pictures: tuple[Rectangle, ...] = ()
+    floating: tuple[Rectangle, ...] = ()
+    initials: tuple[tuple[Rectangle, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,7 +118,8 @@ class Layout:
     """A book laid out: its pages, and the page (from 0) where each anchor stands.
 
     ``edition`` is what was set, with the pages that its references and its index tell. ``boxes``
-    are the engine’s own, one for each page. ``moved`` holds the notes that stand after their
+    are the engine’s own, one for each page. ``floating`` holds the figures that stand apart from
+    the text around them, as ``document--id``. ``moved`` holds the notes that stand after their
     article because no page could hold them, as ``document--id``. ``write`` gives the PDF; what the
     engine then complains of is added to ``diagnostics``.
     """
@@ -120,6 +129,7 @@ class Layout:
     boxes: tuple[PageBox, ...]
     anchors: dict[str, int]
     source: etree._Element
+    floating: frozenset[str]
     moved: frozenset[str]
     diagnostics: list[Diagnostic]
     composed: Tally
@@ -138,21 +148,26 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
     exceptions = Exceptions.of(edition.publication.hyphenation)
     divide = divisions(exceptions)
     moved: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
     moves = 0
     printed = guessed(edition)
     for tries in count():
-        source = print_document(printed, made, moved)
+        source = print_document(printed, made, moved, kept)
         with (
             _listening(name) as problems,
             hyphenating(exceptions),
             composing(divide) as tally,
-            _uncollected(),
+            dividing(),
+            setting(),
+            sparing(),
         ):
             document = _render(source, css, edition)
             # A note moved makes room: the pages are others, and so may be what they cannot hold.
-            long = overlong([page._page_box for page in document.pages])
-            if long:
-                moved |= long if moves < _TRIES else beside(long, source)
+            pages = [page._page_box for page in document.pages]
+            long, strayed = homeless(pages), strayed_figures(pages)
+            if long or strayed:
+                moved |= long if moves < _TRIES or not long else beside(long, source)
+                kept |= strayed
                 moves += 1
                 continue
             places = _places(document)
@@ -173,15 +188,17 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
         seal.update(etree.tostring(closing.root))
 
     declare(document.metadata)
-    pages = tuple(_printed(document, folio))
+    floating: set[str] = set()
+    laid = tuple(_printed(document, folio, floating))
 
     def finish(_: object, pdf: object) -> None:
-        label_pages(pdf, [page.label for page in pages])
+        label_pages(pdf, [page.label for page in laid])
         trim_pages(pdf)
+        write_once(pdf)
 
     def write() -> bytes:
         target = BytesIO()
-        with _listening(name) as more, composing(divide), tagging(document), _uncollected():
+        with _listening(name) as more, composing(divide), tagging(document), sparing():
             document.write_pdf(
                 target,
                 pdf_variant=VARIANT,
@@ -194,7 +211,8 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
     if edition.publication.print.styles:
         problems += _faults(edition)
     boxes = tuple(page._page_box for page in document.pages)
-    return Layout(printed, pages, boxes, anchors, source, moved, problems, tally, write)
+    apart = frozenset(floating)
+    return Layout(printed, laid, boxes, anchors, source, apart, moved, problems, tally, write)
 
 
 def _places(document: weasyprint.Document) -> dict[str, Span]:
@@ -317,7 +335,10 @@ _SCALE = 0.75
 """Points in a CSS pixel, the unit of WeasyPrint's layout."""
 
 
-def _printed(document: weasyprint.Document, folio: Callable[[int], str]) -> Iterator[PrintedPage]:
+def _printed(
+    document: weasyprint.Document, folio: Callable[[int], str], floating: set[str]
+) -> Iterator[PrintedPage]:
+    """The pages; the figures that float are added to ``floating``."""
     seen: set[object] = set()
     for number, page in enumerate(document.pages):
         box = page._page_box
@@ -326,6 +347,8 @@ def _printed(document: weasyprint.Document, folio: Callable[[int], str]) -> Iter
         markers: list[Rectangle] = []
         repeated: list[Rectangle] = []
         pictures: list[Rectangle] = []
+        figures: list[Rectangle] = []
+        initials: list[tuple[Rectangle, str]] = []
         for inner in _descendants(box):
             if inner.is_outside_marker:
                 markers.append(_rectangle(inner))
@@ -333,7 +356,12 @@ def _printed(document: weasyprint.Document, folio: Callable[[int], str]) -> Iter
                 if inner.element in seen:
                     repeated.append(_rectangle(inner))
                 seen.add(inner.element)
-            elif isinstance(inner, ReplacedBox):
+            elif inner.is_floated() and inner.element.get(WORD):
+                initials.append((_rectangle(inner), inner.element.get(WORD)))
+            elif inner.element_tag == "figure" and inner.is_floated():
+                figures.append(_rectangle(inner))
+                floating.add(inner.element.get("id") or inner.element.get(BLOCK) or "")
+            if isinstance(inner, ReplacedBox):
                 pictures.append(_rectangle(inner))
         yield PrintedPage(
             folio(number),
@@ -345,6 +373,8 @@ def _printed(document: weasyprint.Document, folio: Callable[[int], str]) -> Iter
             tuple(markers),
             tuple(repeated),
             tuple(pictures),
+            tuple(figures),
+            tuple(initials),
         )
 
 
@@ -376,19 +406,6 @@ def _folios(edition: Edition, places: Places) -> Callable[[int], str]:
         return roman(page - front + 1) if page < body else str(page - body + 1)
 
     return folio
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the collection of cycles: a sixth of the time goes into it, and the boxes of the
-    pages all stay alive, so that it finds next to nothing."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 @contextmanager

@@ -1,7 +1,7 @@
-"""Notes that the foot of a page cannot hold: they become endnotes of their article.
+"""Notes that the feet of their article's pages cannot hold: they become endnotes of it.
 
-WeasyPrint never divides a note between pages: one that is longer than the text block would be set
-beyond the paper.
+A note goes on from foot to foot (``publish.pdf.footnotes``), but its article may end before it
+does, and what cannot be cut (a picture, a table in a note) may be higher than a page.
 """
 
 from __future__ import annotations
@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
-from weasyprint.formatting_structure.boxes import FootnoteAreaBox, PageBox
+from weasyprint.formatting_structure.boxes import Box, FootnoteAreaBox, PageBox
 
 from publish.article import Article
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
+from publish.pdf.document import BLOCK
 
 NOTE_MOVED = Kind(
     "note-moved",
     Severity.NOTE,
-    fr="Trop longue pour un pied de page, cette note est imprimée après l’article : « {quote}… »",
+    fr="Trop longue pour les pages de son article, cette note est imprimée après : « {quote}… »",
     fr_hint='Partagez-la en plusieurs notes, ou demandez [print] notes = "end" pour toutes.',
-    en="No foot of a page can hold this note, printed at the end of the article: “{quote}…”",
+    en="Too long for the pages of its article, this note is printed after it: “{quote}…”",
     en_hint='Make several notes of it, or ask for [print] notes = "end" for all.',
 )
 _QUOTE = 60
@@ -27,17 +28,46 @@ _TOLERANCE = 1.0
 """How far beyond the text block notes may reach, in pixels: rounding alone."""
 
 
-def overlong(pages: Sequence[PageBox]) -> frozenset[str]:
-    """The longest note (its ``id``) of each page whose notes rise above its text block."""
+def homeless(pages: Sequence[PageBox]) -> frozenset[str]:
+    """The first note (its ``id``) of each article that stands on a page without a line of the
+    article, and the longest one of each page whose notes rise above its text block."""
     found = set()
+    strayed: dict[str, str] = {}
     for page in pages:
         area = next((b for b in page.children if isinstance(b, FootnoteAreaBox)), None)
         if area is None or not area.children:
             continue
+        held = _documents(page)
+        notes = {_name(note): note for note in area.children}
+        for name in notes:
+            document, _, _ = name.partition("--")
+            if document not in held:
+                strayed.setdefault(document, name)
         if area.position_y < page.content_box_y() - _TOLERANCE:
-            longest = max(area.children, key=lambda note: note.margin_height())
-            found.add(str(longest.element.get("id")))
+            found.add(max(notes, key=lambda name: notes[name].margin_height()))
+    return frozenset(found) | frozenset(strayed.values())
+
+
+def strayed_figures(pages: Sequence[PageBox]) -> frozenset[str]:
+    """The figures (each its ``id``) that went on to a page without a line of their article."""
+    found = set()
+    for page in pages:
+        held = _documents(page)
+        html = next(child for child in page.children if child.element_tag == "html")
+        waited = (_name(box) for box in html.children if box.element_tag == "figure")
+        found |= {name for name in waited if name.partition("--")[0] not in held}
     return frozenset(found)
+
+
+def _name(box: Box) -> str:
+    return str(box.element.get("id") or box.element.get(BLOCK))
+
+
+def _documents(page: PageBox) -> set[str]:
+    """The names of the documents that have text on a page."""
+    html = next(child for child in page.children if child.element_tag == "html")
+    bodies = [child for child in html.children if child.element_tag == "body"]
+    return {str(b.element.get("id")) for body in bodies for b in body.children if b.children}
 
 
 def beside(notes: frozenset[str], source: etree._Element) -> frozenset[str]:

@@ -93,6 +93,8 @@ def _seen(box: Box) -> Iterator[Box]:
     if isinstance(box, AbsolutePlaceholder):
         box = box._box
     name = box.element_tag or ""
+    if name == "figure" and box.is_floated():
+        return  # it may stand on the page after that of its place in the text
     if isinstance(box, TextBox | ReplacedBox) or name == "hr" or name.endswith("::footnote-call"):
         yield box
     elif "::" not in name:

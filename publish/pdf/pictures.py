@@ -13,6 +13,7 @@ from publish.article import Article
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
 from publish.edition.model import Edition
 from publish.images import raster
+from publish.pdf.document import BLOCK
 from publish.publication import TOML
 
 COARSE, FINE = 200, 300
@@ -103,7 +104,8 @@ def place(element: etree._Element, articles: Mapping[str, Article]) -> Place:
     """The line of the manuscript where an element of the print document comes from."""
     holder: etree._Element | None = element
     while holder is not None:
-        name, apart, identifier = (holder.get("id") or "").partition("--")
+        named = holder.get("id") or holder.get(BLOCK) or ""
+        name, apart, identifier = named.partition("--")
         article = articles.get(name)
         if article is not None:
             return Place(article.source, article.lines.get(identifier) if apart else None)

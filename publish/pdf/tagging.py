@@ -22,6 +22,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
 from publish.pdf.divided import join_divided
+from publish.pdf.initials import DROPPED, say_whole
 
 _ROLES = {
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
@@ -110,6 +111,9 @@ class _Tree:
         kind = element.get("class") or ""
         contents = _inside_contents(element)
         node: _Node
+        following = element.getnext()
+        if kind == DROPPED and following is not None:
+            return self.node(following)
         if name == "li":
             node = above.add("TOCI") if contents else above.add("LI").add("LBody")
         elif name == "dt":
@@ -402,6 +406,7 @@ def tagging(document: Any) -> Iterator[None]:
     """While this is in force, ``document.write_pdf`` tags by the source."""
     _mark_artifacts(document.pages)
     join_divided(document.pages)
+    say_whole(document.pages)
     theirs = weasyprint.pdf.add_tags
     weasyprint.pdf.add_tags, Stream.marked = _add_tags, _marked
     try:

@@ -46,17 +46,22 @@ def hold_pdf(edition: Edition, layout: Layout, data: bytes, proof: Conservation)
     found = read_pdf(data, layout.pages)
     wanted_text: list[Word] = []
     wanted_notes: list[Word] = []
+    wanted_figures: list[Word] = []
     first = True
     for document in edition.documents:
         if first and document.matter in (Matter.PART, Matter.ARTICLE):
             wanted_text += _contents_words(edition, layout)
             first = False
         body, notes = read(document.root, document.name, PRINTED)
-        wanted_text += body
+        for word in body:
+            floats = f"{word.document}--{word.block}" in layout.floating
+            (wanted_figures if floats else wanted_text).append(word)
         for name, note_words in notes.items():
             at_end = is_endnote(edition, document.name, name, layout.moved)
             (wanted_text if at_end else wanted_notes).extend(note_words)
-    differences = in_sequence(wanted_text, found.text) + in_sequence(wanted_notes, found.notes)
+    differences = in_sequence(wanted_text, found.text)
+    differences += in_sequence(wanted_notes, found.notes)
+    differences += in_sequence(wanted_figures, found.figures)
     differences = _without_cuts(differences, _cut_anywhere(edition))
     note(proof, "pdf", differences)
     articles = list(edition.of(Matter.ARTICLE))

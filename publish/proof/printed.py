@@ -8,7 +8,7 @@ ours holds otherwise (the readers of manuscripts turn it into U+002D).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pymupdf
@@ -26,12 +26,14 @@ _RAISED = 0.62
 
 @dataclass
 class PrintedWords:
-    """The words of a PDF: of the text with the page (from 0) of each, of the notes, by page of the
-    heads and feet; the numbers of lists, and the heads of tables where they are said again."""
+    """The words of a PDF: of the text with the page (from 0) of each, of the notes, of the captions
+    of figures that stand apart from the text, by page of the heads and feet; the numbers of lists,
+    and the heads of tables where they are said again."""
 
     text: list[str] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    figures: list[str] = field(default_factory=list)
     margins: list[list[str]] = field(default_factory=list)
     markers: list[str] = field(default_factory=list)
     repeated: list[str] = field(default_factory=list)
@@ -51,15 +53,21 @@ class _Span:
 def read_pdf(data: bytes, layout: Sequence[PrintedPage]) -> PrintedWords:
     """The words of a PDF whose pages are laid out as ``layout`` says."""
     found = PrintedWords()
-    text, notes = _Stream(), _Stream()
+    text, notes, figures = _Stream(), _Stream(), _Stream()
     with pymupdf.open(stream=data, filetype="pdf") as pdf:
         for number, (page, printed) in enumerate(zip(pdf, layout, strict=True)):
             margin, aside, again = _Stream(), _Stream(), _Stream()
+            initials = [_Initial(*initial) for initial in printed.initials]
             for span in _spans(page):
                 if _within(span, printed.pictures):
                     # The words of a drawing are its own, no part of the text around it.
                     continue
-                if _within(span, printed.markers):
+                held = next((i for i in initials if _within(span, (i.place,))), None)
+                if held is not None:
+                    held.drawn += span.text
+                elif _within(span, printed.floating):
+                    figures.add(span, number)
+                elif _within(span, printed.markers):
                     aside.add(span, number)
                 elif _within(span, printed.repeated):
                     again.add(span, number)
@@ -68,7 +76,7 @@ def read_pdf(data: bytes, layout: Sequence[PrintedPage]) -> PrintedWords:
                 elif span.y >= printed.notes:
                     notes.add(span, number)
                 else:
-                    text.add(span, number)
+                    text.add(_begun(span, initials), number)
             found.margins.append([word for word, _ in margin.words()])
             found.markers += [word for word, _ in aside.words()]
             found.repeated += [word for word, _ in again.words()]
@@ -76,9 +84,30 @@ def read_pdf(data: bytes, layout: Sequence[PrintedPage]) -> PrintedWords:
         found.text.append(word)
         found.pages.append(number)
     found.notes = [word for word, _ in notes.words()]
-    found.lines = text.lines + notes.lines
-    found.divided = text.divided + notes.divided
+    found.figures = [word for word, _ in figures.words()]
+    found.lines = text.lines + notes.lines + figures.lines
+    found.divided = text.divided + notes.divided + figures.divided
     return found
+
+
+@dataclass
+class _Initial:
+    """A letter let into its lines: its place, the word it begins, what is drawn there."""
+
+    place: Rectangle
+    word: str
+    drawn: str = ""
+
+
+def _begun(span: _Span, initials: list[_Initial]) -> _Span:
+    """A span of text, with the letter before it where it stands on the first line beside one."""
+    for initial in initials:
+        left, top, _, bottom = initial.place
+        if initial.drawn and top <= span.y <= bottom and span.x0 > left:
+            apart = " " if initial.word.endswith(" ") else ""
+            said, initial.drawn = initial.drawn + apart + span.text, ""
+            return replace(span, text=said)
+    return span
 
 
 def _spans(page: pymupdf.Page) -> Iterator[_Span]:

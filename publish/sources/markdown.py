@@ -27,6 +27,7 @@ from publish.sources.blocks import Block, Role
 from publish.sources.completion import complete
 from publish.sources.effort import markdown_problem
 from publish.sources.encoding import decode
+from publish.sources.figures import figure_class
 from publish.sources.front_matter import FrontMatter, read_front_matter
 from publish.sources.indexing import INDEX_MARK_UNREAD, UNREAD, index_of, mark
 from publish.sources.inline import COMMENT_LEFT_OUT, Inline
@@ -301,6 +302,9 @@ class _Builder:
             caption = image.attrib.pop("title", "")
             image.tail = None
             figure = E.figure(image)
+            placed = _figure_class(node, names)
+            if placed:
+                figure.set("class", placed)
             if element.get("id"):
                 figure.set("id", element.attrib.pop("id"))
             if caption:
@@ -425,6 +429,14 @@ class _Builder:
 _FLOW = frozenset(
     ("p", "ul", "ol", "dl", "blockquote", "figure", "table", "pre", "hr", "aside", "div")
 )
+
+
+def _figure_class(node: SyntaxTreeNode, names: Sequence[str]) -> str:
+    """The class of the figure that the only image of a paragraph makes: marked before, or at it."""
+    inside = [t for c in node.children if c.token for t in c.token.children or []]
+    image = next(t for t in inside if t.type == "image")
+    said = [*names, *str(image.attrs.get("class", "")).split()]
+    return figure_class(said, str(image.attrs.get("width") or node.attrs.get("width") or ""))
 
 
 def _holds(element: etree._Element) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from publish.article import E, text
-from publish.edition.titles import copied, set_title
+from publish.edition.titles import copied, plain_title, set_title
 
 
 def markup(element: etree._Element) -> str:
@@ -34,3 +34,9 @@ def test_what_a_heading_says_is_copied_with_its_setting() -> None:
         'Lire <em>Le Horla</em> au <span class="smallcaps">xxi</span><sup>e</sup>\u00a0siècle'
     )
     assert len(heading) == 6
+
+
+def test_where_no_markup_is_possible_the_signs_are_those_set() -> None:
+    assert plain_title('L\'art "neuf" du XXIe siècle...', "fr") == (
+        "L’art « neuf » du XXIe siècle…"
+    )

@@ -1,68 +1,24 @@
 """The finished samples in real reading systems: epub.js and foliate-js, in Chromium.
 
-Debian's Chromium has no hyphenation dictionary (Chrome fetches them as a component), so that no
-hyphen can show there: what is held is that the text asks for French hyphenation.
+Debian’s Chromium has no hyphenation dictionary (Chrome fetches them as a component): the tests give
+it the French patterns (``tests/readers/hyb.py``).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
 
+import pyphen
 import pytest
-from lxml import etree
 
 from tests import readers
 from tests.conftest import PUBLICATIONS
+from tests.readers.book import Book, plain
 
-X = {"x": "http://www.w3.org/1999/xhtml", "o": "http://www.idpf.org/2007/opf"}
-EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+RUNNING = ("p", "li", "dd", "td", "figcaption", "th")
 NIGHT = "rgb(238, 238, 238)"
-
-
-class Book:
-    """The documents of an EPUB, read without any reading system."""
-
-    def __init__(self, path: Path) -> None:
-        with ZipFile(path) as archive:
-            package = etree.fromstring(archive.read("EPUB/content.opf"))
-            named = {i.get("id"): i.get("href") for i in package.iterfind(".//o:item", X)}
-            self.spine = [named[i.get("idref")] for i in package.iterfind(".//o:itemref", X)]
-            self.documents = {n: etree.fromstring(archive.read(f"EPUB/{n}")) for n in self.spine}
-
-    def links(self, kind: str) -> list[tuple[str, str]]:
-        """The words and target of each link of a navigation list: ``toc``, ``page-list``."""
-        (nav,) = (n for n in self.documents["nav.xhtml"].iter("{*}nav") if n.get(EPUB_TYPE) == kind)
-        return [(_plain("".join(a.itertext())), a.get("href", "")) for a in nav.iter("{*}a")]
-
-    def words_at(self, href: str) -> str:
-        """The first words from the target of a link on."""
-        name, _, target = href.partition("#")
-        (body,) = self.documents[name].iterfind("x:body", X)
-        start = body if not target else next(e for e in body.iter() if e.get("id") == target)
-        said, reached = [], False
-        for event, element in etree.iterwalk(body, events=("start", "end")):
-            if event == "start":
-                reached = reached or element is start
-                said.append(element.text if reached else "")
-            elif element is not body:
-                said.append(element.tail if reached else "")
-        return _plain("".join(s or "" for s in said))[:60].strip()
-
-    def notes(self) -> dict[str, str]:
-        """The target of each call of a note, by the name of the note."""
-        return {
-            f"{name}#{a.get('id')}": f"{name}{a.get('href')}"
-            for name, document in self.documents.items()
-            for a in document.iterfind(".//x:a[@role='doc-noteref']", X)
-        }
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\s\u00a0\u202f\u2060]+", " ", text).strip()
 
 
 @pytest.fixture(scope="module", params=readers.SYSTEMS)
@@ -99,7 +55,7 @@ def test_every_document_opens_at_its_first_words(seen: dict[str, Any], book: Boo
 
 def test_the_contents_lead_to_their_words(seen: dict[str, Any], book: Book) -> None:
     links = book.links("toc")
-    assert [_plain(v["label"]) for v in seen["contents"]] == [label for label, _ in links]
+    assert [plain(v["label"]) for v in seen["contents"]] == [label for label, _ in links]
     assert _arrived(seen["contents"]) == [(h, book.words_at(h), True) for _, h in links]
 
 
@@ -137,6 +93,25 @@ def test_the_running_text_asks_for_french_hyphenation(seen: dict[str, Any]) -> N
     asking = [e for e in seen["dressed"] if e["tag"] == "p" and e["hyphens"] == "auto"]
     assert len(asking) >= 5
     assert {e["lang"].partition("-")[0] for e in asking} == {"fr"}
+
+
+def test_words_are_divided_as_french_wants_it(path: Path, seen: dict[str, Any]) -> None:
+    """Two letters at least before the hyphen, three after it, words of six: styles/epub.css."""
+    patterns = pyphen.Pyphen(lang="fr", left=2, right=3)
+    divided = [d for d in seen["divided"] if d["in"] in RUNNING]
+    assert len(divided) >= (30 if path.stem == "l-estran" else 4)
+    assert {d["lang"].partition("-")[0] for d in divided} == {"fr"}
+    for one in divided:
+        word = one["word"].lower().replace("’", "'")
+        assert len(word) >= 6 and one["at"] in patterns.positions(word), one
+
+
+def test_titles_are_not_divided(seen: dict[str, Any]) -> None:
+    assert [d for d in seen["divided"] if d["in"] not in RUNNING] == []
+
+
+def test_superiors_do_not_push_lines_apart(seen: dict[str, Any]) -> None:
+    assert seen["uneven"] == []
 
 
 def test_nothing_leaves_a_screen_of_320_pixels(seen: dict[str, Any]) -> None:

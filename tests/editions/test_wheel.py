@@ -33,6 +33,8 @@ def test_what_the_wheel_carries(wheel: Path) -> None:
         if p.is_file()
     }
     assert styles <= names
+    preview = {f"publish/preview/{p.name}" for p in (ROOT / "publish" / "preview").glob("*.*")}
+    assert preview <= names and len(preview) > 10
     assert "publish/article.rng" in names
     assert any(name.endswith(".otf") for name in names)
     assert not [name for name in names if name.startswith(("tests/", "manuscripts/"))]

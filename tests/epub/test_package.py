@@ -178,6 +178,26 @@ def test_every_number_and_subject_that_the_trade_asks_for() -> None:
         assert said in colophon
 
 
+def test_metadata_and_ncx_name_the_book_as_its_title_page_does() -> None:
+    made = Book(
+        books.edition(
+            article("ports"),
+            title='L\'art "neuf"',
+            subtitle="du XXIe siècle...",
+            series="L'Estran",
+            description="C'est \"neuf\".\n\nEt l'on en parle.",
+        )
+    )
+    assert made.dc("title") == ["L’art « neuf »", "du XXIe siècle…"]
+    assert made.dc("description") == ["C’est « neuf ».\n\nEt l’on en parle."]
+    assert made.meta("belongs-to-collection") == ["L’Estran"]
+    assert made.dc("source") == []  # no page is marked
+    (label,) = made.xml("toc.ncx").iter("{http://www.daisy.org/z3986/2005/ncx/}docTitle")
+    assert text(label) == "L’art « neuf »"
+    page = made.xml("title-page.xhtml")
+    assert text(next(page.iter("{*}h1"))) == "L’art « neuf »"
+
+
 def test_mathematics_is_announced() -> None:
     formula = etree.SubElement(E.p("Soit "), f"{{{MATHML}}}math")
     etree.SubElement(formula, f"{{{MATHML}}}mi").text = "x"

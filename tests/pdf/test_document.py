@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from publish.article import E, text
-from publish.pdf.document import RUNNING_HEAD_LENGTH, print_document, running_head
+from publish.pdf.document import BLOCK, RUNNING_HEAD_LENGTH, print_document, running_head
 from publish.publication import Contributor, Print
 from tests.books import MADE, article, call, edition, note
 
@@ -21,7 +21,7 @@ def printed(*articles: object, **about: object) -> etree._Element:
 
 
 def by_id(root: etree._Element, name: str) -> etree._Element:
-    (element,) = [e for e in root.iter() if e.get("id") == name]
+    (element,) = [e for e in root.iter() if name in (e.get("id"), e.get(BLOCK))]
     return element
 
 
@@ -54,6 +54,14 @@ def test_ids_are_unique_and_links_follow_them() -> None:
     targets = [str(a.get("href")) for a in root.iter("a")]
     assert all(target.removeprefix("#") in ids for target in targets)
     assert targets[-4:] == ["#ports--p-1", "#dunes--p-1", "#dunes--p-1", "#ports--p-1"]
+
+
+def test_ids_stand_only_where_a_link_leads() -> None:
+    linked = E.p(E.a({"href": "dunes.txt#p-1"}, "là"), {"id": "p-2"})
+    root = printed(article("ports", linked), article("dunes", E.p({"id": "p-1"}, "Repère.")))
+    assert by_id(root, "dunes--p-1").get("id")
+    assert by_id(root, "ports--p-2").get(BLOCK)
+    assert {e.get("id") for e in root.iter("p")} == {None, "dunes--p-1"}
 
 
 def test_links_out_of_the_book_stay() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,13 +13,14 @@ from publish.article import E
 from publish.diagnostics import RefusedError
 from publish.edition.model import Edition
 from publish.pdf.design import page
+from publish.pdf.initials import DROPPED
 from publish.pdf.layout import Layout, lay_out
 from publish.proof.articles import Conservation
 from publish.proof.conservation import hold_pdf
 from publish.publication import Look, Print, find
 from publish.settings import THEMES
 from tests.books import MADE, SENTENCE, article, edition
-from tests.judges import verapdf
+from tests.judges import structure, verapdf
 
 TOML = '[publication]\ntitle = "Essai"\n'
 
@@ -50,7 +52,7 @@ def drawn(
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_properties_set_the_page(theme: str) -> None:
-    look = Look("#7a1f1f", True, 10.0, 13.0, 2.5, "", 1.5, "regular", "2em")
+    look = Look("#7a1f1f", 1, 10.0, 13.0, 2.5, "", 1.5, "regular", "2em")
     seen = drawn(look, theme)
     size, colour, _, _ = seen["Ports"]
     assert (size, colour) == (pytest.approx(25), 0)
@@ -88,7 +90,7 @@ def test_the_size_of_the_body_keeps_whole_lines() -> None:
     ],
 )
 def test_initials(text: str, initial: str | None) -> None:
-    made = book(Look(initials=True), text=text)
+    made = book(Look(initials=1), text=text)
     layout = lay_out(made, MADE)
     found = [
         "".join(e.itertext()) for e in layout.source.iter("span") if e.get("class") == "initial"
@@ -99,8 +101,73 @@ def test_initials(text: str, initial: str | None) -> None:
     assert proof.differences == []
 
 
+LONG = SENTENCE * 4
+"""A paragraph long enough to pass a letter of three lines."""
+
+
+@pytest.mark.parametrize("lines", [2, 3])
+@pytest.mark.parametrize(
+    ("text", "letter", "word"),
+    [
+        ("Le port. " + LONG, "L", "Le"),
+        ("L’homme du port. " + LONG, "L’", "L’homme"),
+        ("D’autres ports. " + LONG, "D’", "D’autres"),
+        ("« Le port » est loin. " + LONG, "«\u00a0L", "«\u00a0Le"),
+        ("À marée basse. " + LONG, "À", "À"),
+        ("ONU ou pas. " + LONG, "O", "ONU"),
+    ],
+)
+def test_a_letter_is_let_into_its_lines(lines: int, text: str, letter: str, word: str) -> None:
+    made = book(Look(initials=lines), text=text.replace("« ", "«\u00a0"))
+    layout = lay_out(made, MADE)
+    (dropped,) = [e for e in layout.source.iter("div") if e.get("class") == DROPPED]
+    assert "".join(dropped.itertext()) == letter
+    data = layout.write()
+    proof = Conservation()
+    hold_pdf(made, layout, data, proof)
+    assert proof.differences == []
+    geometry = page(made.publication.print)
+    with pymupdf.open(stream=data, filetype="pdf") as pdf:
+        sheet = pdf[layout.anchors["ports"]]
+        copied = " ".join(sheet.get_text().split())
+        spans = [
+            s for b in sheet.get_text("dict")["blocks"] for n in b["lines"] for s in n["spans"]
+        ]
+    assert word.replace("\u00a0", " ") in copied.replace("\u00a0", " ")
+    large = max(spans, key=lambda s: s["size"])
+    beside = sorted(
+        round(s["origin"][1], 2)
+        for s in spans
+        if abs(s["size"] - geometry.font_size) < 0.4
+        and s["origin"][0] > large["bbox"][2] - 2
+        and s["origin"][1] < large["origin"][1] + 1
+    )
+    # The foot of the letter stands on the last line beside it, its head is that of capitals.
+    assert beside[-1] == pytest.approx(large["origin"][1], abs=0.1)
+    assert large["origin"][1] - large["size"] * 0.658 == pytest.approx(
+        beside[-1] - (lines - 1) * geometry.leading - geometry.font_size * 0.658, abs=0.1
+    )
+    assert layout.composed.left == 0
+
+
+def test_a_letter_stands_where_its_paragraph_is_too_short_for_it() -> None:
+    layout = lay_out(book(Look(initials=3), text="Le port est loin."), MADE)
+    assert not [e for e in layout.source.iter("div") if e.get("class") == DROPPED]
+    assert [e for e in layout.source.iter("span") if e.get("class") == "initial"]
+
+
+def test_the_tags_have_the_letter_in_its_paragraph(tmp_path: Path) -> None:
+    made = book(Look(accent="#7a1f1f", initials=3), text="L’homme du port. " + LONG)
+    path = tmp_path / "book.pdf"
+    path.write_bytes(lay_out(made, MADE).write())
+    said = " ".join(structure(path).split())
+    assert re.search('"L’" Span [(]inline[)] "homme"', said)
+    assert verapdf(path) == []
+    assert verapdf(path, "2a") == []
+
+
 def test_the_judges_have_nothing_to_say(tmp_path: Path) -> None:
-    made = book(Look(accent="#7a1f1f", initials=True), styles="h2 { color: #00f }")
+    made = book(Look(accent="#7a1f1f", initials=1), styles="h2 { color: #00f }")
     (tmp_path / "book.pdf").write_bytes(lay_out(made, MADE).write())
     assert verapdf(tmp_path / "book.pdf") == []
     assert verapdf(tmp_path / "book.pdf", "2a") == []
@@ -140,7 +207,7 @@ def test_both_are_read_from_the_folder(tmp_path: Path) -> None:
     (tmp_path / "print.css").write_text("h2 { color: red }\n")
     (publication,), problems = find([tmp_path])
     assert problems == []
-    assert publication.print.look == Look(initials=True, leading=14)
+    assert publication.print.look == Look(initials=1, leading=14)
     assert publication.print.styles == "h2 { color: red }\n"
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pymupdf
 import pytest
-from weasyprint.formatting_structure.boxes import FootnoteAreaBox
 
 from publish.article import E, text
 from publish.edition.model import Edition
@@ -80,7 +79,7 @@ def test_every_word_is_printed_once_and_judged(paper: Print, tmp_path: Path) -> 
     assert verapdf(tmp_path / "book.pdf", "2a") == []
 
 
-def test_a_note_that_no_page_holds_and_no_other_becomes_an_endnote() -> None:
+def test_a_note_longer_than_its_article_becomes_an_endnote() -> None:
     made = book(2, 60, 3)
     layout = lay_out(made, MADE)
     assert at_end(layout) == ["ports--n2"]
@@ -88,14 +87,6 @@ def test_a_note_that_no_page_holds_and_no_other_becomes_an_endnote() -> None:
     (said,) = told(layout.moved, layout.source, {})
     assert (said.code, said.severity) == ("note-moved", "note")
     assert "« Le conseil municipal" in said.message("fr")
-
-
-def test_no_note_rises_above_its_page_however_many_are_too_long() -> None:
-    layout = lay_out(book(60, 30, 60, 28, 60, 2, 60, 31), MADE)
-    for page in layout.boxes:
-        for area in (b for b in page.children if isinstance(b, FootnoteAreaBox)):
-            assert area.position_y >= page.content_box_y() - 1
-    assert layout.moved >= {"ports--n1", "ports--n3", "ports--n5", "ports--n7"}
 
 
 def test_endnotes_asked_for_are_nothing_to_tell() -> None:

@@ -9,13 +9,15 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from tests.readers import hyb
+
 HERE = Path(__file__).parent
 SYSTEMS = ("epubjs", "foliate")
 
 
-def observe(system: str, book: Path) -> dict[str, Any]:
+def observe(system: str, book: Path, *, minutes: int = 4) -> dict[str, Any]:
     """What the reading system shows of a book on a telephone, as `observe.js` lists it."""
-    return dict(json.loads(_drive(system, book)))
+    return dict(json.loads(_drive(system, book, minutes=minutes)))
 
 
 def picture(system: str, book: Path, folder: Path) -> None:
@@ -24,14 +26,16 @@ def picture(system: str, book: Path, folder: Path) -> None:
     _drive(system, book, folder)
 
 
-def _drive(*arguments: str | Path) -> str:
+def _drive(system: str, book: Path, *more: Path, minutes: int = 4) -> str:
     with tempfile.TemporaryDirectory() as home:
+        profile = Path(home) / "profile"
+        hyb.install(profile)
         done = subprocess.run(
-            ["node", HERE / "drive.mjs", *arguments],
+            ["node", HERE / "drive.mjs", system, book, profile, *more],
             capture_output=True,
             text=True,
             check=False,
-            timeout=240,
+            timeout=minutes * 60,
             env={**os.environ, "HOME": home},
         )
     assert done.returncode == 0, done.stderr

@@ -196,3 +196,29 @@ def test_a_definition_with_a_list_in_it_is_of_the_profile() -> None:
     html = root("# T\n\nMarée\n: Mouvement\n  1. montant\n")
     (definition,) = html.iter(f"{{{XHTML}}}dd")
     assert [tag(e) for e in definition] == ["p", "ol"]
+
+
+@pytest.mark.parametrize(
+    ("mark", "placed"),
+    [
+        ("{.wide}", "wide"),
+        ("{.left}", "left"),
+        ('{.right width="35%"}', "right third"),
+        ('{width="45%"}', "half"),
+        ('{width="95%"}', None),
+        ("{.right .two-thirds .strange}", "right two-thirds"),
+        ("{.wide .third}", "wide"),
+        ("", None),
+    ],
+)
+@pytest.mark.parametrize("before", [False, True])
+def test_the_mark_of_an_image_places_its_figure(
+    mark: str, placed: str | None, before: bool
+) -> None:
+    image = '![Un phare](phare.png "La légende")'
+    source = f"{mark}\n{image}" if before else f"{image}{mark}"
+    figure = root(f"---\ntitre: Un\n---\n\nTexte.\n\n{source}\n\nTexte.\n").find(
+        f".//{{{XHTML}}}figure"
+    )
+    assert figure is not None
+    assert figure.get("class") == placed

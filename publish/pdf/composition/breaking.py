@@ -16,28 +16,28 @@ from math import inf
 class Cost:
     """What the lines of a paragraph may give and what they cost; lengths in em of its font."""
 
-    stretch: float = 0.09
+    scaling: float = 0.02
+    """How much letters may be widened or narrowed, as a share of their width; they give first."""
+    stretch: float = 0.06
     """How much a word space may grow before it is felt; a natural space has 0.25."""
-    shrink: float = 0.083
-    """How much a word space may shrink before it is felt: a third of a natural space."""
-    widest: float = 0.105
-    """How much it may grow at the most, wherever there is a way; with what the letters’ own
-    widening adds to it, it then has half more than a natural space."""
-    gaping: float = 0.235
-    """How much more makes it twice a natural space."""
+    shrink: float = 0.055
+    """How much a word space may shrink before it is felt."""
     narrowest: float = 0.1
     """How much it may shrink at the most: two fifths."""
-    scaling: float = 0.02
-    """How much letters may be widened or narrowed, as a share of their width."""
-    eagerness: float = 3.0
-    """How much sooner letters give than spaces."""
-    tracking: float = 0.01
+    widest: float = 0.119
+    """How much it may grow at the most, wherever there is a way; with what the letters’ own
+    widening adds to it, it then has half more than a natural space."""
+    tracking: float = 0.018
     """How far letters may be set apart where spaces would grow beyond ``widest``."""
-    hyphen: tuple[float, float, float] = (113.0, 140.0, 468.0)
+    gaping: float = 0.244
+    """How much more makes it twice a natural space."""
+    last_tracking: float = 0.033
+    """How far letters may be set apart where spaces would grow beyond ``gaping``."""
+    hyphen: tuple[float, float, float] = (141.0, 175.0, 584.0)
     """For a division of each quality: good, tolerable, last resort."""
-    dash: float = 20.0
+    dash: float = 25.0
     """For a break after a hyphen or a dash of the text."""
-    joint: float = 150.0
+    joint: float = 187.0
     """For a break inside a path or an address, after one of its marks."""
     ladder: float = 6000.0
     """For a second divided line in a row; a third is made only where nothing else will do."""
@@ -45,7 +45,7 @@ class Cost:
     """For a loose line beside a tight one."""
     loose: float = 100_000.0
     """For a line whose spaces grow beyond ``widest``."""
-    gap: float = 3_000_000.0
+    gap: float = 20_000_000.0
     """For one whose spaces grow beyond ``gaping``."""
     runt: float = 2.5
     """The least length of the last line."""
@@ -58,15 +58,15 @@ at the foot of a page."""
 _SHUNNED = NEVER / 200
 """The cost of a runt; that of a division before the last line is the double."""
 
-_LETTER = 0.5
-"""The mean width of a letter of a text face."""
+_LETTER = 0.3
+"""The mean width of the narrowest letters that fill a line of a text face."""
+
+_SCALED = 10.0
+"""The badness of letters widened or narrowed as far as they may be."""
 
 _WORST = NEVER * 1e3
 """The most that the strain of a line can cost: more than anything else, for a gap that has no end
 is the worst of all."""
-
-_MOST = 1.15
-"""The longest line that may still fit, as a share of the measure."""
 
 
 @dataclass(frozen=True)
@@ -76,16 +76,32 @@ class Breaks:
     ``ends[i]`` and ``starts[i]`` are positions along the unbroken paragraph, in em: where the line
     that ends at ``i`` ends (with its hyphen, without what may hang out of the measure), and where
     the one after it starts. ``spaces_to[i]`` and ``spaces_from[i]`` count the word spaces before
-    these positions. ``penalties[i]`` is the cost of breaking there, ``divided[i]`` whether the line
-    ends with a hyphen.
+    these positions, ``letters_to[i]`` and ``letters_from[i]`` all characters, spaces among them.
+    ``penalties[i]`` is the cost of breaking there, ``divided[i]`` whether the line ends with a
+    hyphen.
     """
 
     ends: Sequence[float]
     starts: Sequence[float]
     spaces_to: Sequence[int]
     spaces_from: Sequence[int]
+    letters_to: Sequence[int]
+    letters_from: Sequence[int]
     penalties: Sequence[float]
     divided: Sequence[bool]
+
+    def after(self, first: int) -> Breaks:
+        """Those from number ``first`` on."""
+        return Breaks(
+            self.ends[first:],
+            self.starts[first:],
+            self.spaces_to[first:],
+            self.spaces_from[first:],
+            self.letters_to[first:],
+            self.letters_from[first:],
+            self.penalties[first:],
+            self.divided[first:],
+        )
 
 
 @dataclass(slots=True)
@@ -113,16 +129,19 @@ class Given:
 def giving(gap: float, width: float, spaces: int, letters: int, cost: Cost) -> Given:
     """How a line fills ``gap`` more than its ``width``, or gives it back; lengths in em.
 
-    Letters give up to their limit before the spaces do, then the spaces, and letters are set apart
-    only where spaces would be too wide without.
+    Letters are widened or narrowed as far as they may be before the spaces give; letters are set
+    apart only where spaces would look wider than ``widest``, and more where they would gape.
+    ``letters`` counts the spaces too.
     """
+    scale = max(-cost.scaling, min(gap / width, cost.scaling)) if width else 0.0
     if not spaces:
-        return Given(max(-cost.scaling, min(0.0, gap / width)), 0.0)
-    room = spaces * (cost.stretch if gap > 0 else cost.shrink) + cost.scaling * width
-    scale = cost.scaling * max(-1.0, min(1.0, cost.eagerness * gap / room))
+        return Given(min(scale, 0.0), 0.0)
     left = gap - scale * width
-    beyond = left - spaces * cost.widest
-    track = max(0.0, min(beyond / letters, cost.tracking))
+    track = 0.0
+    for limit, most in ((cost.widest, cost.tracking), (cost.gaping, cost.last_tracking)):
+        # Between two words stand two letters’ distances besides the space.
+        wanted = (left - spaces * limit) / max(letters - 2 * spaces, 1)
+        track = max(track, min(wanted, most))
     return Given(scale, (left - track * letters) / spaces, track)
 
 
@@ -131,14 +150,14 @@ def choose(
     lengths: Sequence[float],
     cost: Cost,
     *,
-    start: tuple[float, int] = (0.0, 0),
+    start: tuple[float, int, int] = (0.0, 0, 0),
     whole: Collection[int] = (),
 ) -> list[int] | None:
     """The breaks that cost least, the end included; ``None`` when some line cannot fit.
 
     ``lengths`` are those of the lines in em, the last one that of all others; ``start`` is the
-    position where the first line starts and the spaces before it. Lines whose numbers (from 0) are
-    in ``whole`` do not end with a hyphen.
+    position where the first line starts, the spaces and the characters before it. Lines whose
+    numbers (from 0) are in ``whole`` do not end with a hyphen.
     """
     best: _Node | None = None
     for tolerance in (cost.widest, cost.gaping, inf):
@@ -154,50 +173,60 @@ def _search(
     breaks: Breaks,
     lengths: Sequence[float],
     cost: Cost,
-    start: tuple[float, int],
+    start: tuple[float, int, int],
     whole: Collection[int],
     tolerance: float,
 ) -> _Node | None:
-    ends, starts, spaces_from = breaks.ends, breaks.starts, breaks.spaces_from
-    last, longest, shortest = len(ends) - 1, max(lengths), min(lengths)
+    last, longest, shortest = len(breaks.ends) - 1, max(lengths), min(lengths)
     counted = bool(whole) or len(lengths) > 2
-    # The nodes of one break and one line, with where the line after them starts, and its spaces.
+    final = len(lengths) - 1
+    # What a line may give at the most.
+    narrower, wider = 1 - cost.scaling, 1 + cost.scaling + cost.last_tracking / _LETTER
+    less, more = cost.narrowest, tolerance
+    # The nodes of one break and one line, with where the line after them starts, and the spaces and
+    # characters before it.
     groups: list[Sequence[_Node]] = [(_Node(0.0, -1, 0, 1, 0, None),)]
-    places, counts = [start[0]], [start[1]]
+    places, counts, signs = [start[0]], [start[1]], [start[2]]
     low = 0
+    found: dict[int, list[_Node]] = {}
     for at in range(last + 1):
-        end, spaces_to = ends[at], breaks.spaces_to[at]
-        divided, toll = breaks.divided[at], breaks.penalties[at] ** 2
-        # A line this short asks more than any tolerance gives.
-        least = 0.0 if at == last or tolerance == inf else 0.7 * shortest
+        end, spaces_to, letters_to = breaks.ends[at], breaks.spaces_to[at], breaks.letters_to[at]
+        toll, divided, ends = breaks.penalties[at] ** 2, breaks.divided[at], at == last
         best: dict[tuple[int, int, int], tuple[float, _Node]] = {}
-        while low < len(groups) and end - places[low] > _MOST * longest:
-            low += 1
-        for index in range(low, len(groups)):
-            width = end - places[index]
-            if width < least and index:
+        index, count = low, len(groups)
+        while index < count:
+            width, spaces = end - places[index], spaces_to - counts[index]
+            if width * narrower - spaces * less > longest:
+                # Nor will a longer one fit.
+                index += 1
+                low = index
+                continue
+            if not ends and width * wider + spaces * more < shortest:
+                # Nor is a shorter one long enough.
                 break
             group = groups[index]
+            letters = letters_to - signs[index]
+            index += 1
             line = group[0].line
-            gap = lengths[min(line, len(lengths) - 1)] - width
-            strain = _strain(gap, width, spaces_to - counts[index], cost, at == last)
-            if strain is None or strain.beyond > tolerance:
+            gap = lengths[line if line < final else final] - width
+            strain = _strain(gap, width, spaces, letters, cost, ends)
+            if strain is None or strain[2] > tolerance:
                 continue
-            alone = toll + strain.cost
+            alone = toll + strain[0]
             if divided and line in whole:
                 alone += NEVER
-            if at == last and index and width < cost.runt:
+            if ends and index > 1 and width < cost.runt:
                 alone += _SHUNNED
-            key = group[0].line if counted else 0
-            _reach(best, group, strain.looseness, alone, key, cost, divided, at == last)
-        found: dict[int, list[_Node]] = {}
+            _reach(best, group, strain[1], alone, line if counted else 0, cost, divided, ends)
+        found = {}
         for (_, row, looseness), (total, node) in best.items():
             new = _Node(total, at, row, looseness, node.line + 1, node)
             found.setdefault(new.line if counted else 1, []).append(new)
         for group in found.values():
             groups.append(group)
-            places.append(starts[at])
-            counts.append(spaces_from[at])
+            places.append(breaks.starts[at])
+            counts.append(breaks.spaces_from[at])
+            signs.append(breaks.letters_from[at])
     return min((node for group in found.values() for node in group), key=_cost_of, default=None)
 
 
@@ -233,48 +262,44 @@ def _cost_of(node: _Node) -> float:
     return node.cost
 
 
-@dataclass(slots=True)
-class _Strain:
-    """What a line costs by its spaces; ``beyond`` is how much they grow where that
-    is more than they should."""
-
-    cost: float
-    looseness: int
-    beyond: float
+_Strain = tuple[float, int, float]
+"""What a line costs by its spaces; its looseness, from 0, tight, to 3; how much its spaces grow
+where that is more than they should, else 0."""
 
 
 def _strain(
-    gap: float, width: float, spaces: int, cost: Cost, ends_paragraph: bool
+    gap: float, width: float, spaces: int, letters: int, cost: Cost, ends_paragraph: bool
 ) -> _Strain | None:
     """The strain of a line that lacks ``gap``, or has it too much; ``None`` if it cannot fit."""
-    if gap < 0:
-        scaled = cost.scaling * width
-        room = spaces * cost.shrink + scaled
-        if -gap > room:
-            further = spaces * (cost.narrowest - cost.shrink)
-            if -gap > room + further:
-                return None
-            return _Strain((10.0 + 100.0 * (1 - (gap + room) / further) ** 3) ** 2, 0, 0.0)
-        ratio = -gap / room
-        return _Strain((10.0 + 100.0 * ratio**3) ** 2, 1 if ratio <= 0.5 else 0, 0.0)
-    if ends_paragraph or gap == 0:
-        return _Strain(100.0, 1, 0.0)
-    if not spaces:
-        return _Strain(_WORST, 3, inf)
     scaled = cost.scaling * width
-    room = spaces * cost.stretch + scaled
-    ratio = gap / room
-    if ratio <= 1.0:
-        return _Strain((10.0 + 100.0 * ratio**3) ** 2, 1 if ratio <= 0.5 else 2, 0.0)
+    if gap < 0:
+        if -gap <= scaled:
+            return (_SCALED * gap / scaled) ** 2, 1, 0.0
+        if -gap > scaled + spaces * cost.narrowest:
+            return None
+        ratio = (-gap - scaled) / (spaces * cost.shrink)
+        return (_SCALED + 100.0 * ratio) ** 2, 1 if ratio <= 0.5 else 0, 0.0
+    if ends_paragraph or gap == 0:
+        return 0.0, 1, 0.0
+    if not spaces:
+        return _WORST, 3, inf
+    if gap <= scaled:
+        return (_SCALED * gap / scaled) ** 2, 1, 0.0
     # Letters have given all that they can; the rest falls on the spaces.
     more = (gap - scaled) / spaces
+    ratio = more / cost.stretch
+    total = (_SCALED + 100.0 * ratio) ** 2
+    if ratio <= 1.0:
+        return total, 1 if ratio <= 0.5 else 2, 0.0
     wide = more
     if more > cost.widest:
-        wide = max(cost.widest, more - cost.tracking / _LETTER * width / spaces)
-    total = min((10.0 + 100.0 * (more / cost.stretch) ** 3) ** 2, _WORST)
-    if wide > cost.widest:
-        total += cost.loose + (cost.gap if wide > cost.gaping else 0.0)
-    return _Strain(total, 3, wide)
+        apart = letters / spaces - 2
+        wide = max(cost.widest, more - cost.tracking * apart)
+        if wide > cost.gaping:
+            wide = max(cost.gaping, more - cost.last_tracking * apart)
+        if wide > cost.widest:
+            total += cost.loose + (cost.gap if wide > cost.gaping else 0.0)
+    return min(total, _WORST), 3, wide
 
 
 def _path(node: _Node | None) -> list[int]:

@@ -3,8 +3,9 @@
 WeasyPrint takes a line at a time (``layout/inline.py``): ``get_next_linebox`` fills one through
 ``split_inline_box`` and ``split_text_box``, ``text_align`` spreads it. While :func:`composing` is
 in force these four are ours; ``_linebox_layout`` (``layout/block.py``) is asked again when a page
-would end with a hyphen, and ``draw_first_line`` (``draw/text.py``) widens the letters. A paragraph
-that cannot be planned is left to the functions of WeasyPrint. Written against WeasyPrint 70.
+would end with a hyphen, ``draw_text`` (``draw/__init__.py``) draws what was measured, and where
+only Pango can, ``draw_first_line`` (``draw/text.py``) widens its letters. A paragraph that cannot
+be planned is left to the functions of WeasyPrint. Written against WeasyPrint 70.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import Any
 
+from weasyprint import draw
 from weasyprint.draw import text as drawing
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline
@@ -23,7 +25,8 @@ from weasyprint.matrix import Matrix
 from weasyprint.text.line_break import strut
 
 from publish.pdf.composition.breaking import Cost, choose, giving
-from publish.pdf.composition.measure import unshaped
+from publish.pdf.composition.drawing import NONE, Drawer, Piece, Spread
+from publish.pdf.composition.measure import measure, measured_once, unshaped
 from publish.pdf.composition.paragraph import (
     Break,
     Hyphenate,
@@ -64,6 +67,8 @@ class _Plan:
 
     paragraph: Paragraph
     leaves: dict[int, Leaf]
+    in_flow: bool
+    """Whether nothing among the boxes of the paragraph floats or is positioned."""
     lines: dict[int, _Line] = field(default_factory=dict)
     tops: dict[int, float] = field(default_factory=dict)
     """Where the lines beside floats were meant to stand."""
@@ -76,14 +81,14 @@ class _Plan:
         ``lengths`` are those of the lines in pixels, the last one that of all others.
         """
         paragraph, em = self.paragraph, self.paragraph.em
-        figures, breaks = paragraph.breaks(start)
-        origin = (paragraph.places[start] / em, paragraph.spaces[start])
+        figures, first = paragraph.breaks(start)
+        origin = (paragraph.places[start] / em, paragraph.spaces_before(start), start)
         chosen = choose(figures, [n / em for n in lengths], cost, start=origin, whole=whole)
-        left = 0.0
+        left, last = 0.0, len(paragraph.possible) - 1
         for count, number in enumerate(chosen or ()):
-            end = breaks[number]
+            end = paragraph.at(first + number)
             length = lengths[min(count, len(lengths) - 1)]
-            self.lines[start] = _Line(start, end, left, length, end is breaks[-1])
+            self.lines[start] = _Line(start, end, left, length, first + number == last)
             start, left = end.resume, end.left
 
 
@@ -92,6 +97,8 @@ class _Composer:
         self.hyphenate, self.cost, self.tally = hyphenate, cost, Tally()
         self.plan: _Plan | None = None
         self.line: _Line | None = None
+        self.drawer = Drawer()
+        self.strut = _strut
         self.theirs: dict[str, Callable[..., Any]] = {
             name: getattr(module, name) for module, name in _REPLACED
         }
@@ -115,6 +122,10 @@ class _Composer:
             linebox.position_y = position_y
             self._look_up(context, linebox, skip_stack, containing_block)
         try:
+            if self.plan is not None and self.line is not None and not context.excluded_shapes:
+                leaf = _only_leaf(self.plan, self.line, linebox, skip_stack)
+                if leaf is not None:
+                    return self._filled(context, linebox, leaf, containing_block)
             line, resume_at = self.theirs["get_next_linebox"](
                 context, linebox, position_y, bottom_space, skip_stack, containing_block, *others
             )
@@ -138,7 +149,7 @@ class _Composer:
         if start not in plan.lines or (beside and abs(plan.tops.get(start, -inf) - top) > 0.01):
             plan.choose(start, _lengths(context, linebox, containing), self.cost)
             if beside:
-                _stand(plan, start, top, strut(linebox.style)[0])
+                _stand(plan, start, top, _strut(linebox.style)[0])
         self.line = plan.lines.get(start)
         self.plan = plan if self.line else None
 
@@ -148,7 +159,9 @@ class _Composer:
         paragraph: Paragraph | None = linebox.publish_paragraph
         if paragraph is None:
             return None
-        return _Plan(paragraph, {id(leaf.box): leaf for leaf in paragraph.leaves})
+        leaves = {id(leaf.box): leaf for leaf in paragraph.leaves}
+        in_flow = all(child.is_in_normal_flow() for child in linebox.children)
+        return _Plan(paragraph, leaves, in_flow)
 
     def _read(self, context: Any, linebox: Any, containing: Any) -> Paragraph | None:
         try:
@@ -173,7 +186,7 @@ class _Composer:
             width = line.width - indent
             gap = planned.length + planned.left + planned.end.right - width
             if gap < 0 or not planned.is_last:
-                _spread(line, _Spread.over(line, width, gap, self.cost, self.plan.paragraph.em))
+                _spread(line, _given(line, width, gap, self.cost, self.plan.paragraph.em))
             # What hangs out of the measure must not push the line below a float.
             line.width = min(line.width, planned.length + indent)
         return line, *rest
@@ -196,8 +209,38 @@ class _Composer:
         new = None
         if stop > begin:
             divided = end.hyphen if here else 0.0
-            new = _cut(box, leaf, begin, stop, divided)
+            new = _cut(context, box, leaf, begin, stop, divided)
         return new, len(text[: end.resume - leaf.first].encode()) if here else None, False
+
+    def _filled(self, context: Any, linebox: Any, leaf: Leaf, containing: Any) -> Any:
+        """The planned line whose text stands in one box, as WeasyPrint’s functions would make it.
+
+        Nothing stands beside it, nothing hangs on it: most lines of a book are such.
+        """
+        assert self.plan is not None
+        assert self.line is not None
+        planned, indent, top = self.line, linebox.text_indent, linebox.position_y
+        begin, stop = planned.start - leaf.first, planned.end.content - leaf.first
+        text = _cut(context, leaf.box, leaf, begin, stop, planned.end.hyphen)
+        line = linebox.copy_with_children([text])
+        line.position_x = containing.content_box_x() - planned.left
+        text.position_x = line.position_x + indent
+        gap = planned.length + planned.left + planned.end.right - text.width
+        if gap < 0 or not planned.is_last:
+            _spread(text, _given(line, text.width, gap, self.cost, self.plan.paragraph.em))
+        line.width = min(text.width, planned.length) + indent
+        # The strut and the text stand on one baseline.
+        height, baseline = _strut(linebox.style)
+        line.baseline = max(baseline, text.baseline)
+        below = max(height - baseline, text.margin_height() - text.baseline)
+        line.height = line.baseline + below
+        line.margin_top = line.margin_bottom = 0
+        line.position_y, text.position_y = top, top + line.baseline - text.baseline
+        line.publish_plan = self.plan, planned
+        if planned.is_last:
+            return line, None
+        resume = len(leaf.text[: planned.end.resume - leaf.first].encode())
+        return line, {leaf.path[0]: {resume: None}}
 
     # --- placing a line ---------------------------------------------------------------------------
 
@@ -207,13 +250,29 @@ class _Composer:
             return float(self.theirs["text_align"](context, line, available_width, last))
         return -self.line.left
 
+    def draw_text(
+        self, stream: Any, textbox: Any, offset_x: Any, overflow: Any, ellipsis: Any = "none"
+    ) -> None:
+        """Draw a text with its letters as wide and as far apart as its line wants them."""
+        piece: Piece | None = getattr(textbox, "publish_piece", None)
+        style = textbox.style
+        if (
+            piece is not None
+            and overflow != "ellipsis"
+            and ellipsis == "none"
+            and style["text_decoration_line"] == "none"
+            and style["visibility"] == "visible"
+        ):
+            stream.set_color(style["color"])
+            if self.drawer.draw(stream, textbox, piece, textbox.publish_spread):
+                return
+        self.theirs["draw_text"](stream, textbox, offset_x, overflow, ellipsis)
+
     def draw_first_line(
         self, stream: Any, textbox: Any, overflow: Any, ellipsis: Any, matrix: Any
     ) -> Any:
-        """Draw a text with its letters as wide and as far apart as its line wants them."""
-        spread: _Spread | None = getattr(textbox, "publish_spread", None)
-        if spread is None:
-            return self.theirs["draw_first_line"](stream, textbox, overflow, ellipsis, matrix)
+        """The same where Pango has to shape the text again."""
+        spread: Spread = getattr(textbox, "publish_spread", NONE)
         track = spread.track / (1 + spread.scale)
         if track:
             stream.stream.append(f"{track:.4f} Tc".encode())
@@ -258,9 +317,19 @@ _REPLACED: Sequence[tuple[Any, str]] = (
     (inline, "split_inline_box"),
     (inline, "split_text_box"),
     (inline, "text_align"),
+    (inline, "strut"),
     (block, "_linebox_layout"),
+    (draw, "draw_text"),
     (drawing, "draw_first_line"),
 )
+
+
+def _strut(style: Any) -> tuple[float, float]:
+    """The height of a line and its baseline: WeasyPrint’s ``strut``, once for a style."""
+    known: tuple[float, float] | None = style.__dict__.get("publish_strut")
+    if known is None:
+        known = style.publish_strut = strut(style)
+    return known
 
 
 def _asks(linebox: Any) -> bool:
@@ -280,7 +349,7 @@ def _lengths(context: Any, linebox: Any, containing: Any) -> tuple[float, ...]:
     measure = containing.width
     if not context.excluded_shapes:
         return (measure - linebox.text_indent, measure)
-    y, height = linebox.position_y, strut(linebox.style)[0]
+    y, height = linebox.position_y, _strut(linebox.style)[0]
     linebox.width, linebox.height = 0, height
     lengths: list[float] = []
     while height > 0:
@@ -322,44 +391,63 @@ def _character(paragraph: Paragraph, skip_stack: Any) -> int | None:
     return None
 
 
-def _cut(box: Any, leaf: Leaf, begin: int, stop: int, hyphen: float) -> Any:
+def _only_leaf(plan: _Plan, line: _Line, linebox: Any, skip_stack: Any) -> Leaf | None:
+    """The leaf that holds all that stands on a line; ``None`` where there is more than text."""
+    index = 0 if skip_stack is None else next(iter(skip_stack))
+    children = linebox.children
+    for leaf in plan.paragraph.leaves:
+        if leaf.path == (index,):
+            break
+    else:
+        return None
+    inside = leaf.first <= line.start and line.end.content <= leaf.end
+    if not inside or line.end.resume > leaf.end:
+        return None
+    if line.is_last and index + 1 < len(children):
+        return None
+    plain = leaf.box.style["vertical_align"] == "baseline" and plan.in_flow
+    return leaf if plain else None
+
+
+def _cut(context: Any, box: Any, leaf: Leaf, begin: int, stop: int, hyphen: float) -> Any:
     """A text box with its characters from ``begin`` to ``stop``, measured already."""
-    content = leaf.text[begin:stop]
-    new = box.copy_with_text(content + box.style["hyphenate_character"] if hyphen else content)
-    new.width = leaf.measured.x[stop] - leaf.measured.x[begin] + hyphen
-    new.height = leaf.measured.height
-    new.pango_layout = unshaped(new.text, box.style)
-    half_leading = (strut(box.style)[0] - new.height) / 2
+    content, style = leaf.text[begin:stop], box.style
+    measured = leaf.measured
+    if not (measured.parts_at(begin) and measured.parts_at(stop)):
+        # A line ends inside a ligature: its letters stand apart.
+        measured, begin, stop = measure(content, style, context), 0, len(content)
+    ends = measured_once(style["hyphenate_character"], style, context) if hyphen else None
+    new = box.copy_with_text(content + style["hyphenate_character"] if hyphen else content)
+    new.publish_piece = piece = Piece(measured, begin, stop, ends, hyphen)
+    new.publish_spread = NONE
+    new.width, new.height = piece.width, measured.height
+    new.pango_layout = unshaped(new.text, style)
+    half_leading = (_strut(style)[0] - new.height) / 2
     new.margin_top = new.margin_bottom = half_leading
-    new.baseline = leaf.measured.baseline + half_leading
+    new.baseline = measured.baseline + half_leading
     return new
 
 
-@dataclass(frozen=True)
-class _Spread:
-    """What a line gives: ``scale`` of its letters, ``space`` for each space, ``track`` for each
-    letter (pixels)."""
-
-    scale: float
-    space: float
-    track: float
-
-    @staticmethod
-    def over(line: Any, width: float, gap: float, cost: Cost, em: float) -> _Spread:
-        """How a line whose text is ``width`` pixels wide fills ``gap`` more, or gives them back."""
-        letters = sum(len(b.text) for b in line.descendants() if isinstance(b, boxes.TextBox))
-        spaces = inline.count_expandable_spaces(line)
-        given = giving(gap / em, width / em, spaces, letters, cost)
-        return _Spread(given.scale, given.space * em, given.track * em)
+def _given(line: Any, width: float, gap: float, cost: Cost, em: float) -> Spread:
+    """How a line whose text is ``width`` pixels wide fills ``gap`` more, or gives them back."""
+    letters = sum(_letters(b) for b in line.descendants() if isinstance(b, boxes.TextBox))
+    spaces = inline.count_expandable_spaces(line)
+    given = giving(gap / em, width / em, spaces, letters, cost)
+    return Spread(given.scale, given.space * em, given.track * em)
 
 
-def _spread(box: Any, spread: _Spread, moved: float = 0.0) -> float:
+def _letters(box: Any) -> int:
+    piece: Piece | None = getattr(box, "publish_piece", None)
+    return len(box.text) if piece is None else piece.letters
+
+
+def _spread(box: Any, spread: Spread, moved: float = 0.0) -> float:
     """Spread what stands on a line; how far the next thing moves."""
     if isinstance(box, boxes.TextBox):
         box.position_x += moved
         spaces: int = inline.count_expandable_spaces(box)
         more: float = (
-            box.width * spread.scale + spaces * spread.space + len(box.text) * spread.track
+            box.width * spread.scale + spaces * spread.space + _letters(box) * spread.track
         )
         box.width += more
         box.publish_spread = spread

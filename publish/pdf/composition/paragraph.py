@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.percent import resolve_percentages
+from weasyprint.text.ffi import ffi
 from weasyprint.text.line_break import get_log_attrs
 
 from publish.pdf.composition.breaking import Breaks, Cost
-from publish.pdf.composition.measure import Measured, measure
+from publish.pdf.composition.measure import Measured, measure, measured_once
 from publish.typography.hyphenation import is_word
 
 Hyphenate = Callable[[str, str], Sequence[tuple[int, int]]]
@@ -78,8 +80,7 @@ class Leaf:
         return self.first + len(self.box.text)
 
 
-@dataclass(frozen=True)
-class Break:
+class Break(NamedTuple):
     """A place where a line may end: what it ends with, where the next one goes on.
 
     ``content`` is the end of what is seen, ``resume`` the first character of the next line.
@@ -92,34 +93,52 @@ class Break:
     hyphen: float
     right: float
     left: float
+    divided: bool
+
+
+class _Place(NamedTuple):
+    """A break as it is found: where, with what hyphen, at what cost."""
+
+    resume: int
+    content: int
+    hyphen: float
     penalty: float
     divided: bool
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """The text of a line box, its leaves, the place of each character, its possible breaks."""
+    """The text of a line box, its leaves, the place of each character, its possible breaks.
+
+    ``figures`` are those of ``possible``, in order.
+    """
 
     leaves: tuple[Leaf, ...]
     text: str
     places: Sequence[float]
-    spaces: Sequence[int]
-    possible: tuple[Break, ...]
+    possible: Sequence[_Place]
+    figures: Breaks
     em: float
 
-    def breaks(self, beyond: int) -> tuple[Breaks, list[Break]]:
-        """The breaks after the character ``beyond``, in em, and what each one is."""
-        used = [b for b in self.possible if b.resume > beyond]
-        em, places, spaces = self.em, self.places, self.spaces
-        figures = Breaks(
-            [(places[b.content] + b.hyphen - b.right) / em for b in used],
-            [(places[b.resume] + b.left) / em for b in used],
-            [spaces[b.content] for b in used],
-            [spaces[b.resume] for b in used],
-            [b.penalty for b in used],
-            [b.divided for b in used],
-        )
-        return figures, used
+    def spaces_before(self, character: int) -> int:
+        """How many word spaces stand before a character."""
+        return sum(self.text.count(space, 0, character) for space in _SPACES)
+
+    def breaks(self, beyond: int) -> tuple[Breaks, int]:
+        """The breaks after the character ``beyond``, in em, and the number of the first one."""
+        first = bisect_right(self.possible, beyond, key=_resume_of)
+        return (self.figures.after(first) if first else self.figures), first
+
+    def at(self, number: int) -> Break:
+        """The break of that number."""
+        resume, content, hyphen, _, divided = self.possible[number]
+        end, start = self.figures.ends[number] * self.em, self.figures.starts[number] * self.em
+        right, left = self.places[content] + hyphen - end, start - self.places[resume]
+        return Break(content, resume, hyphen, right, left, divided)
+
+
+def _resume_of(place: _Place) -> int:
+    return place.resume
 
 
 def read(
@@ -130,21 +149,63 @@ def read(
     text = "".join(leaf.text for leaf in leaves)
     if not text.strip(" ") or _IDEOGRAPHIC.search(text):
         raise UnplannableError
-    places = [leaf.x + x for leaf in leaves for x in leaf.measured.x[:-1]]
+    places = array("d")
+    for leaf in leaves:
+        if leaf.x:
+            places.extend(leaf.x + x for x in leaf.measured.x)
+        else:
+            places.extend(leaf.measured.x)
+        places.pop()
     places.append(leaves[-1].x + leaves[-1].measured.width)
-    spaces, count = [], 0
-    for sign in text:
-        spaces.append(count)
-        count += sign in " \u00a0"
-    spaces.append(count)
     reading = _Reading(text, places, leaves, context, cost)
-    divided = list(reading.in_words(hyphenate, linebox.style["lang"] or ""))
-    known = {b.resume for b in divided}
-    possible = [*divided, *reading.after_words(linebox.style["lang"], known)]
-    possible.sort(key=lambda b: b.resume)
-    end = len(text.rstrip(" "))
-    possible.append(Break(end, len(text), 0.0, reading.hanging_right(end - 1), 0.0, 0.0, False))
-    return Paragraph(leaves, text, places, spaces, tuple(possible), linebox.style["font_size"])
+    language = linebox.style["lang"] or ""
+    possible = list(reading.in_words(hyphenate, language))
+    possible += reading.after_words(language, {place.resume for place in possible})
+    possible.sort()
+    possible.append(_Place(len(text), len(text.rstrip(" ")), 0.0, 0.0, False))
+    em = float(linebox.style["font_size"])
+    return Paragraph(leaves, text, places, possible, _figures(text, places, possible, em), em)
+
+
+def _figures(text: str, places: Sequence[float], possible: Sequence[_Place], em: float) -> Breaks:
+    """Where the lines that end at these breaks end, and where those after them start."""
+    ends, starts = array("d"), array("d")
+    spaces_to, spaces_from = array("l"), array("l")
+    spaces, counted, end = 0, 0, len(text)
+    unbroken = "\u00a0" in text
+    for resume, content, hyphen, _, _ in possible:
+        x = places[content]
+        if hyphen:
+            x += hyphen * (1 - HANGING_RIGHT["-"])
+        else:
+            x -= HANGING_RIGHT.get(text[content - 1], 0.0) * (x - places[content - 1])
+        ends.append(x / em)
+        spaces += text.count(" ", counted, content)
+        if unbroken:
+            spaces += text.count("\u00a0", counted, content)
+        spaces_to.append(spaces)
+        if content < resume:
+            spaces += text.count(" ", content, resume)
+            x = places[resume]
+        else:
+            x = places[content]
+        spaces_from.append(spaces)
+        counted = resume
+        if resume < end:
+            hanging = HANGING_LEFT.get(text[resume])
+            if hanging:
+                x += hanging * (places[resume + 1] - x)
+        starts.append(x / em)
+    return Breaks(
+        ends,
+        starts,
+        spaces_to,
+        spaces_from,
+        [place.content for place in possible],
+        [place.resume for place in possible],
+        [place.penalty for place in possible],
+        [place.divided for place in possible],
+    )
 
 
 class _Gathering:
@@ -173,6 +234,7 @@ class _Gathering:
     def _leaf(self, box: Any, path: tuple[int, ...]) -> Leaf:
         if box.style["white_space"] != "normal" or "\n" in box.text or "\u00ad" in box.text:
             raise UnplannableError
+        resolve_percentages(box, self.containing)
         leaf = Leaf(path, box, self.first, self.x, measure(box.text, box.style, self.context))
         self.x += leaf.measured.width
         self.first = leaf.end
@@ -195,30 +257,33 @@ class _Reading:
     context: Any
     cost: Cost
 
-    def after_words(self, lang: str, known: Collection[int]) -> Iterator[Break]:
+    def after_words(self, lang: str, known: Collection[int]) -> Iterator[_Place]:
         """The breaks after spaces, dashes, hyphens of compounds, and marks of technical names.
 
         Those in ``known`` are given already; after a hyphen of a word no others are, but for a
         compound that begins with an acronym (CD-Rom).
         """
         text = self.text
-        attributes = get_log_attrs(text, lang)
+        attributes = _line_breaks(text, lang)
         for match in _AFTER.finditer(text):
             at = match.start()
             before = text[at - 1]
             if at in known:
                 continue
             if before == " ":
-                if attributes[at].is_line_break or self._parts_words(at):
-                    yield self._break(len(text[:at].rstrip(" ")), at, 0.0, 0.0, False)
+                if attributes[at] & 1 or self._parts_words(at):
+                    content = at - 1
+                    while content and text[content - 1] == " ":
+                        content -= 1
+                    yield _Place(at, content, 0.0, 0.0, False)
             elif before == "-" and is_word(self._token(at)):
                 if _ACRONYM.search(text[max(at - _ACRONYM_REACH, 0) : at]):
-                    yield self._break(at, at, 0.0, self.cost.hyphen[1], True)
+                    yield _Place(at, at, 0.0, self.cost.hyphen[1], True)
             elif before in _JOINTS:
                 if self._joins(at):
-                    yield self._break(at, at, 0.0, self.cost.joint, False)
-            elif attributes[at].is_line_break:
-                yield self._break(at, at, 0.0, self.cost.dash, before in "-\u2010")
+                    yield _Place(at, at, 0.0, self.cost.joint, False)
+            elif attributes[at] & 1:
+                yield _Place(at, at, 0.0, self.cost.dash, before in "-\u2010")
 
     def _parts_words(self, at: int) -> bool:
         """Whether the space before ``at`` stands between two words, however they are written.
@@ -246,7 +311,7 @@ class _Reading:
         long_enough = _JOINT_REACH <= before <= len(token) - _JOINT_REACH
         return long_enough and _TECHNICAL.search(token) is not None
 
-    def in_words(self, hyphenate: Hyphenate, language: str) -> Iterator[Break]:
+    def in_words(self, hyphenate: Hyphenate, language: str) -> Iterator[_Place]:
         """The divisions of words, each by the language and the style of its box."""
         shared = list(hyphenate(self.text, language)) if language else []
         # An option of a command takes no hyphen that it does not have.
@@ -264,31 +329,23 @@ class _Reading:
             if spoken != language:
                 found = [(leaf.first + at, q) for at, q in hyphenate(leaf.text, spoken)]
             begin, end = (bisect_right(found, (edge, 9)) for edge in (leaf.first, leaf.end))
-            hyphen = self._hyphen(style) if begin < end else 0.0
+            hyphens: dict[str, float] = {"-": 0.0, "\u2010": 0.0}
             for place, quality in found[begin:end]:
                 if place in whole:
                     continue
-                added = 0.0 if self.text[place - 1] in "-\u2010" else hyphen
-                yield self._break(place, place, added, self.cost.hyphen[quality], True)
+                letter = self.text[place - 1]
+                if letter not in hyphens:
+                    hyphens[letter] = self._hyphen(letter, style)
+                yield _Place(place, place, hyphens[letter], self.cost.hyphen[quality], True)
 
-    def _hyphen(self, style: Any) -> float:
-        sign = style["hyphenate_character"]
-        cache = style.cache.setdefault("publish_hyphens", {})
-        key = (sign, style["font_size"], *style["font_family"], style["font_style"])
-        key += (style["font_weight"], style["font_variant_caps"])
-        if key not in cache:
-            cache[key] = measure(sign, style, self.context).width
-        return float(cache[key])
+    def _hyphen(self, letter: str, style: Any) -> float:
+        """What a hyphen adds after a letter, to which it may stand closer than elsewhere."""
+        both = letter + style["hyphenate_character"]
+        alone, ended = (measured_once(text, style, self.context) for text in (letter, both))
+        return ended.width - alone.width
 
-    def _break(
-        self, content: int, resume: int, hyphen: float, penalty: float, divided: bool
-    ) -> Break:
-        right = hyphen * HANGING_RIGHT["-"] if hyphen else self.hanging_right(content - 1)
-        left = HANGING_LEFT.get(self.text[resume], 0.0)
-        left *= self.places[resume + 1] - self.places[resume]
-        return Break(content, resume, hyphen, right, left, penalty, divided)
 
-    def hanging_right(self, at: int) -> float:
-        """How far the character ``at`` may hang out when it ends a line."""
-        share = HANGING_RIGHT.get(self.text[at], 0.0)
-        return share * (self.places[at + 1] - self.places[at])
+def _line_breaks(text: str, lang: str) -> list[int]:
+    """For each place in a text a number that is odd where Unicode (UAX 14) lets a line end."""
+    attributes = get_log_attrs(text, lang)
+    return memoryview(ffi.buffer(attributes)).cast("I").tolist()

@@ -15,6 +15,7 @@ from lxml import etree
 from publish.article import EPUB_TYPE, E, tag, text
 from publish.diagnostics import Diagnostic, Kind, Place
 from publish.sources.blocks import Role
+from publish.sources.figures import figure_class
 from publish.sources.html.inline import Inline, address, append
 from publish.sources.html.notes import Note
 from publish.sources.html.semantics import given_role
@@ -265,6 +266,9 @@ class Builder:
         yield from others
         if kept:
             figure = E.figure(*kept)
+            placed = figure_class((source.get("class") or "").split())
+            if placed:
+                figure.set("class", placed)
             if caption is not None and _says_something(caption):
                 caption.tag = E.figcaption().tag
                 figure.append(caption)

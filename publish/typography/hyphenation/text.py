@@ -37,7 +37,7 @@ def text_breaks(
         if match.start() >= stop:
             return
         word = match.group()
-        name = _is_name(text, match.start(), word)
+        name = not word.islower() and _is_name(text, match.start(), word)
         for place, quality in breaks(word, name=name, exceptions=exceptions):
             position = match.start() + place
             if start < position < stop:
