@@ -326,7 +326,7 @@ def _entries(edition: Edition) -> Iterator[etree._Element]:
 
 
 def _entry(document: Document) -> etree._Element:
-    entry = E.li({"class": "article"})
+    entry = E.li({"class": "article" if document.matter is Matter.ARTICLE else "article index"})
     byline = next((e for e in document.root.iter() if e.get("class") == "byline"), None)
     if byline is not None:
         entry.append(E.p({"class": "by"}, text(without_notes(byline))))
