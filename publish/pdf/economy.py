@@ -36,14 +36,14 @@ class _Styles:
 
     def __init__(self, theirs: Callable[[Any, Any, Any], None]):
         self._theirs = theirs
-        self._known: dict[tuple[int, ...], dict[str | None, Any]] = {}
+        self._known: dict[tuple[Any, ...], dict[str | None, Any]] = {}
 
     def set(self, page_type: Any, html: Any, style_for: Any) -> None:
         """WeasyPrint’s ``set_page_type_computed_styles``."""
         # Those of earlier pages are computed already.
         style_for.get_cascaded_styles().clear()
         computed = style_for.get_computed_styles()
-        matched = (id(style_for), *_matched(page_type, style_for))
+        matched = (style_for, *_matched(page_type, style_for))
         known = self._known.get(matched)
         if known is None:
             before = len(computed)

@@ -9,7 +9,7 @@ first line, where words are divided. Out of :func:`hyphenating` all three do wha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, wraps
@@ -53,17 +53,15 @@ def hyphenating(exceptions: Exceptions) -> Iterator[None]:
         _exceptions.reset(token)
 
 
-def divisions(exceptions: Exceptions) -> Callable[[str, str], list[tuple[int, int]]]:
+def divisions(exceptions: Exceptions) -> Callable[[str, str], Sequence[tuple[int, int]]]:
     """The places where the words of a text may be divided, each with its quality.
 
     For a text and its language; French by our rules, other languages by their patterns.
     """
 
-    def places(text: str, language: str) -> list[tuple[int, int]]:
+    def places(text: str, language: str) -> Sequence[tuple[int, int]]:
         if _is_french(language):
-            return [
-                (place, int(quality)) for place, quality in text_breaks(text, 0, None, exceptions)
-            ]
+            return list(text_breaks(text, 0, None, exceptions))
         known = pyphen.language_fallback(language)
         if known is None:
             return []

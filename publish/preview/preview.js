@@ -215,10 +215,10 @@ const writeProblems = shown => {
   problems.sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity))
   const count = problems.filter(p => p.severity !== "note").length
   $("problems-button").hidden = !problems.length
-  $("problems-button").textContent = count === 0 ? say("problems_none") : count === 1 ? say("problems_one") : say("problems_many", { count })
+  $("problems-button").textContent = count === 0 ? say("notes", { count: problems.length }) : count === 1 ? say("problems_one") : say("problems_many", { count })
   $("problems-button").classList.toggle("failed", failed)
   $("problems").classList.toggle("failed", failed)
-  $("problems-title").textContent = say(failed ? "errors_title" : "points_title")
+  $("problems-title").textContent = say(failed ? "errors_title" : count ? "points_title" : "notes_title")
   $("problems-note").textContent = failed ? say(shown?.revision ? "errors_kept" : "errors_none") : ""
   $("problems-list").replaceChildren(...problems.map(problem => {
     const item = made("li")

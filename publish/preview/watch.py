@@ -27,10 +27,10 @@ _DEBOUNCE = 400
 BUILD_DIED = Kind(
     "build-died",
     Severity.ERROR,
-    fr="La composition s’est arrêtée sans rien dire (code {code}).",
+    fr="La composition s’est arrêtée sans rien dire ({reason}).",
     fr_hint="La mémoire manque peut-être : fermez des programmes, puis enregistrez le manuscrit "
     "pour recommencer.",
-    en="The build stopped without a word (code {code}).",
+    en="The build stopped without a word ({reason}).",
     en_hint="Memory may be short: close some programs, then save the manuscript to try again.",
 )
 WATCH_FAILED = Kind(
@@ -105,6 +105,8 @@ class Workshop:
 
     def _build(self, slugs: set[str]) -> None:
         """Every build, for as long as the workshop is open: that of ``slugs`` first."""
+        # Ctrl-C reaches each process of the terminal: those begun from here wait to be ended by us.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         if slugs:
             self._run(slugs, frozenset())
         while True:
@@ -124,15 +126,22 @@ class Workshop:
         receiving, sending = context.Pipe(duplex=False)
         make = partial(_make, self._paths, self._shelf.output, self._shelf.language, slugs, changed)
         process = context.Process(target=make, args=(sending,), daemon=True)
-        process.start()
+        try:
+            process.start()
+        except (OSError, EOFError) as error:  # the server of processes was ended, or cannot begin
+            self._rest(str(error))
+            return
         self._process = process
         sending.close()
         for said in _received(receiving):
             self._put(*said)
         process.join()
+        self._rest(f"{process.exitcode}" if process.exitcode else "")
+
+    def _rest(self, died: str) -> None:
         if not self._stop.is_set():
-            died = [BUILD_DIED.at(Place(""), code=process.exitcode)] if process.exitcode else []
-            self._shelf.rest(_records(died, self._shelf.language))
+            problems = [BUILD_DIED.at(Place(""), reason=died)] if died else []
+            self._shelf.rest(_records(problems, self._shelf.language))
 
     def _put(self, what: str, *values: Any) -> None:
         match what:
@@ -204,8 +213,6 @@ def _make(
     told: Connection,
 ) -> None:
     """Build the publications of those slugs, and those that the changed files belong to."""
-    # An interruption from the keyboard reaches this process too: the preview ends it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     from publish.jobs import build_all  # noqa: PLC0415
 
     def follow(slug: str, stage: str, _about: str, _done: int, _of: int) -> None:

@@ -10,6 +10,8 @@ from lxml import etree
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from publish.pdf.composition.drawing import NONE
+
 Rectangle = tuple[float, float, float, float]
 
 NATURAL = 0.25
@@ -69,12 +71,17 @@ def _line(page: int, box: Any, texts: Sequence[Any], holder: Any) -> Line:
     corners = (left, box.position_y, right, box.position_y + box.height)
     x0, y0, x1, y1 = (corner * _POINTS for corner in corners)
     end = (holder.content_box_x() + holder.width) * _POINTS
-    spread = (
-        text.justification_spacing / (NATURAL * text.style["font_size"])
-        for text in texts
-        if " " in text.text or "\u00a0" in text.text
-    )
-    space = 1 + max(spread, default=0.0)
+    seen = [_space(text) for text in texts if " " in text.text or "\u00a0" in text.text]
+    space = max(seen, default=1.0)
     em = box.style["font_size"] * _POINTS
     said = "".join(text.text for text in texts)
     return Line(page, said, (x0, y0, x1, y1), end, em, space, box.element)
+
+
+def _space(text: Any) -> float:
+    """How wide the spaces of a text box look, as a multiple of the natural one."""
+    natural = NATURAL * text.style["font_size"]
+    spread = getattr(text, "publish_spread", NONE)
+    wide = (natural + text.justification_spacing) * (1 + spread.scale)
+    # Where letters are set apart, a space stands between two of their distances.
+    return float((wide + 2 * spread.track) / natural)

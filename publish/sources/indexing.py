@@ -86,12 +86,17 @@ _REFERENCE = re.compile(
 )
 
 
+_MOST_SEARCHED = 100
+"""The entries of a line whose words are looked for; beyond, they are of the whole paragraph."""
+
+
 def mark_words(element: etree._Element, index: str, named: str) -> None:
     """Mark in a paragraph the words of entries that « ; » parts, else the paragraph as a whole.
 
     Words are found without case; a name also in its natural order, or by the family name alone.
     """
-    for one in filter(None, (part.strip(" .") for part in named.split(";"))):
+    entries = filter(None, (part.strip(" .") for part in named.split(";")))
+    for number, one in enumerate(entries):
         reference = _REFERENCE.fullmatch(one)
         about = {"key": one}
         if reference is not None:
@@ -101,7 +106,7 @@ def mark_words(element: etree._Element, index: str, named: str) -> None:
         if span.get("data-see"):
             element.insert(0, span)
             span.tail, element.text = element.text, None
-        elif not _wrap(element, span, _forms(about["key"], index)):
+        elif number >= _MOST_SEARCHED or not _wrap(element, span, _forms(about["key"], index)):
             span.set("data-extent", "block")
             element.insert(0, span)
             span.tail, element.text = element.text, None

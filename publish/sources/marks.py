@@ -90,7 +90,7 @@ def index_line(line: str) -> tuple[str, str] | None:
 
     It marks the paragraph after it, and is no line of the article.
     """
-    match = _INDEX_LINE.fullmatch(line)
+    match = _INDEX_LINE.fullmatch(line) if "@" in line else None
     return None if match is None else (INDEXES[match[1].casefold()], match[2])
 
 

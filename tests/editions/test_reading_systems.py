@@ -110,5 +110,9 @@ def test_titles_are_not_divided(seen: dict[str, Any]) -> None:
     assert [d for d in seen["divided"] if d["in"] not in RUNNING] == []
 
 
+def test_superiors_do_not_push_lines_apart(seen: dict[str, Any]) -> None:
+    assert seen["uneven"] == []
+
+
 def test_nothing_leaves_a_screen_of_320_pixels(seen: dict[str, Any]) -> None:
     assert seen["wide"] == []

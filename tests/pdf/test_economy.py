@@ -38,6 +38,19 @@ def test_pages_are_the_same_to_the_byte() -> None:
     assert pages(spared=True) == pages(spared=False)
 
 
+def test_two_documents_keep_their_styles() -> None:
+    def text(colour: str) -> bytes:
+        css = STYLE.replace("#333", colour)
+        html = weasyprint.HTML(string=f"<html lang='fr'><style>{css}</style><body>{BODY}")
+        return bytes(html.render().write_pdf())
+
+    alone = [text(colour) for colour in ("#c00", "#060")]
+    with sparing():
+        together = [text(colour) for colour in ("#c00", "#060")]
+    assert together == alone
+    assert alone[0] != alone[1]
+
+
 def test_afterwards_the_engine_is_as_it_was() -> None:
     before = weasyprint.layout.page.set_page_type_computed_styles
     with sparing():

@@ -101,11 +101,13 @@ def test_the_page_list_moves_both_panes(seen: dict[str, Any], book: Book) -> Non
 
 def test_pages_lie_open_as_printed(seen: dict[str, Any]) -> None:
     """Versos are even, on the left of the recto that follows."""
+    folios = {page["asked"] for page in seen["listed"]}
     for page in seen["listed"]:
-        if page["asked"].isdigit() and page["asked"] != "23":
+        if page["asked"].isdigit():
             verso = int(page["asked"]) // 2 * 2
             left = f"Page {verso}" if verso else "Page vi"
-            assert page["open"] == [left, f"Page {verso + 1}"]
+            right = [f"Page {verso + 1}"] if str(verso + 1) in folios else []
+            assert page["open"] == [left, *right]
 
 
 def test_a_page_is_text_for_who_hears_it(seen: dict[str, Any]) -> None:

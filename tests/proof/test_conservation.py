@@ -54,6 +54,7 @@ def sample() -> Sample:
     articles = dict(
         zip((d.name for d in edition.articles()), (a for _, a in prepared.typeset), strict=True)
     )
+    edition = lay_out(edition, MADE).edition
     pictured = with_cover_image(edition, b"\x89PNG\r\n\x1a\n")
     return Sample(edition, pictured, articles, package(pictured, modified=MADE))
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
 
+import pytest
 from lxml import etree
 
+from bench.composition import glyphs
 from publish.article import E
 from publish.pdf.layout import lay_out
 from publish.pdf.pictures import Printed
@@ -149,6 +154,32 @@ def test_narrow_columns_have_loose_lines() -> None:
     loose = [f for f in found(E.p(SENTENCE * 5), paper=narrow) if f.fault is Fault.LOOSE]
     assert loose
     assert all(f.measure > 1.5 for f in loose)
+
+
+def test_spaces_are_as_wide_as_the_glyphs_of_the_pdf_leave_them(tmp_path: Path) -> None:
+    """Whether letters are widened, set apart, or neither."""
+    narrow = Print(width="80mm", height="150mm", recto_openings=False)
+    book = edition(article("ports", *(E.p(SENTENCE * n) for n in range(1, 12))), print=narrow)
+    layout = lay_out(book, MADE)
+    (tmp_path / "out.pdf").write_bytes(layout.write())
+    measured: dict[tuple[int, int], float] = {}
+    for row in glyphs.lines(tmp_path / "out.pdf"):
+        gaps = [after.left - before.right for before, after in pairwise(row.glyphs)]
+        spaces = [gap / row.size for gap in gaps if gap > 0.12 * row.size]
+        if len(spaces) > 3:
+            measured[row.page, round(row.baseline)] = statistics.median(spaces) / 0.25
+    compared = 0
+    for one in printed_lines(layout.boxes):
+        height = one.box[1] + 0.72 * (one.box[3] - one.box[1])
+        near = [
+            wide
+            for (page, baseline), wide in measured.items()
+            if page == one.page and abs(baseline - height) < 3
+        ]
+        if len(near) == 1 and one.text.count(" ") > 3:
+            assert near[0] == pytest.approx(one.space, abs=0.05), one.text
+            compared += abs(one.space - 1) > 0.1
+    assert compared > 20
 
 
 def test_the_divisions_of_a_long_text() -> None:

@@ -67,6 +67,7 @@ try {
       notes: await observe.openNotes(),
       dressed: await observe.dressed(),
       divided: await observe.divided(),
+      uneven: await observe.uneven(),
       failed: observe.errors,
     }))
     await page.close()

@@ -11,7 +11,7 @@ const shown = () => reader.shown().map(({ index, document }) => {
 
 const holder = href => shown().find(s => s.href === name(href))
 
-/** The words from a target on, and whether the place of their first letter is on screen. */
+/** The words from a target on, and whether the first letter, or a picture before it, is on screen. */
 const at = href => {
   const found = holder(href)
   if (!found) return { text: "", visible: false }
@@ -22,17 +22,18 @@ const at = href => {
   const range = document.createRange()
   range.setStartBefore(target)
   range.setEndAfter(document.body.lastChild)
-  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT)
   const first = () => {
     for (let node; (node = walk.nextNode());)
-      if (node.data.trim() && range.comparePoint(node, 0) >= 0 && node.parentElement.checkVisibility?.()) {
+      if (node.localName === "img" && range.comparePoint(node, 0) >= 0) return node.getBoundingClientRect()
+      else if (node.data?.trim() && range.comparePoint(node, 0) >= 0 && node.parentElement.checkVisibility?.()) {
         const letter = document.createRange()
         const start = node.data.search(/\S/)
         letter.setStart(node, start)
         letter.setEnd(node, start + 1)
         return letter.getBoundingClientRect()
       }
-    return target.getBoundingClientRect() // a page that holds no word, only a picture
+    return target.getBoundingClientRect()
   }
   const box = first()
   const x = frame.left + box.left, y = frame.top + box.top
@@ -127,6 +128,29 @@ const divided = async () => {
   return seen
 }
 
+/** The paragraphs whose lines do not stand at one distance from each other, as superiors may cause it. */
+const uneven = async () => {
+  const seen = []
+  for (const href of reader.sections) {
+    await reader.go(href)
+    const { document } = holder(href)
+    for (const p of document.querySelectorAll("p")) {
+      const size = e => parseFloat(document.defaultView.getComputedStyle(e).fontSize)
+      const walk = document.createTreeWalker(p, NodeFilter.SHOW_TEXT), range = document.createRange(), feet = new Set()
+      for (let node; (node = walk.nextNode());) {
+        if (Math.abs(size(node.parentElement) - size(p)) > 0.1 || !node.data.trim()) continue
+        range.selectNodeContents(node)
+        for (const box of range.getClientRects()) if (box.width > 1) feet.add(`${Math.floor(box.left / innerWidth)} ${box.bottom.toFixed(1)}`)
+      }
+      const lines = [...feet].map(f => f.split(" ").map(Number)).sort((a, b) => a[0] - b[0] || a[1] - b[1])
+      const gaps = lines.slice(1).map((line, i) => line[0] === lines[i][0] ? line[1] - lines[i][1] : null).filter(g => g > 1)
+        .filter((gap, _, all) => gap < 1.6 * Math.min(...all)) // from one column to the next, or over a picture
+      if (Math.max(...gaps) - Math.min(...gaps) > 0.75) seen.push(`${name(href)} ${p.id} ${gaps.map(g => g.toFixed(1))}`)
+    }
+  }
+  return seen
+}
+
 /** Whether what is seen of an element leaves the screen: spaces at a line's end hang out unseen. */
 const spills = (element, frame) => {
   if (element.ownerDocument.defaultView.getComputedStyle(element).display !== "inline" || !element.textContent.trim()) return true
@@ -155,4 +179,4 @@ const tooWide = async () => {
   return seen
 }
 
-window.observe = { visit, openNotes, dressed, divided, tooWide, errors }
+window.observe = { visit, openNotes, dressed, divided, uneven, tooWide, errors }

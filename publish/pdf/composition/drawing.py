@@ -89,8 +89,8 @@ class Drawer:
     """Draws pieces; what it learns of fonts and texts serves all pages of a document."""
 
     def __init__(self) -> None:
-        self._fonts: dict[int, _Font] = {}
-        self._texts: dict[int, list[str]] = {}
+        self._fonts: dict[Any, _Font] = {}
+        self._texts: dict[Shape, list[str]] = {}
 
     def draw(self, stream: Any, box: Any, piece: Piece, spread: Spread) -> bool:
         """Draw the letters of a text box; ``False`` when only Pango can."""
@@ -137,15 +137,15 @@ class Drawer:
             yield from self._parts(stream, Piece(piece.hyphen, 0, len(piece.hyphen.text)), 0.0)
 
     def _font(self, stream: Any, pango_font: Any) -> _Font:
-        known = self._fonts.get(id(pango_font))
+        known = self._fonts.get(pango_font)
         if known is None:
             pdf, size = stream.add_font(pango_font)
-            known = self._fonts[id(pango_font)] = _Font(pdf, pango_font, size, {})
+            known = self._fonts[pango_font] = _Font(pdf, pango_font, size, {})
         return known
 
     def _glyphs(self, stream: Any, measured: Measured, shape: Shape) -> list[str]:
         """How each glyph of a text is written; a sign after those that are word spaces."""
-        known = self._texts.get(id(shape))
+        known = self._texts.get(shape)
         if known is not None:
             return known
         found: list[str] = []
@@ -158,7 +158,7 @@ class Drawer:
             found += map(font.written.__getitem__, keys)
         for match in _SPACES.finditer(measured.text):
             found[shape.first[match.start()]] += _SPACE
-        self._texts[id(shape)] = found
+        self._texts[shape] = found
         return found
 
     def _learn(self, stream: Any, font: _Font, key: tuple[int, int], said: str) -> None:

@@ -22,7 +22,7 @@ _CAN_BE_READ = ffi.sizeof("PangoGlyphInfo") == 4 * _INFO and pango.pango_version
 """Older versions of Pango report the size of a font wrongly (their issue 530)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shape:
     """The glyphs of a text, left to right, each of a cluster of its own.
 

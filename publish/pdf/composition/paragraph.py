@@ -171,23 +171,31 @@ def _figures(text: str, places: Sequence[float], possible: Sequence[_Place], em:
     """Where the lines that end at these breaks end, and where those after them start."""
     ends, starts = array("d"), array("d")
     spaces_to, spaces_from = array("l"), array("l")
-    spaces, counted = 0, 0
+    spaces, counted, end = 0, 0, len(text)
+    unbroken = "\u00a0" in text
     for resume, content, hyphen, _, _ in possible:
+        x = places[content]
         if hyphen:
-            right = hyphen * HANGING_RIGHT["-"]
+            x += hyphen * (1 - HANGING_RIGHT["-"])
         else:
-            last = content - 1
-            right = HANGING_RIGHT.get(text[last], 0.0) * (places[content] - places[last])
-        ends.append((places[content] + hyphen - right) / em)
-        start = places[resume]
-        if resume < len(text):
-            start += HANGING_LEFT.get(text[resume], 0.0) * (places[resume + 1] - start)
-        starts.append(start / em)
-        spaces += text.count(" ", counted, content) + text.count("\u00a0", counted, content)
+            x -= HANGING_RIGHT.get(text[content - 1], 0.0) * (x - places[content - 1])
+        ends.append(x / em)
+        spaces += text.count(" ", counted, content)
+        if unbroken:
+            spaces += text.count("\u00a0", counted, content)
         spaces_to.append(spaces)
-        spaces += text.count(" ", content, resume) + text.count("\u00a0", content, resume)
+        if content < resume:
+            spaces += text.count(" ", content, resume)
+            x = places[resume]
+        else:
+            x = places[content]
         spaces_from.append(spaces)
         counted = resume
+        if resume < end:
+            hanging = HANGING_LEFT.get(text[resume])
+            if hanging:
+                x += hanging * (places[resume + 1] - x)
+        starts.append(x / em)
     return Breaks(
         ends,
         starts,
