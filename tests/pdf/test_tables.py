@@ -79,6 +79,8 @@ def test_short_tables_stand_on_one_page() -> None:
 
 def test_wide_tables_stay_within_the_measure() -> None:
     layout, _ = laid(table(3, *[f"Particularit{n}" for n in range(9)], cell="réglementation"))
+    # Words that no rule divides are cut anywhere, and miss nowhere.
+    laid(table(2, *[f"Nom{n}" for n in range(8)], cell="XKCDQWRTZPSDFGHJKLMNBVCXZQWRT"))
     for page in layout.boxes:
         for box in page.descendants():
             if isinstance(box, TextBox) and box.element_tag in ("td", "th"):
