@@ -31,6 +31,7 @@ from publish.pdf.blocks import KEPT
 from publish.pdf.design import page
 from publish.pdf.initials import DROPPED, set_initial
 from publish.pdf.listings import hang_listings
+from publish.pdf.tables import fit_tables
 from publish.publication import Print
 
 SOURCE = "data-source"
@@ -170,7 +171,7 @@ def _placed(
     _lists_numbered(root)
     hang_verse(root)
     hang_listings(root)
-    _long_tables(root)
+    fit_tables(root, page(edition.publication.print))
     _sourced(root)
     _unique_ids(root, document.name)
     root.set("id", document.name)
@@ -244,16 +245,6 @@ def _endnote(name: str, number: str, call: etree._Element, body: etree._Element)
     first.text = None
     first.insert(0, back)
     return E.div({"class": "endnote", "id": name}, *body)
-
-
-_LONG_TABLE = 15
-"""The most rows of a table that no page cuts."""
-
-
-def _long_tables(root: etree._Element) -> None:
-    for table in root.iter(f"{{{XHTML}}}table"):
-        if sum(1 for _ in table.iter(f"{{{XHTML}}}tr")) > _LONG_TABLE:
-            table.set("class", "long")
 
 
 def _sourced(root: etree._Element) -> None:
