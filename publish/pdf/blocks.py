@@ -65,6 +65,8 @@ class _Setting:
         if page_is_empty and not adjoining_margins and _at_head(context, box):
             # The engine drops the margins below a page break only where another one meets them.
             adjoining_margins = [0]
+            # It takes every page with a name for one that was forced.
+            context.forced_break = context.page_maker[context.current_page - 1][1]["break"] != "any"
         layout = self.theirs["block_level_layout"]
         if _own(box, containing_block, "__wrap") == "balance" and skip_stack is None:
             self._balance(context, box, containing_block)

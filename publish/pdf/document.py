@@ -31,6 +31,7 @@ from publish.pdf.blocks import KEPT
 from publish.pdf.design import page
 from publish.pdf.initials import DROPPED, set_initial
 from publish.pdf.listings import hang_listings
+from publish.pdf.tables import fit_tables
 from publish.publication import Print
 
 SOURCE = "data-source"
@@ -67,7 +68,8 @@ def print_document(
     The other blocks have theirs in :data:`BLOCK`. The body of a note stands at its first call, as a
     ``div.footnote`` with its number in ``data-number``; an endnote (:func:`is_endnote`) stands as a
     ``div.endnote`` at the end of its document, and links back. ``kept`` holds the
-    figures that may not go to the next page (``publish.pdf.blocks``).
+    figures that may not go to the next page (``publish.pdf.blocks``). Of the index there is the
+    heading.
     """
     body = E.body()
     first = True
@@ -77,6 +79,9 @@ def print_document(
             body.append(_contents(edition))
             root.set("class", f"{root.get('class', '')} opening".strip())
             first = False
+        if document.matter is Matter.INDEX:
+            # Its pages are set when those before it are known (closing_document).
+            del root[1:]
         body.append(root)
     for figure in body.iter(f"{{{XHTML}}}figure"):
         if figure.get("id") in kept or _little_follows(figure):
@@ -166,7 +171,7 @@ def _placed(
     _lists_numbered(root)
     hang_verse(root)
     hang_listings(root)
-    _long_tables(root)
+    fit_tables(root, page(edition.publication.print))
     _sourced(root)
     _unique_ids(root, document.name)
     root.set("id", document.name)
@@ -242,16 +247,6 @@ def _endnote(name: str, number: str, call: etree._Element, body: etree._Element)
     return E.div({"class": "endnote", "id": name}, *body)
 
 
-_LONG_TABLE = 15
-"""The most rows of a table that no page cuts."""
-
-
-def _long_tables(root: etree._Element) -> None:
-    for table in root.iter(f"{{{XHTML}}}table"):
-        if sum(1 for _ in table.iter(f"{{{XHTML}}}tr")) > _LONG_TABLE:
-            table.set("class", "long")
-
-
 def _sourced(root: etree._Element) -> None:
     """Give the elements added around text the source of the element that held it."""
     for added in root.iter(f"{{{XHTML}}}span", f"{{{XHTML}}}div"):
@@ -322,7 +317,7 @@ def _entries(edition: Edition) -> Iterator[etree._Element]:
 
 
 def _entry(document: Document) -> etree._Element:
-    entry = E.li({"class": "article"})
+    entry = E.li({"class": "article" if document.matter is Matter.ARTICLE else "article index"})
     byline = next((e for e in document.root.iter() if e.get("class") == "byline"), None)
     if byline is not None:
         entry.append(E.p({"class": "by"}, text(without_notes(byline))))

@@ -74,10 +74,12 @@ def hold_pdf(edition: Edition, layout: Layout, data: bytes, proof: Conservation)
 
 
 def _cut_anywhere(edition: Edition) -> set[tuple[str, str]]:
-    """The blocks where print may end a line in a word, without a hyphen: code and addresses."""
-    found = set()
+    """The blocks where print may end a line in a word without a hyphen: code, addresses, tables."""
+    found: set[tuple[str, str]] = set()
     for document in edition.documents:
         for element in document.root.iter(f"{{{XHTML}}}*"):
+            if tag(element) == "table":
+                found |= {(document.name, e.get("id") or "") for e in element.iter()}
             if tag(element) in ("pre", "code") or element.get("class") == ADDRESS:
                 holder: etree._Element | None = element
                 while holder is not None and not (tag(holder) in BLOCKS and holder.get("id")):

@@ -235,6 +235,21 @@ def _first_baseline(layout: Layout, leading: float) -> float:
     raise AssertionError
 
 
+def test_what_begins_a_page_stands_on_its_first_line() -> None:
+    """The space above a subhead is dropped below a page break, and kept in the page."""
+    tops = set()
+    for count in range(6, 12):
+        before = [E.p(SENTENCE) for _ in range(count)]
+        sections = [E.section(E.h2(f"Partie {n}"), E.p(SENTENCE * 4)) for n in range(6)]
+        layout = lay_out(edition(article("ports", *before, *sections), print=PAPER), MADE)
+        for number in range(layout.anchors["ports"] + 1, layout.anchors["colophon"]):
+            here = layout.boxes[number]
+            first = next(b for b in here.descendants() if isinstance(b, LineBox))
+            assert first.position_y == pytest.approx(here.content_box_y())
+            tops.add(first.element_tag)
+    assert tops == {"h2", "p"}
+
+
 # --- titles --------------------------------------------------------------------------------------
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pymupdf
@@ -86,14 +87,22 @@ def holds_together(made: Edition) -> Layout:
     return layout
 
 
+LENGTHS = (2, 14, 1, 12, 9, 2, 13, 3)
+"""Notes of which some are cut, whatever the page."""
+
+
+def cuts(layout: Layout) -> list[tuple[list[tuple[str, int]], list[tuple[str, int]]]]:
+    """The feet of the pages on which a note is cut, each with that of the next page."""
+    found = feet(layout)
+    return [(here, after) for here, after in pairwise(found) if here and here[-1][0] in dict(after)]
+
+
 def test_a_note_without_room_begins_below_its_call_and_goes_on() -> None:
-    layout = holds_together(book(2, 14, 1, 1))
-    places = [n for n, foot in enumerate(feet(layout)) if "n2" in dict(foot)]
-    assert len(places) == 2
-    first, second = (feet(layout)[n] for n in places)
-    assert first[-1][0] == "n2"
-    assert second[0][0] == "n2"
-    assert min(first[-1][1], second[0][1]) >= 2
+    layout = holds_together(book(*LENGTHS))
+    assert len(cuts(layout)) >= 2
+    for here, after in cuts(layout):
+        assert after[0][0] == here[-1][0]
+        assert min(here[-1][1], after[0][1]) >= 2
     assert layout.moved == frozenset()
 
 
@@ -170,28 +179,26 @@ def test_pages_made_again_for_their_numbers_keep_what_notes_left_them() -> None:
 
 
 def test_one_note_in_the_tags_whatever_pages_cut_it(tmp_path: Path) -> None:
-    made = book(2, 14, 1)
-    layout = lay_out(made, MADE)
+    layout = lay_out(book(*LENGTHS), MADE)
     path = tmp_path / "book.pdf"
     path.write_bytes(layout.write())
-    assert sum("n2" in dict(foot) for foot in feet(layout)) == 2
+    assert cuts(layout)
     tree = structure(path)
     roles = re.findall(r"^ *(Reference|Note)\b", tree, flags=re.MULTILINE)
-    assert roles[-6:] == ["Reference", "Note"] * 3
+    assert roles[-2 * len(LENGTHS) :] == ["Reference", "Note"] * len(LENGTHS)
     assert verapdf(path) == []
     assert verapdf(path, "2a") == []
 
 
 def test_words_divided_by_the_cut_are_copied_whole() -> None:
-    made = book(2, 14, 11, 12, 1)
-    layout = lay_out(made, MADE)
+    layout = lay_out(book(*LENGTHS), MADE)
     with pymupdf.open(stream=layout.write(), filetype="pdf") as pdf:
         copied = " ".join(page.get_text() for page in pdf)
     assert "\u2010" not in copied
 
 
 def test_the_rest_of_a_note_stands_under_a_rule_of_its_own() -> None:
-    layout = lay_out(book(2, 14, 1), MADE)
+    layout = lay_out(book(*LENGTHS), MADE)
     for page in layout.boxes:
         for area in (box for box in page.children if isinstance(box, FootnoteAreaBox)):
             assert area.padding_top > 0
