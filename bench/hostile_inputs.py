@@ -935,3 +935,11 @@ _manuscript(
     "a.tex",
     lambda: r"\def\a{\a\a}\begin{document}\title{T}\maketitle \a " + TEXT + r"\end{document}",
 )
+_manuscript(
+    "markdown: marks without words behind long words",
+    "a.md",
+    lambda: (
+        "# Un titre\n\n"
+        + "\n\n".join(f"{('b' * 1999 + ' ' + 'a' * 1900 + '[]{.index key=k} ') * 20}" for _ in range(3))
+    ),
+)
