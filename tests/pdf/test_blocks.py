@@ -23,7 +23,7 @@ from publish.pdf.page_map import page_map
 from publish.proof.articles import Conservation
 from publish.proof.conservation import hold_pdf
 from publish.publication import Print
-from tests.books import MADE, SENTENCE, article, beside, edition, publication
+from tests.books import MADE, SENTENCE, article, beside, call, edition, note, publication
 from tests.judges import structure, verapdf
 
 PAPER = Print(recto_openings=False)
@@ -112,6 +112,20 @@ def test_a_figure_at_the_end_of_an_article_stays_in_it(folder: Path) -> None:
         layout = lay_out(book(folder, *before, figure(), E.p(SENTENCE)), MADE)
         ((number, _),) = figures(layout)
         assert number < layout.anchors["suite"]
+
+
+@pytest.mark.parametrize("before", [8, 12])
+def test_a_figure_whose_caption_calls_a_long_note_stays_in_its_place(
+    folder: Path, before: int
+) -> None:
+    noted = figure()
+    noted[-1].append(call(1))
+    blocks = [E.p(SENTENCE * before), noted, E.p(SENTENCE * 30), note(1, E.p(SENTENCE * 14))]
+    made = book(folder, *blocks, paper=replace(PAPER, styles="figure img { height: 15cm }"))
+    layout = lay_out(made, MADE)
+    proof = Conservation()
+    hold_pdf(made, layout, layout.write(), proof)
+    assert not proof.differences
 
 
 def test_a_figure_that_would_stray_into_the_next_article_is_kept(folder: Path) -> None:
