@@ -43,12 +43,13 @@ class _Kept(list[Any]):
 class _Page:
     """The notes of the page that is being made.
 
-    ``starts`` says where those begin that began on an earlier page; ``rest`` is the one that is
-    cut, and where it goes on; ``limit`` the greatest height of the area in pixels; ``line`` the
-    last line of text set, the room kept below it, and whether the next line has to follow it here;
-    ``flow`` the text of the page.
+    ``carried`` are those that an earlier page has left to it, ``starts`` says where those begin
+    that began there; ``rest`` is the one that is cut, and where it goes on; ``limit`` the greatest
+    height of the area in pixels; ``line`` the last line of text set, the room kept below it, and
+    whether the next line has to follow it here; ``flow`` the text of the page.
     """
 
+    carried: tuple[Any, ...] = ()
     starts: dict[Any, _Skip] = field(default_factory=dict)
     rest: tuple[Any, _Skip] | None = None
     limit: float = inf
@@ -84,7 +85,7 @@ class _Dividing:
         if index != book.upcoming:
             context.reported_footnotes = list(carried)
             context.broken_out_of_flow = dict(figures)
-        book.page = page = _Page(starts=starts)
+        book.page = page = _Page(carried, starts)
         made, resume_at = self.theirs["remake_page"](index, context, root_box, html)
         if page.rest is not None:
             context.reported_footnotes.insert(0, page.rest[0])
@@ -102,7 +103,15 @@ class _Dividing:
         """A block on the page itself: its text, or at last the area of the notes."""
         page = _book(context).page
         if not isinstance(box, boxes.FootnoteAreaBox):
-            result = self.theirs["block_level_layout"](context, box, *others, **named)
+            layout = self.theirs["block_level_layout"]
+            result = layout(context, box, *others, **named)
+            if result[0] is None and box.element_tag == "html":
+                # A figure and a note of earlier pages leave no room for a line. The engine’s own
+                # way loses its place inside of a paragraph, or sets the text before it again.
+                space, place, holder, _, *more = others
+                empty = box.copy_with_children([])
+                page_alone = layout(context, empty, space, None, holder, True, *more, **named)
+                result = page_alone[0], place, *result[2:]
             page.flow = result[0]
             return result
         if not box.children:
@@ -152,7 +161,8 @@ class _Dividing:
 
     def unlayout_footnote(self, context: Any, note: Any) -> None:
         """Take a note back whose line leaves the page."""
-        if note in context.footnotes:
+        # Of a paragraph that goes on the engine takes back the notes of earlier pages too.
+        if note in context.footnotes or note in _book(context).page.carried:
             return
         context.footnotes.append(note)
         if note in context.reported_footnotes:

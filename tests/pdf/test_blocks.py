@@ -128,6 +128,20 @@ def test_a_figure_whose_caption_calls_a_long_note_stays_in_its_place(
     assert not proof.differences
 
 
+@pytest.mark.parametrize("high", [13, 14, 15])
+def test_a_figure_that_leaves_no_room_for_text_leaves_it_for_the_rest_of_a_note(
+    folder: Path, high: int
+) -> None:
+    called = E.p(SENTENCE * 13, call(1))
+    blocks = [called, figure(), E.p(SENTENCE * 30), note(1, E.p(SENTENCE * 25))]
+    paper = replace(PAPER, styles=f"figure img {{ height: {high}cm }}")
+    made = book(folder, *blocks, paper=paper)
+    layout = lay_out(made, MADE)
+    proof = Conservation()
+    hold_pdf(made, layout, layout.write(), proof)
+    assert not proof.differences
+
+
 def test_a_figure_that_would_stray_into_the_next_article_is_kept(folder: Path) -> None:
     paper = Print(recto_openings=False, styles="figure img { height: 13cm }")
     kept = 0
