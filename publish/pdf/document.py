@@ -84,9 +84,7 @@ def print_document(
             del root[1:]
         body.append(root)
     for figure in body.iter(f"{{{XHTML}}}figure"):
-        # A note that does not go with a floating figure would leave a page without a line.
-        noted = figure.find(f".//{{{XHTML}}}div[@class='footnote']") is not None
-        if noted or figure.get("id") in kept or _little_follows(figure):
+        if figure.get("id") in kept or _little_follows(figure):
             figure.set("class", f"{figure.get('class') or ''} {KEPT}".strip())
     _ids_of_targets(body, _led_to(edition))
     html = E.html({"lang": edition.publication.language}, _head(edition, made), body)

@@ -115,7 +115,7 @@ def test_a_figure_at_the_end_of_an_article_stays_in_it(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("before", [8, 12])
-def test_a_figure_whose_caption_calls_a_long_note_stays_in_its_place(
+def test_a_figure_whose_caption_calls_a_long_note_keeps_its_words(
     folder: Path, before: int
 ) -> None:
     noted = figure()
