@@ -6,12 +6,25 @@ import re
 from urllib.parse import quote
 
 import ada_url
+from lxml import etree
 
 SCHEMES = ("http", "https", "mailto", "tel")
 """What a link may open besides the documents of the edition."""
 
 SCHEME = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9+.-]*):")
 _UNSAFE = re.compile(r"%(?![0-9A-Fa-f]{2})|[^\w!#$%&'()*+,./:;=?@~-]")
+_ADDRESS = etree.RelaxNG(
+    etree.XML(
+        '<element name="a" xmlns="http://relaxng.org/ns/structure/1.0" '
+        'datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">'
+        '<attribute name="href"><data type="anyURI"/></attribute></element>'
+    )
+)
+
+
+def is_address(text: str) -> bool:
+    """Whether the schema of the profile takes a text as an address."""
+    return bool(_ADDRESS.validate(etree.Element("a", href=text)))
 
 
 def external(address: str) -> str:
@@ -25,6 +38,8 @@ def external(address: str) -> str:
     if scheme is None or scheme.group("name").lower() not in SCHEMES:
         return ""
     written = _written(address)
+    if not is_address(written):
+        return ""
     if scheme.group("name").lower() not in ("http", "https"):
         return _ascii(written) if len(written) > scheme.end() else ""
     try:

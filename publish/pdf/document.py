@@ -68,7 +68,8 @@ def print_document(
     The other blocks have theirs in :data:`BLOCK`. The body of a note stands at its first call, as a
     ``div.footnote`` with its number in ``data-number``; an endnote (:func:`is_endnote`) stands as a
     ``div.endnote`` at the end of its document, and links back. ``kept`` holds the
-    figures that may not go to the next page (``publish.pdf.blocks``).
+    figures that may not go to the next page (``publish.pdf.blocks``). Of the index there is the
+    heading.
     """
     body = E.body()
     first = True
@@ -78,6 +79,9 @@ def print_document(
             body.append(_contents(edition))
             root.set("class", f"{root.get('class', '')} opening".strip())
             first = False
+        if document.matter is Matter.INDEX:
+            # Its pages are set when those before it are known (closing_document).
+            del root[1:]
         body.append(root)
     for figure in body.iter(f"{{{XHTML}}}figure"):
         if figure.get("id") in kept or _little_follows(figure):
@@ -313,7 +317,7 @@ def _entries(edition: Edition) -> Iterator[etree._Element]:
 
 
 def _entry(document: Document) -> etree._Element:
-    entry = E.li({"class": "article"})
+    entry = E.li({"class": "article" if document.matter is Matter.ARTICLE else "article index"})
     byline = next((e for e in document.root.iter() if e.get("class") == "byline"), None)
     if byline is not None:
         entry.append(E.p({"class": "by"}, text(without_notes(byline))))

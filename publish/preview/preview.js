@@ -4,7 +4,9 @@ import { Paper } from "./paper.js"
 
 const $ = id => document.getElementById(id)
 const terms = await (await fetch("/terms")).json()
-const say = (term, values = {}) => terms[term].replace(/\{(\w+)\}/g, (_, name) => values[name])
+// In sentences of ours French signs keep to their words; the spaces that they have are plain ones.
+const kept = text => text.replace(/« /g, "«\u00a0").replace(/ (?=[»:;!?])/g, "\u00a0")
+const say = (term, values = {}) => kept(terms[term].replace(/\{(\w+)\}/g, (_, name) => values[name]))
 const made = (name, text, properties = {}) => Object.assign(document.createElement(name), { textContent: text ?? "", ...properties })
 
 const reader = new Reader($("text"))
@@ -224,9 +226,9 @@ const writeProblems = shown => {
     const item = made("li")
     item.className = problem.severity
     const place = [problem.file, problem.line && say("line", { line: problem.line })].filter(Boolean).join(", ")
-    const hint = made("span", problem.hint, { className: "hint" })
+    const hint = made("span", kept(problem.hint), { className: "hint" })
     item.append(made("span", say(problem.severity), { className: "severity" }), " ",
-      made("span", place, { className: "place" }), " ", made("span", problem.message, { className: "message" }), " ", hint)
+      made("span", place, { className: "place" }), " ", made("span", kept(problem.message), { className: "message" }), " ", hint)
     return item
   }))
   const these = JSON.stringify(problems)

@@ -47,7 +47,7 @@ TERMS = {
         "package": "EPUB",
         "up_to_date": "À jour",
         "updated": "Éditions refaites",
-        "failed": "Non refaite",
+        "failed": "Non refaites",
         "offline": "L’aperçu est fermé : relancez « publish preview ».",
         "notes": "Notes ({count})",
         "problems_one": "1 point à regarder",

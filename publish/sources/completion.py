@@ -134,16 +134,22 @@ def complete(
 
 
 def _too_long(blocks: Sequence[Block], manuscript: Manuscript) -> list[Diagnostic]:
-    """A problem for each block with more text than the XML parser takes."""
-    limit = manuscript.limits.paragraph_bytes
-    sizes = ((b, len("".join(b.element.itertext()).encode())) for b in blocks)
-    return [
-        LIMIT_EXCEEDED.at(
-            Place(manuscript.name, block.line), name="paragraph_bytes", limit=limit, found=size
-        )
-        for block, size in sizes
-        if size > limit
-    ]
+    """A problem for each block with more text than the XML parser takes, or a word as long."""
+    limits, found = manuscript.limits, []
+    for block in blocks:
+        said = "".join(block.element.itertext())
+        place = Place(manuscript.name, block.line)
+        most, size = limits.paragraph_bytes, len(said.encode())
+        if size > most:
+            found.append(LIMIT_EXCEEDED.at(place, name="paragraph_bytes", limit=most, found=size))
+        most = limits.word_characters
+        longest = max(map(len, said.split()), default=0) if len(said) > most else 0
+        if longest > most:
+            # A line that can break nowhere costs the layout seconds.
+            found.append(
+                LIMIT_EXCEEDED.at(place, name="word_characters", limit=most, found=longest)
+            )
+    return found
 
 
 def _guided(

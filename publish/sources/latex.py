@@ -3,6 +3,7 @@
 Pandoc leaves out the commands that it does not know, with the words they hold, and those of babel's
 French are among them. So these are defined for it, and all others that it would leave out are found
 in a first pass, defined as what they hold, and told. Nothing is ever included from another file.
+What LaTeX itself leaves out, comments and the preamble, is told by :mod:`.latex_aside`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from urllib.parse import unquote
 from publish.diagnostics import Diagnostic, Kind, Place, RefusedError, Severity
 from publish.sources import html
 from publish.sources.encoding import decode
+from publish.sources.latex_aside import left_aside
 from publish.sources.manuscript import Manuscript, Reading
 from publish.sources.office.pandoc import check_length, converted, document_tree
 from publish.words import words
@@ -66,6 +68,8 @@ _SETTING = re.compile(r"\\[A-Za-z@]+\*?\s*|[{}]")
 _OPTION = re.compile(r"\[[^\]]*\]")
 _ANNOTATION = re.compile(rb"<annotation [^>]*>.*?</annotation>", re.DOTALL)
 """The source of a formula beside the formula."""
+_BIBLIOGRAPHY = re.compile(r"\\begin\{thebibliography\}\s*(?:\{[^{}]*\})?")
+_BIBITEM = re.compile(r"\\bibitem\s*(?:\[[^\]\n]*\])?\s*\{([^{}]*)\}\s*")
 _PASSES = 3
 """A command that is not known may stand in another."""
 _MOST_COMMANDS = 50
@@ -85,6 +89,7 @@ def read(manuscript: Manuscript) -> Reading:
         data = json.dumps(_arranged(tree)).encode()
         made = converted(data, ["--from=json", "--to=html5", "--mathml", "--wrap=none"], place)
         made = _ANNOTATION.sub(b"", made)
+        problems += left_aside(decoded.text, place)
     except RefusedError as refused:
         return Reading(None, (), (*problems, *refused.diagnostics))
     head = b'<meta charset="utf-8"><body>'
@@ -96,7 +101,7 @@ def read(manuscript: Manuscript) -> Reading:
 
 def _tree(text: str, place: Place) -> tuple[dict[str, Any], list[Diagnostic]]:
     """The syntax tree of a text, every command that Pandoc does not know defined before it."""
-    known = _FRENCH
+    known, text = _FRENCH, _listed(text)
     problems: dict[str, Diagnostic] = {}
     for _ in range(_PASSES):
         raw = document_tree((known + text).encode(), "latex+raw_tex", place)
@@ -121,6 +126,13 @@ def _tree(text: str, place: Place) -> tuple[dict[str, Any], list[Diagnostic]]:
             break
         known += more
     return document_tree((known + text).encode(), "latex", place), list(problems.values())
+
+
+def _listed(text: str) -> str:
+    """The bibliography as the list that it is; the width of its widest label is no text."""
+    text = _BIBLIOGRAPHY.sub(r"\\section*{Références}\\begin{itemize}", text)
+    text = text.replace(r"\end{thebibliography}", r"\end{itemize}")
+    return _BIBITEM.sub(lambda m: rf"\item {{[}}{m.group(1)}{{]}} ", text)
 
 
 def _line(text: str, code: str) -> int | None:

@@ -8,6 +8,7 @@ program; code stands between fences.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -21,7 +22,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from publish.article import EPUB_TYPE, E, tag, text, without_notes
+from publish.article import EPUB_TYPE, E, is_note_call, tag, text, without_notes
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
 from publish.sources.blocks import Block, Role
 from publish.sources.completion import complete
@@ -116,7 +117,7 @@ def read(manuscript: Manuscript) -> Reading:
     if line := _too_deep(tokens, most):
         place = Place(manuscript.name, line)
         return Reading(None, (), (*problems, NESTED_TOO_DEEP.at(place, most=most)))
-    fields = [(f, parser.parseInline(f.text, {})) for f in head.fields]
+    fields = [(f, parser.parseInline(f.text, env)) for f in head.fields]
     builder = _Builder(manuscript.name, manuscript.slug)
     head_blocks = (
         Block(builder.paragraph(inline[0]), f.line, f.role, datetime=f.datetime)
@@ -126,6 +127,7 @@ def read(manuscript: Manuscript) -> Reading:
     called = env.get("footnotes", {}).get("list", {})
     body, notes = builder.build(tokens, called)
     blocks += _with_roles(body, {b.role for b in blocks if b.role})
+    notes = _in_order(blocks, notes)
     problems += builder.problems
     inline_notes = ["".join(map(_piece, n.get("tokens", ()))) for n in called.values()]
     said = [piece for _, inline in fields for piece in _said(inline)]
@@ -138,6 +140,30 @@ def read(manuscript: Manuscript) -> Reading:
         language=head.language,
         notes=notes,
     )
+
+
+def _in_order(
+    blocks: Sequence[Block], notes: Sequence[tuple[etree._Element, int]]
+) -> list[tuple[etree._Element, int]]:
+    """The notes numbered in the order of their calls; those of the head were parsed last."""
+    holders = [*(block.element for block in blocks), *(note for note, _ in notes)]
+    calls = [call for holder in holders for call in holder.iter() if is_note_call(call)]
+    before = {f"#{note.get('id')}": number for number, (note, _) in enumerate(notes)}
+    order = dict.fromkeys(before[c.get("href", "")] for c in calls)
+    order |= dict.fromkeys(range(len(notes)))
+    numbers = {old: new for new, old in enumerate(order, 1)}
+    if all(new == old + 1 for old, new in numbers.items()):
+        return list(notes)
+    again: Counter[int] = Counter()
+    for call in calls:
+        number = numbers[before[call.get("href", "")]]
+        again[number] += 1
+        call.set("href", f"#n{number}")
+        call.set("id", f"r{number}-{again[number]}" if again[number] > 1 else f"r{number}")
+        call.text = str(number)
+    for old, (note, _) in enumerate(notes):
+        note.set("id", f"n{numbers[old]}")
+    return [notes[old] for old in order]
 
 
 def _too_deep(tokens: Sequence[Token], most: int) -> int:

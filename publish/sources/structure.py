@@ -261,11 +261,10 @@ def decode(
     marked = {b.role for b in blocks if b.role is not None}
     scores = [_scores(b, seen, marked, weights) for b, seen in zip(blocks, evidence, strict=True)]
     states = _best(scores, weights)
-    for once in _ONCE:
-        places = [i for i, s in enumerate(states) if _STATE_ROLES[_PLACES[s]] is once]
-        if len(places) > 1:
-            _only_the_best(once, places, scores, weights)
-            states = _best(scores, weights)
+    while twice := _twice(states):
+        # The way around one may lead to another: each pass forbids one block more at least.
+        _only_the_best(*twice, scores, weights)
+        states = _best(scores, weights)
     chances = _chances(scores, weights)
     return [
         _decided(state, chance, score, seen, weights)
@@ -320,6 +319,15 @@ def _best(scores: Sequence[Sequence[float]], weights: Weights) -> list[State]:
     return [_STATES[i] for i in reversed(found)]
 
 
+def _twice(states: Sequence[State]) -> tuple[Role, list[int]] | None:
+    """The first role that an article has once and these states have more often, and where."""
+    for once in _ONCE:
+        places = [i for i, s in enumerate(states) if _STATE_ROLES[_PLACES[s]] is once]
+        if len(places) > 1:
+            return once, places
+    return None
+
+
 def _only_the_best(
     role: Role,
     places: Sequence[int],
@@ -333,7 +341,7 @@ def _only_the_best(
     for place in places:
         if place != kept:
             for i in having:
-                scores[place][i] += _FORBIDDEN
+                scores[place][i] += 2 * _FORBIDDEN
 
 
 def _chances(scores: Sequence[Sequence[float]], weights: Weights) -> list[list[float]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from publish.diagnostics import has_errors
@@ -15,6 +15,16 @@ from publish.sources import READERS, Manuscript, read
 from publish.sources.limits import Limits
 
 READ_HERE = sorted({".txt", ".md"} & set(READERS))
+SAMPLES = Path(__file__).parent
+SEEDS = {
+    ".docx": (SAMPLES / "office" / "styled.docx").read_bytes(),
+    ".odt": (SAMPLES / "office" / "styled.odt").read_bytes(),
+    ".rtf": (SAMPLES / "office" / "styled.rtf").read_bytes(),
+    ".epub": (SAMPLES / "samples" / "phare.epub").read_bytes(),
+    ".tex": (SAMPLES / "samples" / "phare.tex").read_bytes(),
+    ".html": b"<article><h1>Un titre</h1><p>Un texte<br>de <b>peu</b> de mots.</p></article>",
+}
+"""A manuscript of each format that is spoilt here; other properties are beside its reader."""
 
 
 def hold(suffix: str, data: bytes) -> None:
@@ -32,6 +42,38 @@ def hold(suffix: str, data: bytes) -> None:
 @given(st.sampled_from(READ_HERE), st.binary(max_size=300))
 def test_any_bytes(suffix: str, data: bytes) -> None:
     hold(suffix, data)
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(sorted(READERS)), st.binary(max_size=300))
+def test_any_bytes_under_any_name(suffix: str, data: bytes) -> None:
+    hold(suffix, data)
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(sorted(SEEDS)), st.binary(max_size=12), st.floats(0, 1), st.integers(0, 40))
+def test_a_manuscript_with_other_bytes_in_it(
+    suffix: str, junk: bytes, place: float, gone: int
+) -> None:
+    data = SEEDS[suffix]
+    at = int(place * len(data))
+    hold(suffix, data[:at] + junk + data[at + gone :])
+
+
+RTF_WORDS = (
+    *(r"\trowd\cellx9\cellx18 ", r"\intbl ", r"\cell ", r"\row ", r"\pard ", r"\par ", r"\plain "),
+    *("{", "}", r"\ls1\ilvl1 ", r"\b ", r"\super ", r"{\footnote ", r"{\shp{\*\shpinst{\shptxt "),
+    *(r"\deleted ", r"\v ", r"\u233?", r"\'e9", "mot", " ", "un deux", r"\line ", r"{\pntext 1.}"),
+    *(r'{\field{\*\fldinst HYPERLINK "https://a.example"}{\fldrslt ', r"\clvmrg ", r"\trhdr "),
+)
+
+
+@given(st.lists(st.sampled_from(RTF_WORDS), max_size=40).map("".join))
+@example(r"{\shp{\*\shpinst{\shptxt \'e9\deleted ")
+def test_any_order_of_rtf_words(body: str) -> None:
+    lists = r"{\*\listtable{\list{\listlevel\levelnfc0}\listid7}}"
+    overrides = r"{\*\listoverridetable{\listoverride\listid7\ls1}}"
+    hold(".rtf", rf"{{\rtf1\ansi {lists}{overrides}Un titre\par {body}".encode())
 
 
 YAML = st.sampled_from(
@@ -103,6 +145,7 @@ def refused(suffix: str, source: str, **limits: int) -> dict[str, str]:
         (".txt", "Titre\n\n" + "mot " * 30, {"text_characters": 100}),
         (".txt", "Titre\n\n" + "mot " * 30, {"paragraph_characters": 100}),
         (".txt", "Titre\n\n" + "m" * 30, {"word_characters": 20}),
+        (".html", "<h1>Titre</h1><p>" + "&lt;" * 30, {"word_characters": 20}),
         (".txt", "Titre\n\n" + "mot.\n\n" * 30, {"blocks": 20}),
         (".md", "# T\n\n" + "mot\n" * 30, {"paragraph_characters": 100}),
         (".md", "# T\n\n" + "- " * 30 + "a", {"blocks": 20}),

@@ -6,13 +6,14 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image
 
 from publish.article import XHTML, is_note, is_note_call, tag, text
 from publish.proof.reading import article_words
 from publish.sources import Manuscript, Reading, read
+from publish.sources.html.roles import HEAD_SIGN
 from tests.sources.test_text import LONG
 
 
@@ -52,6 +53,19 @@ def page(top: str = "<h1>Le titre</h1>", head: str = "", bottom: str = "") -> st
 
 def header(source: str) -> dict[str, str]:
     return {e.get("class") or tag(e): text(e) for e in root(source)[0]}
+
+
+def test_signs_at_the_ends_of_the_head_are_taken_off_and_told() -> None:
+    top = (
+        "<header><p class='rubrique'>•Podcasts</p><h1>Le titre</h1>"
+        "<p class='date'>dimanche 1er mai 2016 /</p>"
+        "<p class='auteur'>| <a href='/a'>Anna Roux</a> /</p></header>"
+    )
+    found = header(page(top))
+    assert (found["rubric"], found["byline"]) == ("Podcasts", "Anna Roux")
+    assert found["dateline"] == "dimanche 1er mai 2016"
+    told = [d.values["sign"] for d in reading(page(top)).diagnostics if d.code == HEAD_SIGN.code]
+    assert told == ["•", "|", "/", "/"]
 
 
 def test_what_stands_beside_the_article_is_left_out_and_quoted() -> None:
@@ -369,6 +383,7 @@ def test_no_word_is_lost_or_added(source: str) -> None:
 
 
 @given(st.lists(PIECES, max_size=20).map("".join))
+@example("<figure><figcaption><caption><figcaption>")
 def test_nor_in_the_page_of_a_site(source: str) -> None:
     assert_sound(reading(f"<nav>Accueil</nav><article><h1>Un titre</h1>{source}<p>{LONG}"))
 

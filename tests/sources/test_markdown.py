@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.article import XHTML, is_note, is_note_call, tag, text
+from publish.article import XHTML, faults, is_note, is_note_call, tag, text
 from publish.proof.reading import article_words
 from tests.sources.test_text import LONG, outline, reading
 
@@ -196,6 +196,17 @@ def test_a_definition_with_a_list_in_it_is_of_the_profile() -> None:
     html = root("# T\n\nMarée\n: Mouvement\n  1. montant\n")
     (definition,) = html.iter(f"{{{XHTML}}}dd")
     assert [tag(e) for e in definition] == ["p", "ol"]
+
+
+def test_notes_in_the_front_matter_are_notes_of_the_article_numbered_from_its_head() -> None:
+    head = "---\ntitre: Le port^[Du titre.]\nchapo: Voici[^a] tout.\n---\n\n"
+    found = reading(head + "Un texte[^a] et^[deux] trois^[c].\n\n[^a]: A.\n", ".md")
+    assert found.article is not None
+    assert faults(found.article) == []
+    calls = [(text(e), e.get("id")) for e in found.article.root.iter() if is_note_call(e)]
+    assert calls == [("1", "r1"), ("2", "r2"), ("2", "r2-2"), ("3", "r3"), ("4", "r4")]
+    notes = [(e.get("id"), text(e)) for e in found.article.root.iter() if is_note(e)]
+    assert notes == [("n1", "Du titre."), ("n2", "A."), ("n3", "deux"), ("n4", "c")]
 
 
 @pytest.mark.parametrize(

@@ -299,3 +299,21 @@ def test_explained_in_two_languages() -> None:
     assert "Une salle pleine" in french and "Une salle pleine" in english
     assert evidence_name("last, 2 words", "fr") == "dernier bloc, 2 mots"
     assert set(ROLES) == set(Role)
+
+
+def test_a_role_that_an_article_has_once_is_given_once_wherever_marks_stand() -> None:
+    marked = Role.STANDFIRST
+    lines: list[tuple[str, Role | None]] = [
+        ("Le sel de la presqu’île", None),
+        ("Entre la digue et la mer, une poignée de familles vit encore du sel.", marked),
+        ("Solène Kermadec", None),
+        ("Avant l’aube, les paludiers ouvrent les vannes et laissent la mer entrer.", None),
+        ("Ici l’on parle de fleur de sel, de gros sel et de ce qui les sépare.", None),
+        ("Brouillon", None),
+        ("Le sel de la presqu’île", None),
+        ("Entre la digue et la mer, une poignée de familles vit encore du sel.", marked),
+        ("La ville a confié leur soin à deux apicultrices du quartier.", None),
+    ]
+    blocks = [Block(E.p(said), i, role, subhead=False) for i, (said, role) in enumerate(lines, 1)]
+    roles = [one.structured.role for one in infer(blocks)]
+    assert [role for role in (Role.TITLE, Role.RUBRIC, Role.BYLINE) if roles.count(role) > 1] == []

@@ -21,6 +21,13 @@ from publish.sources.html.build import Builder
 from publish.sources.html.inline import Inline
 from publish.sources.html.lines import flatten, separate
 from publish.sources.html.metadata import Metadata, read_metadata
+from publish.sources.html.navigation import (
+    has_bars,
+    link_headings_plainly,
+    take_away_head,
+    take_away_navigation,
+    take_away_numbers,
+)
 from publish.sources.html.notes import find_notes
 from publish.sources.html.parsing import MOST_DEPTH, depth, parse, too_deep, too_many
 from publish.sources.html.paste import (
@@ -31,8 +38,14 @@ from publish.sources.html.paste import (
 )
 from publish.sources.html.references import name_places
 from publish.sources.html.region import is_page, keep_article
-from publish.sources.html.roles import TITLE_NOT_FOUND, added_from_metadata, as_blocks, may_be_title
-from publish.sources.html.semantics import name_parts
+from publish.sources.html.roles import (
+    TITLE_NOT_FOUND,
+    added_from_metadata,
+    as_blocks,
+    may_be_title,
+    without_signs,
+)
+from publish.sources.html.semantics import name_parts, part_head
 from publish.sources.html.tree import name, pieces, unwrap
 from publish.sources.html.visible import LeftOut, keep_visible
 from publish.sources.html.witness import said
@@ -55,7 +68,9 @@ def read(manuscript: Manuscript, *, whole: bool = False) -> Reading:
         return Reading(None, (), parsed.diagnostics)
     root, problems = parsed.root, list(parsed.diagnostics)
     metadata = read_metadata(root)
-    page = not whole and is_page(root, metadata)
+    bars = not whole and has_bars(root)
+    site = not whole and is_page(root, metadata, among_links=not bars)
+    page = bars or site
     left = LeftOut(manuscript.name)
     if not page:
         style_sheet_classes(root)
@@ -69,7 +84,7 @@ def read(manuscript: Manuscript, *, whole: bool = False) -> Reading:
     word_lists(body)
     separate(body)
     if page:
-        keep_article(body, metadata, left)
+        _take_away_frames(body, metadata, left, site=site)
     notes = find_notes(body, left)
     witnessed = said(body)
     if not page:
@@ -77,7 +92,7 @@ def read(manuscript: Manuscript, *, whole: bool = False) -> Reading:
             Metadata(), base=metadata.base, language=metadata.language, titles=metadata.titles
         )
     name_places(body, manuscript.slug, bare=not page)
-    name_parts(body, page=page)
+    name_parts(body)
     flatten(body)
     beyond = too_deep(body, manuscript.limits, place) or too_many(body, manuscript.limits, place)
     if beyond is not None:
@@ -94,6 +109,7 @@ def read(manuscript: Manuscript, *, whole: bool = False) -> Reading:
     found = builder.pieces(body)
     asides = [builder.note(note) for note in notes]
     blocks = as_blocks(found, metadata, page=page)
+    problems += without_signs(blocks, place) if page else []
     added: list[Block] = []
     if page or (blocks and not any(may_be_title(block) for block in blocks)):
         added = added_from_metadata(blocks, metadata, language or manuscript.language)
@@ -115,6 +131,20 @@ def read(manuscript: Manuscript, *, whole: bool = False) -> Reading:
         notes=asides,
         images=builder.inline.images,
     )
+
+
+def _take_away_frames(
+    body: etree._Element, metadata: Metadata, left: LeftOut, *, site: bool
+) -> None:
+    """Leave the article of a page alone; a page of no ``site`` has bars around it and no more."""
+    link_headings_plainly(body)
+    take_away_numbers(body, left)
+    take_away_navigation(body, left)
+    if site:
+        keep_article(body, metadata, left)
+    else:
+        take_away_head(body, left)
+    part_head(body)
 
 
 def _beyond(

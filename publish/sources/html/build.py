@@ -250,7 +250,11 @@ class Builder:
         return element
 
     def _figure(self, source: etree._Element) -> Iterator[etree._Element]:
-        captions = list(source.iter("figcaption"))
+        captions = [
+            caption
+            for caption in source.iter("figcaption")
+            if next(caption.iterancestors("figcaption"), None) is None
+        ]
         images = [self.inline.image(e) for e in source.iter("img") if not _inside(e, captions)]
         kept = [image for image in images if image is not None]
         caption: etree._Element | None = None

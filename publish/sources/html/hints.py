@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import pairwise
 
 from lxml import etree
 
 from publish.sources.blocks import Role
-from publish.sources.html.tree import name, tokens
+from publish.sources.html.tree import class_tokens, name, text_of, tokens
 
 _W = str.split
 
@@ -30,7 +31,7 @@ ALWAYS_BESIDE = frozenset(
         "recommended recommendation recommendations reco recirculation subscribe subscription "
         "subscriptions abonnement abonner abonnez claim donate donation jetpack likes postnav "
         "prevnext nextprev toolbar skiplink skiplinks sommaire-fixe mostread mostviewed "
-        "crosslinks adsbygoogle offer offers promo promos"
+        "crosslinks adsbygoogle offer offers promo promos disclosure editsection"
     )
 )
 """Tokens of classes and ids of what stands beside an article, whatever it holds."""
@@ -53,6 +54,7 @@ _PAIRS = (
     *(("author", "desc"), ("author", "description"), ("about", "author"), ("other", "articles")),
     *(("auteur", "bio"), ("info", "auteur"), ("next", "post"), ("prev", "post"), ("skip", "link")),
     *(("post", "tags"), ("tags", "list"), ("tag", "list"), ("sr", "only"), ("visually", "hidden")),
+    *(("site", "sub"), ("edit", "section"), ("share", "bar"), ("reading", "time")),
     *(("screen", "reader"), ("call", "to"), ("sur", "le"), ("meme", "sujet"), ("post", "nav")),
 )
 
@@ -66,7 +68,7 @@ _BESIDE_TEXT = re.compile(
     r"partager?\b.{0,40}$|partagez\b|tweete[rz]?\b|facebook$|twitter$|whatsapp$|linkedin$|"
     r"copier le lien|lien copié|imprimer$|envoyer par (?:e-?mail|courriel)|e-?mail$|"
     r"abonnez-vous|s[’']abonner|je m[’']abonne|déjà abonné|cet article est réservé|"
-    r"(?:article |contenu )?réservé aux abonnés|il (?:vous )?reste \d+ ?%|"
+    r"(?:article |contenu )?réservé aux abonnés|il (?:vous )?reste \d+(?:[.,]\d+)? ?%|"
     r"inscrivez-vous (?:à|gratuitement)|recevez (?:nos|notre|chaque|tous les|gratuitement)|"
     r"s[’']inscrire|se connecter|connectez-vous|créez? (?:un|votre) compte|"
     r"(?:temps de )?lecture\s*:?\s*(?:environ )?\d+ ?min|\d+ min(?:utes?)?(?: de lecture)?$|"
@@ -82,6 +84,13 @@ _BESIDE_TEXT = re.compile(
     r"réagissez|signaler (?:une erreur|un contenu)|google news$|en savoir plus$|enregistrer$",
     re.IGNORECASE,
 )
+_HEADING_BESIDE = re.compile(
+    r"(?:les )?(?:auteure?s?|autrices?|authors?)\s*:?|texte intégral|plan(?: de l[’']article)?|"
+    r"pour citer (?:cet article|ce document)|à propos (?:de l[’']auteure?|de l[’']autrice)|"
+    r"articles? (?:similaires|liés|récents)|à lire (?:ensuite|aussi|également)|"
+    r"(?:laisser un )?commentaires?|partager(?: cet article)?",
+    re.IGNORECASE,
+)
 _MOST_WORDS_BESIDE = 26
 
 
@@ -92,8 +101,11 @@ def beside(element: etree._Element) -> str:
     """
     if name(element) in ("body", "html", "main", "article", "h1") or is_of_quotation(element):
         return ""
-    said = tokens(element)
+    said = class_tokens(element) if _is_slug(element) else tokens(element)
     found = set(said)
+    if "elementor" in found:
+        # There every text lies in a widget.
+        found.discard("widget")
     if found & ALWAYS_BESIDE or any(pair in _PAIRS for pair in pairwise(said)):
         return "always"
     if (
@@ -103,6 +115,31 @@ def beside(element: etree._Element) -> str:
     ):
         return "often"
     return ""
+
+
+def _is_slug(element: etree._Element) -> bool:
+    """Whether the ``id`` of an element names a section: it is made of the words of its heading.
+
+    That of a translated heading may still be the first one: a phrase of three words or more.
+    """
+    parts = [part for part in re.split(r"[-_.]+", element.get("id") or "") if part]
+    if len(parts) < 2 or name(element) not in _SECTIONS:
+        return False
+    if name(element) == "section" and not element.get("class") and len(parts) > 2:
+        return True
+    opening = folded(text_of(element)[: _OPENING + len(element.get("id") or "")]).split()
+    return all(part.lower() in opening for part in parts if not part.isdigit())
+
+
+_SECTIONS = frozenset(("section", "div", "h1", "h2", "h3", "h4", "h5", "h6", "span", "a"))
+_OPENING = 60
+"""So many characters of numbers and the like may stand before what an ``id`` is made of."""
+
+
+def folded(text: str) -> str:
+    """A text in lower case without accents and punctuation, as ids made of headings are."""
+    plain = unicodedata.normalize("NFKD", text.lower())
+    return re.sub(r"[^a-z0-9]+", " ", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
 def is_of_quotation(element: etree._Element) -> bool:
@@ -117,6 +154,11 @@ def reads_as_beside(text: str, count: int) -> bool:
     return count <= _MOST_WORDS_BESIDE and bool(
         _BESIDE_TEXT.match(text.lstrip(" •·–—-▶►→+»\u00a0"))
     )
+
+
+def heads_beside(text: str) -> bool:
+    """Whether a heading is one of those that sites set over what belongs to no article."""
+    return bool(_HEADING_BESIDE.fullmatch(text.strip()))
 
 
 _DATE = re.compile(
@@ -168,7 +210,7 @@ _ROLE_TOKENS = (
         frozenset(
             _W(
                 "chapo chapô chapeau chapi standfirst intro introduction lead lede dek excerpt "
-                "accroche teaser descriptif deck"
+                "accroche teaser descriptif deck desc"
             )
         ),
     ),

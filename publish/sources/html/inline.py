@@ -18,6 +18,7 @@ from publish.sources.html.tree import CALL, LABEL, is_block, name, style, text_o
 from publish.sources.html.visible import quoted
 from publish.sources.inline import ALT_MISSING, LINK_REFUSED, Report
 from publish.sources.limits import LIMIT_EXCEEDED, Limits
+from publish.urls import is_address
 from publish.words import words
 
 IMAGE_LEFT_OUT = Kind(
@@ -71,19 +72,6 @@ _SIGNATURES = (
 )
 _SMALL_DATA = 300
 """A ``data:`` image of fewer characters holds the place of another that scripts would load."""
-
-_ADDRESS = etree.RelaxNG(
-    etree.XML(
-        '<element name="a" xmlns="http://relaxng.org/ns/structure/1.0" '
-        'datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">'
-        '<attribute name="href"><data type="anyURI"/></attribute></element>'
-    )
-)
-
-
-def is_address(text: str) -> bool:
-    """Whether the schema of the profile takes a text as an address."""
-    return bool(_ADDRESS.validate(etree.Element("a", href=text)))
 
 
 def address(text: str) -> str:

@@ -88,9 +88,16 @@ def called_notes(root: etree._Element) -> set[str]:
     found = set()
     for link in root.iter("a"):
         fragment = fragment_of(link)
-        if _FRAGMENT.fullmatch(fragment) and _SIGN.fullmatch(text_of(link)):
+        named = _FRAGMENT.fullmatch(fragment) or _is_named_call(link)
+        if named and _SIGN.fullmatch(text_of(link)):
             found.add(fragment)
     return found
+
+
+def _is_named_call(link: etree._Element) -> bool:
+    """Whether its role or its class calls a link the call of a note (docutils, Pandoc)."""
+    said = f"{link.get('role') or ''} {link.get('class') or ''}".lower()
+    return "noteref" in said or "footnote-ref" in said
 
 
 def looks_like_note(element: etree._Element) -> bool:

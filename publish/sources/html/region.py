@@ -17,7 +17,9 @@ from lxml import etree
 
 from publish.sources.blocks import Role
 from publish.sources.html.hints import (
+    OFTEN_BESIDE,
     beside,
+    heads_beside,
     is_caption,
     is_dated,
     is_of_quotation,
@@ -27,7 +29,7 @@ from publish.sources.html.hints import (
 )
 from publish.sources.html.metadata import Metadata
 from publish.sources.html.notes import called_notes
-from publish.sources.html.tree import is_block, name, remove, text_of
+from publish.sources.html.tree import is_block, name, remove, text_of, tokens
 from publish.sources.html.visible import LeftOut
 from publish.words import words
 
@@ -43,10 +45,18 @@ _HOLDS = 0.9
 """The share of the article's words that its container holds."""
 _OWN = 0.3
 """An element with this share of the article's words is not beside it, whatever its classes."""
+_LONG = 150
+"""So many words of the article are not beside it, whatever is said of them."""
 _LINKED = 0.6
 """From this share of linked words on, a text that was not found is a list of links."""
+_SOME = 0.2
+"""The share of linked words in a paragraph of prose that has references."""
 _PROSE = 30
 """A text with as many words is prose, however many of them are links."""
+_MOST_IN_RUBRIC = 4
+_MOST_IN_SIGNATURE = 12
+_BOXES = frozenset(("card", "cards", "sidebar"))
+_LEAST_IN_BOX = 8
 _LINKED_ROLES = (Role.BYLINE, Role.RUBRIC, Role.STANDFIRST)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _RUBRICS_BEFORE = 8
@@ -75,8 +85,11 @@ class Leaf:
         return self.count > 0 and self.linked > _LINKED * self.count
 
 
-def is_page(root: etree._Element, metadata: Metadata) -> bool:
-    """Whether a document is a page of a site, with things beside its article."""
+def is_page(root: etree._Element, metadata: Metadata, *, among_links: bool = True) -> bool:
+    """Whether a document is a page of a site, with things beside its article.
+
+    ``among_links`` tells whether a fifth of its words in links makes it one.
+    """
     names = [name(e) for e in root.iter()]
     if "nav" in names or any(e.get("role") == "navigation" for e in root.iter()):
         return True
@@ -87,6 +100,8 @@ def is_page(root: etree._Element, metadata: Metadata) -> bool:
     )
     if scripts and (furniture or metadata.of_article):
         return True
+    if not among_links:
+        return False
     links = sum(n == "a" for n in names)
     linked = sum(len(words(text_of(e))) for e in root.iter("a")) if links >= 12 else 0
     return linked > 0.2 * len(words(text_of(root)))
@@ -198,13 +213,18 @@ class _Region:
         if title is not None:
             head = self.leaves[title].element
             around |= {e for e in head.iterancestors() if self._holds(e, container)} | {head}
+        opening = self._opening(first, title)
         for index, leaf in enumerate(self.leaves):
             if index == title or (index > first and self._is_note(leaf)):
                 leaf.kept = True
-            elif self._is_beside(leaf, around):
+            elif self._is_beside(leaf, around, title, head=index < opening) or (
+                index < opening and title is not None and _says_nothing(leaf)
+            ):
                 continue
             elif index < start:
-                leaf.kept = index >= start - _RUBRICS_BEFORE and self._is_head(leaf, before=True)
+                leaf.kept = index >= start - _RUBRICS_BEFORE and (
+                    self._is_head(leaf, before=True) or self._is_rubric(index, title)
+                )
             elif index < first:
                 leaf.kept = inside[index] or self._is_head(leaf, before=False)
             elif index <= last:
@@ -266,14 +286,41 @@ class _Region:
             if self.goods.get(e, 0) < _OWN * self.good
         )
 
-    def _is_beside(self, leaf: Leaf, around: set[etree._Element]) -> bool:
+    def _opening(self, first: int, title: int | None) -> int:
+        """The first leaf of the text after the title and what the page calls its head."""
+        if title is None:
+            return first
+        for index in range(title + 1, len(self.leaves)):
+            leaf = self.leaves[index]
+            if leaf.good and not _is_heading(leaf) and role_hint(leaf.element, leaf.count) is None:
+                return index
+        return first
+
+    def _is_rubric(self, index: int, title: int | None) -> bool:
+        """Whether a leaf is the one link right before the title, in the head of the article."""
+        leaf = self.leaves[index]
+        if title != index + 1 or not leaf.is_link or not 0 < leaf.count <= _MOST_IN_RUBRIC:
+            return False
+        heads = [e for e in leaf.element.iterancestors() if name(e) in ("header", "article")]
+        return bool(heads) and heads[0] in self.leaves[title].element.iterancestors()
+
+    def _is_beside(
+        self, leaf: Leaf, around: set[etree._Element], title: int | None, *, head: bool
+    ) -> bool:
         """Whether the leaf, or something it lies in, stands beside articles."""
+        role = role_hint(leaf.element, leaf.count)
+        signs = (head and role is Role.BYLINE) or (
+            head and role is Role.DATELINE and is_dated(leaf.text)
+        )
+        signs = signs or self._ends_post(leaf, title)
+        if head and heads_beside(leaf.text):
+            return True
         if (
             leaf.is_link
             and not leaf.good
             and 3 <= leaf.count < _PROSE
             and not _is_heading(leaf)
-            and role_hint(leaf.element, leaf.count) not in _LINKED_ROLES
+            and role not in _LINKED_ROLES
             and not is_signed(leaf.text)
         ):
             return True
@@ -282,7 +329,7 @@ class _Region:
         for element in (leaf.element, *leaf.element.iterancestors()):
             if element in around:
                 break
-            if self._element_is_beside(element):
+            if self._element_is_beside(element) and not (signs and beside(element) == "often"):
                 return True
         return False
 
@@ -293,11 +340,28 @@ class _Region:
             answer = False
             if good < _OWN * self.good:
                 if said == "always":
-                    answer = True
+                    # A section of the text may bear such a name: its words were found, all of them.
+                    answer = good < _LONG or good < _HOLDS * total
                 elif said == "often":
-                    answer = good < 0.6 * total or total < 12
+                    answer = (good < 0.6 * total or total < 12) and not self._is_inset(element)
             self._beside[element] = answer
         return self._beside[element]
+
+    def _is_inset(self, element: etree._Element) -> bool:
+        """Whether an element between the texts of the article is a box of prose: no list of links.
+
+        « Card » and « sidebar » are the names of such boxes too.
+        """
+        parent = element.getparent()
+        if parent is None or not set(tokens(element)) & _BOXES or self.goods.get(parent, 0) == 0:
+            return False
+        if set(tokens(element)) & (OFTEN_BESIDE - _BOXES):
+            return False
+        if any(name(e) in ("a", "form", "nav") for e in element.iter()):
+            return False
+        place = element.getprevious(), element.getnext()
+        around = [e is not None and self.goods.get(e, 0) > 0 for e in place]
+        return all(around) and len(words(text_of(element))) >= _LEAST_IN_BOX
 
     def _is_note(self, leaf: Leaf) -> bool:
         """Whether the leaf is the text of a note that a link of the page calls."""
@@ -341,11 +405,22 @@ class _Region:
         """Whether a leaf after the container signs or credits the article whose title it is by."""
         if title is None or not 0 < leaf.count <= 20:
             return False
+        if self._ends_post(leaf, title):
+            return True
         story = next(self.leaves[title].element.iterancestors("article"), None)
         if story is None or story not in leaf.element.iterancestors():
             return False
         named = role_hint(leaf.element, leaf.count, 1) is Role.BYLINE
         return named or is_caption(leaf.element)
+
+    def _ends_post(self, leaf: Leaf, title: int | None) -> bool:
+        """Whether a leaf is the signature under a post, beside its title: « Publié par … »."""
+        if title is None or leaf.count > _MOST_IN_SIGNATURE or not is_signed(leaf.text):
+            return False
+        parent = self.leaves[title].element.getparent()
+        if parent is None or name(parent) in ("body", "main") or self.goods.get(parent, 0) == 0:
+            return False
+        return parent in leaf.element.iterancestors()
 
     def _is_end(self, leaf: Leaf) -> bool:
         """Whether a leaf after the last text that was found is still of the article."""
@@ -354,24 +429,34 @@ class _Region:
         parent = leaf.element.getparent()
         if role_hint(leaf.element, leaf.count, 2) is Role.BYLINE or is_caption(leaf.element):
             return True
+        if _is_heading(leaf):
+            # Those over nothing that is kept are taken out after.
+            return not leaf.linked and not heads_beside(leaf.text)
         if any(name(e) in ("blockquote", "figure") for e in leaf.element.iterancestors()):
             return True
-        return parent in self.holding_good or (leaf.count >= 15 and not leaf.linked)
+        return parent in self.holding_good or (
+            leaf.count >= 15 and leaf.linked <= _SOME * leaf.count
+        )
 
     def _drop_headings_of_nothing(self, title: int | None) -> None:
         """A heading all of whose texts are left out is left out with them."""
         for index, leaf in enumerate(self.leaves):
             if not leaf.kept or index <= (title or 0) or not _is_heading(leaf):
                 continue
-            following = []
-            for other in self.leaves[index + 1 :]:
-                if _is_heading(other) and other.kept:
-                    break
-                following.append(other.kept)
-                if other.kept:
-                    break
-            if not any(following):
-                leaf.kept = False
+            leaf.kept = self._heads_something(index)
+
+    def _heads_something(self, index: int) -> bool:
+        """Whether a text is kept below a heading, or nothing there was left out."""
+        level, gone = _level(self.leaves[index]), False
+        for place in range(index + 1, len(self.leaves)):
+            other = self.leaves[place]
+            if not other.kept:
+                gone = True
+            elif not _is_heading(other):
+                return True
+            elif _level(other) <= level:
+                return not gone
+        return False
 
     def _drop_repeats(self, title: int | None) -> None:
         """A title, a caption or a signature that the page shows twice is kept once."""
@@ -408,10 +493,21 @@ class _Region:
                 return
 
 
+def _says_nothing(leaf: Leaf) -> bool:
+    """Whether a text of the head is a count of likes or comments: no letter, and no date."""
+    return leaf.count > 0 and not any(map(str.isalpha, leaf.text)) and not is_dated(leaf.text)
+
+
 def _is_heading(leaf: Leaf) -> bool:
     return any(
         name(e) in _HEADINGS for e in (leaf.element, *list(leaf.element.iterancestors())[:2])
     )
+
+
+def _level(leaf: Leaf) -> int:
+    """The level of a heading, 1 to 6."""
+    around = (leaf.element, *list(leaf.element.iterancestors())[:2])
+    return next((int(name(e)[1]) for e in around if name(e) in _HEADINGS), 6)
 
 
 def _alike(a: Sequence[str], b: Sequence[str]) -> float:
@@ -436,6 +532,9 @@ def _prune(body: etree._Element, leaves: Sequence[Leaf], left: LeftOut) -> None:
             text = " ".join(x.text for x in run if x.text)
             left.add(run[0].element, text)
             run = []
+    for leaf in leaves:
+        if leaf.kept and leaf.count <= _MOST_IN_LINE and not _is_heading(leaf):
+            _drop_parts(leaf, left)
     wanted: set[etree._Element] = set()
     for leaf in leaves:
         if leaf.kept:
@@ -446,3 +545,20 @@ def _prune(body: etree._Element, leaves: Sequence[Leaf], left: LeftOut) -> None:
             if name(element) in ("br", "hr"):
                 continue
             remove(element)
+
+
+_MOST_IN_LINE = 30
+
+
+def _drop_parts(leaf: Leaf, left: LeftOut) -> None:
+    """Take the time of reading and the like out of the line of the date and the signature."""
+    parts = [e for e in leaf.element.iter("span", "a", "small", "time") if e is not leaf.element]
+    if not (
+        is_dated(leaf.text) or is_signed(leaf.text) or any(is_dated(text_of(p)) for p in parts)
+    ):
+        return
+    for part in parts:
+        said = text_of(part)
+        if part.getparent() is not None and reads_as_beside(said, len(words(said))):
+            left.add(part, said)
+            remove(part)

@@ -11,13 +11,13 @@ from lxml import etree
 
 from publish.article import E, tag, text
 from publish.dates import iso_date, long_date
-from publish.diagnostics import Kind, Severity
+from publish.diagnostics import Diagnostic, Kind, Place, Severity
 from publish.sources.blocks import HEADER, Block, Role
 from publish.sources.html.build import Piece
 from publish.sources.html.hints import is_dated
 from publish.sources.html.inline import append
 from publish.sources.html.metadata import Metadata
-from publish.sources.html.tree import unwrap
+from publish.sources.html.tree import texts, unwrap
 from publish.words import words
 
 TITLE_NOT_FOUND = Kind(
@@ -29,10 +29,22 @@ TITLE_NOT_FOUND = Kind(
     en_hint="Put the title at the top, between <h1> and </h1>.",
 )
 
+HEAD_SIGN = Kind(
+    "head-sign-left-out",
+    Severity.NOTE,
+    fr="Le signe « {sign} », à un bout de « {text} », est retiré : il ne séparait plus rien.",
+    fr_hint="Rien à faire.",
+    en="The sign “{sign}” at an end of “{text}” is taken off: it parted nothing any more.",
+    en_hint="Nothing to do.",
+)
+
 _OPENING = 6
 """How many blocks after the title may belong to the head of the article without a mark."""
 _ONCE = (Role.RUBRIC, Role.SUBTITLE, Role.BYLINE, Role.DATELINE)
 _JOINT = {Role.RUBRIC: " – ", Role.SUBTITLE: " – ", Role.BYLINE: ", ", Role.DATELINE: " – "}
+_SIGNS = "•●▪‣◦·|/>›–—"
+_BEFORE_SIGN = re.compile(rf"\s*([{_SIGNS}](?:\s*[{_SIGNS}])*)\s*")
+_AFTER_SIGN = re.compile(rf"\s*([{_SIGNS}](?:\s*[{_SIGNS}])*)\s*$")
 _BULLET = re.compile(r"[•●▪‣◦][ \u00a0\t]+(?=\S)")
 _BY = re.compile(r"(?:Par|par|By|Propos recueillis par|Texte de|Un article de|Écrit par)\s")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\bà \d{1,2}[h:]\d{2}")
@@ -53,6 +65,34 @@ def as_blocks(pieces: Sequence[Piece], metadata: Metadata, *, page: bool) -> lis
     given = {block.role for block in blocks}
     rest = _body_blocks(_without_ends(body), given, page=page)
     return [*blocks, *rest] if page and metadata.titles else _with_title(blocks, rest)
+
+
+def without_signs(blocks: Sequence[Block], place: Place) -> list[Diagnostic]:
+    """Take bullets and bars off the ends of the rubric, the signature and the date of a page."""
+    found = []
+    for block in blocks:
+        if block.role not in _ONCE:
+            continue
+        places = [p for p in texts(block.element) if _text_at(p).strip()]
+        if not places or not any(map(str.isalnum, block.text)):
+            continue
+        signs = []
+        for at, pattern in ((places[0], _BEFORE_SIGN), (places[-1], _AFTER_SIGN)):
+            said = _text_at(at)
+            match = pattern.match(said) if pattern is _BEFORE_SIGN else pattern.search(said)
+            if match is not None:
+                signs.append(match.group(1))
+                rest = said[match.end() :] if pattern is _BEFORE_SIGN else said[: match.start()]
+                holder, kind = at
+                setattr(holder, kind, rest)
+        line = Place(place.file, block.line)
+        found += [HEAD_SIGN.at(line, sign=sign, text=block.text) for sign in signs]
+    return found
+
+
+def _text_at(place: tuple[etree._Element, str]) -> str:
+    holder, kind = place
+    return (holder.text if kind == "text" else holder.tail) or ""
 
 
 def _with_title(head: Sequence[Block], rest: Sequence[Block]) -> list[Block]:
@@ -80,7 +120,11 @@ def _title(pieces: Sequence[Piece], metadata: Metadata, *, page: bool) -> int | 
     headings = [i for i, p in enumerate(pieces) if p.level]
     titles = [words(t) for t in metadata.titles]
     if page:
-        same = [i for i, p in enumerate(pieces[:30]) if words(text(p.element)) in titles]
+        same = [
+            i
+            for i, p in enumerate(pieces[:30])
+            if (p.is_paragraph or p.level) and words(text(p.element)) in titles
+        ]
         marked = [i for i in same if pieces[i].level] or same
         if marked:
             return marked[0]

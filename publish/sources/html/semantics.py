@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from copy import deepcopy
+
 from lxml import etree
 
 from publish.sources.blocks import Role
 from publish.sources.html.hints import CAPTIONS, is_dated, is_signed, role_hint
-from publish.sources.html.tree import BODY, HINT, is_block, name, remove, text_of, tokens
+from publish.sources.html.tree import (
+    BODY,
+    HINT,
+    is_block,
+    name,
+    pieces,
+    remove,
+    text_of,
+    texts,
+    tokens,
+)
 from publish.words import words
 
 _VERSE = frozenset(("verse", "poem", "poeme", "poesie", "poetry", "vers", "strophe"))
@@ -22,22 +35,29 @@ _MOST_IN_CELL = 60
 """A cell with more words in several paragraphs is a column of a page, not a datum."""
 
 
-def name_parts(root: etree._Element, *, page: bool) -> None:
+def name_parts(root: etree._Element) -> None:
     """Give each piece the element for what it is, and each block the hint of its classes."""
     _layout_tables(root)
     _figures(root)
     _quotations(root)
-    if page:
-        for element in list(root.iter("ul")):
-            _head_list(element)
-        for element in list(root.iter("div", "p", "section", "header", "address")):
-            _head_line(element)
     for element in root.iter():
         if is_block(element) and not element.get(HINT):
             count = len(words(text_of(element)))
             role = role_hint(element, count) if 0 < count <= 150 else None
             if role is not None:
                 element.set(HINT, str(role))
+
+
+def part_head(root: etree._Element) -> None:
+    """Make the date, the signature and the rubric of a page lines, before words are counted.
+
+    Pages write them as lists whose numbers nobody sees, or side by side without a space.
+    """
+    for element in list(root.iter("ul", "ol")):
+        _head_list(element)
+    for element in list(root.iter(*_LINES)):
+        _head_line(element)
+        _date_and_name(element)
 
 
 def _figures(root: etree._Element) -> None:
@@ -107,6 +127,10 @@ def _head_line(element: etree._Element) -> None:
         elif role is None and is_signed(said):
             role = Role.BYLINE
         roles.append(role)
+    if Role.DATELINE in roles and Role.BYLINE not in roles:
+        names = [i for i, part in enumerate(parts) if roles[i] is None and _is_name(part)]
+        if names:
+            roles[names[0]] = Role.BYLINE
     if Role.DATELINE not in roles or Role.BYLINE not in roles:
         return
     element.text = None
@@ -123,6 +147,71 @@ def _head_line(element: etree._Element) -> None:
         line.append(part)
         if role is not None:
             line.set(HINT, str(role))
+
+
+def _is_name(part: etree._Element) -> bool:
+    """Whether a link says a name: two to five words, the first and the last with a capital."""
+    said = text_of(part).split()
+    return name(part) == "a" and 2 <= len(said) <= 5 and all(w[:1].isupper() for w in said[::3])
+
+
+_LINES = ("div", "p", "section", "header", "address", "small", "span")
+_MOST_IN_LINE = 120
+_TIME = r"(?:\s*[,|·–—-]?\s*(?:à )?\d{1,2}\s?[h:]\s?\d{0,2})?"
+_JOINT = r"[\s,|·•/–—-]*"
+_DAY = (
+    r"(?:(?:publié|posté|paru|mis en ligne|écrit)\s+)?(?:le\s+)?"
+    r"(?:(?:lun|mar|mercre|jeu|vendre|same)di\s+|dimanche\s+)?\d{1,2}(?:er)?\s+[a-zéûA-Z]{3,9}\.?\s+\d{4}"
+    + _TIME
+)
+_DAY_BY = re.compile(rf"(?P<first>{_DAY}){_JOINT}(?=par\s+\S)(?P<rest>.+)", re.IGNORECASE)
+_BY_DAY = re.compile(
+    rf"(?P<first>(?:publié |écrit |posté )?par\s+[^,|·\d]+?){_JOINT}(?=\b{_DAY}$)(?P<rest>.+)",
+    re.IGNORECASE,
+)
+
+
+def _date_and_name(element: etree._Element) -> None:
+    """« 14 mars 2026, par Jeanne Roux » is two lines: the date and the signature."""
+    whole = "".join(pieces(element))
+    if len(whole) > _MOST_IN_LINE or element.get(HINT) or any(map(is_block, element)):
+        return
+    said = whole.strip()
+    found = _DAY_BY.fullmatch(said) or _BY_DAY.fullmatch(said)
+    parent = element.getparent()
+    if found is None or parent is None or any(name(e) == "br" for e in element.iter()):
+        return
+    at = len(whole) - len(whole.lstrip()) + found.start("rest")
+    first, rest = deepcopy(element), deepcopy(element)
+    first.tail = rest.tail = None
+    _cut(first, end=at)
+    _cut(rest, start=at)
+    roles = (Role.DATELINE, Role.BYLINE)
+    if found.re is _BY_DAY:
+        roles = (Role.BYLINE, Role.DATELINE)
+    lines = element.makeelement("div")
+    lines.sourceline = element.sourceline  # type: ignore[misc]
+    lines.tail = element.tail
+    for part, role in zip((first, rest), roles, strict=True):
+        part.tag = "div"
+        part.sourceline = element.sourceline  # type: ignore[misc]
+        part.set(HINT, str(role))
+        lines.append(part)
+    parent.replace(element, lines)
+
+
+def _cut(element: etree._Element, start: int = 0, end: int | None = None) -> None:
+    """Keep of the text of an element what lies between two places."""
+    position = 0
+    for inner, kind in list(texts(element)):
+        said = (inner.text if kind == "text" else inner.tail) or ""
+        stop = len(said) if end is None else min(max(end - position, 0), len(said))
+        kept = said[min(max(start - position, 0), len(said)) : stop]
+        position += len(said)
+        if kind == "text":
+            inner.text = kept
+        else:
+            inner.tail = kept
 
 
 def given_role(element: etree._Element) -> Role | None:
@@ -175,7 +264,9 @@ def _is_captioned(element: etree._Element) -> bool:
     said = set(tokens(element))
     if len(texts) != 1 or texts[0].get(BODY):
         return False
-    return bool(set(tokens(texts[0])) & CAPTIONS or {"wp", "caption"} <= said or "spip" in said)
+    inner = set(tokens(texts[0]))
+    of_figure = "figure" in said and "title" in inner  # DocBook
+    return bool(inner & CAPTIONS or {"wp", "caption"} <= said or "spip" in said or of_figure)
 
 
 def _take_apart(element: etree._Element) -> None:

@@ -41,8 +41,16 @@ def is_block(element: etree._Element) -> bool:
 
 def tokens(element: etree._Element) -> list[str]:
     """The words in the element's classes and id: ``post-Content`` gives post, content."""
-    said = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return [token.lower() for token in _BOUNDARY.split(said[:500]) if token]
+    return _split(f"{element.get('class') or ''} {element.get('id') or ''}")
+
+
+def class_tokens(element: etree._Element) -> list[str]:
+    """The words in the element's classes alone."""
+    return _split(element.get("class") or "")
+
+
+def _split(names: str) -> list[str]:
+    return [token.lower() for token in _BOUNDARY.split(names[:500]) if token]
 
 
 def text_of(element: etree._Element) -> str:
@@ -64,6 +72,14 @@ def pieces(element: etree._Element) -> Iterator[str]:
             if inner.tag in BLOCK_TAGS:
                 yield " "
             yield inner.tail or ""
+
+
+def texts(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """The places of text inside an element, in order: an element, and ``text`` or ``tail``."""
+    yield element, "text"
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        if inner is not element:
+            yield inner, "text" if event == "start" else "tail"
 
 
 def unwrap(element: etree._Element) -> None:

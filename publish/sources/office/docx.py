@@ -418,6 +418,12 @@ class _Marker:
         diagrams = list(holder.iter(f"{{{DIAGRAM}}}relIds"))
         what = "graphique" if charts else "SmartArt" if diagrams else "objet OLE"
         if not charts and not diagrams and holder.tag != w("object"):
+            # Words drawn in shapes that are no text boxes; a drawing without words says nothing.
+            drawn = [e.text or "" for e in holder.iter(f"{{{A}}}t")]
+            drawn += [e.get("string") or "" for e in holder.iter(f"{{{V}}}textpath")]
+            for text in quotations(" ".join(drawn)):
+                found = OBJECT_ASIDE.at(self.parts.archive.place, what="dessin, WordArt", text=text)
+                self.ready.problems.append(found)
             return
         names = [self.parts.target(e.get(f"{{{R}}}id", "")) for e in charts]
         names += [self.parts.target(e.get(f"{{{R}}}dm", "")) for e in diagrams]

@@ -104,7 +104,7 @@ def _changes(root: etree._Element) -> None:
         if row.find(f"{w('trPr')}/{w('del')}") is not None:
             _drop(row)
     for table in _each(root, "tbl"):
-        if table.find(w("tr")) is None:
+        if next(table.iter(w("tr")), None) is None:
             _drop(table)
     for element in _each(root, "del", "moveFrom"):
         parent = element.getparent()
@@ -252,6 +252,7 @@ def _grids(root: etree._Element) -> None:
     """Rows as wide as the grid: Pandoc drops the cells beyond it, or beyond the shortest row."""
     for table in _each(root, "tbl"):
         rows = table.findall(w("tr"))
+        _part_cells(table)
         for row in rows:
             properties = child(row, "trPr")
             first = next((i for i, e in enumerate(row) if e.tag == w("tc")), len(row))
@@ -263,8 +264,24 @@ def _grids(root: etree._Element) -> None:
         wide = max(map(_width, rows), default=0)
         for row in rows:
             row.extend([_empty_cell() for _ in range(wide - _width(row))])
+        if table.find(w("tblGrid")) is None:
+            table.insert(0, etree.Element(w("tblGrid")))
         for grid in table.findall(w("tblGrid")):
-            grid[:] = [etree.Element(w("gridCol")) for _ in range(wide)]
+            # Without widths Pandoc takes the first row for the grid, whatever its cells span.
+            grid[:] = [etree.Element(w("gridCol"), {w("w"): "1000"}) for _ in range(wide)]
+
+
+def _part_cells(table: etree._Element) -> None:
+    """A cell that goes on from the one above and has text of its own is one of its own."""
+    for cell in table.iterfind(f"{w('tr')}/{w('tc')}"):
+        merged = child(cell, "tcPr", "vMerge")
+        goes_on = merged is not None and merged.get(w("val"), "continue") == "continue"
+        if (
+            merged is not None
+            and goes_on
+            and any((t.text or "").strip() for t in cell.iter(w("t")))
+        ):
+            _drop(merged)
 
 
 def _empty_cell() -> etree._Element:

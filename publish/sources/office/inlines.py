@@ -16,6 +16,7 @@ from publish.sources.inline import LINK_REFUSED
 from publish.sources.office import marks
 from publish.sources.office.characters import clean
 from publish.sources.office.prepared import IMAGE_UNDESCRIBED, Picture, Prepared
+from publish.urls import SCHEME, external
 
 STRIKEOUT_KEPT = Kind(
     "office-strikeout",
@@ -44,11 +45,8 @@ _ELEMENTS: Mapping[str, tuple[str, dict[str, str]]] = {
 }
 """The elements of Pandoc's inlines; what a typist underlines, a printer sets in italics."""
 _EMPHASES = ("strong", "b", "em", "i")
-_SCHEME = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9+.-]*):")
 _BESIDE = re.compile(r"(\.\./|\./)?[^/\\#?:]+\.[A-Za-z0-9]+")
 """The name of a file beside the manuscript: another article."""
-_LINKS = ("http", "https", "mailto", "tel")
-_UNSAFE = re.compile(r"[\s\\^`{|}\[\]<>\"\x00-\x1f\x7f]")
 Notes = Callable[[Sequence[Any]], list[etree._Element]]
 """Makes the content of a note of Pandoc's blocks."""
 
@@ -197,18 +195,18 @@ class Inlines:
             _merge(into, element)
 
     def _address(self, target: str, shown: str) -> str:
-        scheme = _SCHEME.match(target)
+        scheme = SCHEME.match(target)
         if target.startswith("#"):
             return f"#{anchor(target[1:])}" if target[1:] in self._targets else ""
         if scheme is None and _BESIDE.fullmatch(target):
             # Writer names what lies beside an ODT as seen from inside of it.
             return quote(unquote(target.removeprefix("../")))
-        if scheme is None or scheme["name"].lower() not in _LINKS:
-            if target and shown.strip():
-                self.problems.append(LINK_REFUSED.at(self.place, target=target))
-            return ""
-        # What no address may hold unescaped (RFC 3986 §2) would make the EPUB invalid.
-        return _UNSAFE.sub(lambda m: f"%{ord(m.group()):02X}", target)
+        address = external(target) if scheme is not None else ""
+        if address:
+            return address
+        if target and shown.strip():
+            self.problems.append(LINK_REFUSED.at(self.place, target=target))
+        return ""
 
     def _note(self, into: etree._Element, blocks: Any, _within: str) -> None:
         number, paragraph = len(self.notes) + 1, self.paragraph

@@ -60,6 +60,8 @@ def accept(body: etree._Element, styles: Styles) -> None:
     _ruby(body)
     _fields(body)
     _headings_out_of_lists(body, styles)
+    _lists_in_notes(body)
+    _tables(body)
     _rows(body)
 
 
@@ -120,6 +122,34 @@ def _headings_out_of_lists(body: etree._Element, styles: Styles) -> None:
             for item in items.findall(t("list-item")):
                 dissolve(item)
             dissolve(items)
+
+
+def _lists_in_notes(body: etree._Element) -> None:
+    """Pandoc drops the lists of a note: their items are paragraphs of it."""
+    for note in list(body.iter(t("note-body"))):
+        for element in list(note.iter(t("list"), t("list-item"))):
+            dissolve(element)
+
+
+def _tables(body: etree._Element) -> None:
+    """Open what lies around rows; give tables in cells and covered cells as paragraphs."""
+    for group in list(body.iter(f"{{{TABLE}}}table-row-group", f"{{{TABLE}}}table-rows")):
+        dissolve(group)
+    # Backwards, so that the innermost table is opened first.
+    for table in reversed(list(body.iter(f"{{{TABLE}}}table"))):
+        if next(table.iterancestors(f"{{{TABLE}}}table-cell"), None) is not None:
+            for paragraph in list(table.iter(*PARAGRAPHS)):
+                if next(paragraph.iterancestors(*PARAGRAPHS), None) is None:
+                    paragraph.tail = None
+                    table.addprevious(paragraph)
+            drop(table)
+    last: etree._Element | None = None
+    for cell in list(body.iter(f"{{{TABLE}}}table-cell", f"{{{TABLE}}}covered-table-cell")):
+        if cell.tag == f"{{{TABLE}}}table-cell":
+            last = cell
+        elif last is not None:
+            # Writer keeps what a merged cell held, and shows it when the cells are parted again.
+            last.extend(list(cell))
 
 
 def _rows(body: etree._Element) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
 
@@ -144,7 +145,8 @@ class Picture:
 class Prepared:
     """A document ready for Pandoc.
 
-    ``data`` is what Pandoc reads in the format ``markup``. ``paragraphs``, ``passages`` and what
+    ``data`` is what Pandoc reads in the format ``markup``; ``tree`` stands for it where the reader
+    makes the syntax tree itself. ``paragraphs``, ``passages`` and what
     is ``placed`` (pictures, formulas as finished elements, letters that Pandoc does not read) are
     found by the numbers of the marks. ``words`` are those of the document itself,
     read without Pandoc. ``images`` holds the bytes of the pictures by ``source``.
@@ -152,6 +154,7 @@ class Prepared:
 
     markup: str
     data: bytes = b""
+    tree: list[Any] | None = None
     words: Sequence[str] = ()
     paragraphs: list[Paragraph] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)

@@ -36,7 +36,10 @@ def _read(prepare: Callable[[Manuscript], Prepared], manuscript: Manuscript) -> 
     if not manuscript.data.strip():
         raise RefusedError([FILE_EMPTY.at(place)])
     ready = prepare(manuscript)
-    tree = Tree(syntax_tree(ready.data, ready.markup, place), ready, place)
+    blocks_read = ready.tree
+    if blocks_read is None:
+        blocks_read = syntax_tree(ready.data, ready.markup, place)
+    tree = Tree(blocks_read, ready, place)
     problems = [*ready.problems, *tree.problems]
     if not tree.blocks:
         return Reading(None, (), (*problems, FILE_EMPTY.at(place)))

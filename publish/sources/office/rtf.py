@@ -1,15 +1,17 @@
-"""RTF: the document written anew for Pandoc, only with what is text, and its words.
+"""RTF: its tokens become paragraphs, rows and notes (:mod:`.rtf_flow`), these a syntax tree.
 
-Pandoc 3.9 reads accents in the names of styles as text, joins words over section breaks and keeps
-deleted and hidden text; so its input is made of the tokens that matter alone.
+Pandoc is not asked: it drops what stands between the cells of a table, reads accents in the names
+of styles as text, joins words over section breaks and keeps deleted and hidden text.
 """
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from lxml import etree
 
@@ -34,9 +36,19 @@ from publish.sources.office.prepared import (
     Prepared,
     quotations,
 )
+from publish.sources.office.rtf_flow import (
+    Edge,
+    Flow,
+    Layout,
+    Look,
+    Run,
+    Written,
+    bookmarks_in,
+)
 from publish.sources.office.rtf_styles import Styles, read_styles
 from publish.sources.office.rtf_tokens import Token, tokens
-from publish.sources.office.styles import Use
+from publish.sources.office.rtf_tree import Lists, syntax_tree
+from publish.sources.office.styles import Style, Use
 from publish.words import words
 
 _CHARACTERS = {
@@ -56,17 +68,30 @@ _CHARACTERS = {
     "page": " ",
     "column": " ",
 }
-_FORMATS = frozenset(
-    "b i ul ulnone super sub nosupersub scaps strike plain intbl trowd cellx ls ilvl".split()  # noqa: SIM905
-)
-"""The control words that Pandoc is given as they are."""
+_TOGGLES = {
+    "b": "bold",
+    "i": "italic",
+    "ul": "underlined",
+    "uld": "underlined",
+    "uldb": "underlined",
+    "ulw": "underlined",
+    "strike": "struck",
+    "striked": "struck",
+    "scaps": "smallcaps",
+}
+"""Control words that turn a look of characters on, and off with 0."""
+_RAISED = {"super": 1, "sub": -1, "nosupersub": 0}
+_DEEPEST = 8
+"""The deepest level of a list, from 0, that RTF knows."""
+_WIDE = frozenset(("cp932", "cp949", "gbk", "big5", "utf-8"))
+"""Codecs in which a character takes more than one byte."""
 _SKIPPED = frozenset(
     (
         *(
             "colortbl",
             "info",
             "listtext",
-            "pntext",
+            "pn",
             "nonshppict",
             "themedata",
             "datastore",
@@ -117,10 +142,12 @@ _PAGE = frozenset(
     "header headerl headerr headerf footer footerl footerr footerf".split()  # noqa: SIM905
 )
 _TABLES = ("stylesheet", "fonttbl", "listtable", "listoverridetable", "shprslt", "do")
-_TRANSPARENT = ("shp", "shpinst", "shppict", "field", "ftnalt", "upr")
+_TRANSPARENT = ("shp", "shpinst", "shppict", "field", "ftnalt", "upr", "pntext")
 """Destinations whose groups hold others that are text."""
 _DESCRIBING = ("picprop", "sp", "sn", "sv")
 """Destinations inside a picture that lead to its description."""
+_COLLECTED = ("xe", "bkmkstart", "fldinst", "annotation", "atnauthor", "pict")
+"""Destinations whose text says something beside the article."""
 _TEXT = ("text", "note", "box")
 _IMAGES = {
     "pngblip": "png",
@@ -131,7 +158,8 @@ _IMAGES = {
     "dibitmap": "bmp",
     "wbitmap": "bmp",
 }
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_SYMBOL = re.compile("[·§\uf000-\uf0ff]")
+"""A bullet in a font of symbols."""
 _TOKENS_A_BLOCK = 40
 """More tokens than this for each paragraph allowed are no article."""
 
@@ -144,32 +172,19 @@ class _State:
     font: int = -1
     skip: int = 1
     """How many characters after a ``\\u`` stand in for it."""
-    bold: bool = False
+    look: Look = field(default_factory=Look)
+    layout: Layout = field(default_factory=Layout)
     size: float = 12.0
     hidden: bool = False
     deleted: bool = False
-    closing: str = ""
-    """What ends the group in what Pandoc reads."""
+    typed: bool = False
+    """Whether the text is the mark of a list item, typed for readers that know no lists."""
     opened: bool = False
     """Whether the destination begins with this group."""
 
 
-@dataclass
-class _Flow:
-    """A run of paragraphs: the body, a note, a text box."""
-
-    style: int = 0
-    open: bool = False
-    blank: int = 0
-    looks: list[tuple[bool, float]] = field(default_factory=list)
-    text: list[str] = field(default_factory=list)
-    number: int = 0
-    note: bool = False
-    boxed: bool = False
-
-
 def prepare(manuscript: Manuscript) -> Prepared:
-    """The document ready for Pandoc; raises :class:`RefusedError` when it cannot be read."""
+    """The document as a syntax tree; raises :class:`RefusedError` when it cannot be read."""
     place = Place(manuscript.name)
     data = manuscript.data.lstrip(b"\xef\xbb\xbf \t\r\n")
     if not data.startswith(b"{\\rtf"):
@@ -184,7 +199,7 @@ def prepare(manuscript: Manuscript) -> Prepared:
         raise RefusedError([exceeded(place, limits, "table_cells", data.count(b"\\cell"))])
     stream = list(tokens(data))
     reader = _Reader(manuscript, read_styles(stream))
-    reader.bookmarks = _told(data)
+    reader.told = _told(data)
     reader.read(stream)
     return reader.finished()
 
@@ -193,10 +208,6 @@ def _told(data: bytes) -> frozenset[str]:
     """The bookmarks of the document whose pages it tells."""
     there = set(re.findall(rb"\\bkmkstart ([\w.-]+)", data))
     return frozenset(n.decode() for n in re.findall(rb"PAGEREF ([\w.-]+)", data) if n in there)
-
-
-def _bookmark(code: str) -> str:
-    return next(iter(read_field(code).arguments), "")
 
 
 def _not_rtf(data: bytes, manuscript: Manuscript) -> RefusedError:
@@ -219,54 +230,57 @@ class _Reader:
         self.limits = manuscript.limits
         self.styles = styles
         self.ready = Prepared("rtf")
-        self.out: list[str] = []
-        self.said: list[str] = []
-        """The text of the document, for the proof."""
         self.state = _State(size=styles.size)
         self.states: list[_State] = []
-        self.flow = _Flow()
-        self.flows: list[_Flow] = []
+        self.flow = Flow()
+        self.flows: list[Flow] = []
         self.aside: list[str] = []
         """The text of the destination that is kept out of the article."""
-        self.boxes: list[str] = []
-        self.outs: list[list[str]] = []
+        self.boxes: list[Flow] = []
+        """Text boxes whose paragraph has not ended yet."""
+        self.notes: list[str] = []
+        """What notes say: it parts no word that they are called in."""
+        self.bookmarks: set[str] = set()
+        self.told: frozenset[str] = frozenset()
+        """The bookmarks whose pages the text tells."""
+        self.entry: dict[str, str] = {}
+        """What the entry of the index being read says beside its words."""
         self.author = "?"
         self.code = ""
         """What the field being read does."""
         self.image = ("", bytearray())
         self.alt = ""
         self.name = ""
-        self.bookmarks: frozenset[str] = frozenset()
-        self.entry: dict[str, str] = {}
-        """What the entry of the index being read says beside its words."""
         self.starred = False
         self.fresh = False
         """Whether a group has just opened: the next word may name its destination."""
         self.skipped = 0
         self.high = 0
-        self.in_table = self.row_defined = False
-        self.cell_open = False
-        """Whether words stand in a cell that nothing has ended yet."""
-        self.left_at = 0
-        """Where in ``out`` the last cell was left for a paragraph."""
+        self.edges: list[Edge] = []
+        """The cells of the row as it is being defined."""
+        self.row_defined = self.row_heads = self.continues = False
+        self.bytes: tuple[str, codecs.IncrementalDecoder] | None = None
+        """The codec in which a character has begun, and its decoder."""
 
     def finished(self) -> Prepared:
-        """The document as Pandoc reads it, and all that was found; groups left open are closed."""
+        """The document as a syntax tree, and all that was found; groups left open are closed."""
+        self._end_bytes()
         while self.states:
             self._brace("}")
-        self._end_paragraph()
-        if self.cell_open:
-            self.out.append("\\cell \\row ")
-        lists = "".join(self.styles.lists)
-        text = "".join(self.out)
-        self.ready.data = f"{{\\rtf1\\ansi {lists}{text}\\par}}".encode("ascii")
-        self.ready.words = words(clean("".join(self.said)))
+        self._paragraph_ends(last=True)
+        self.flow.end_row((), heads=False)
+        self._lay_boxes()
+        there = bookmarks_in(self.flow.entries) | self.told
+        self.ready.tree = syntax_tree(self.flow.entries, Lists(self.styles.lists), there)
+        self.ready.words = words(clean("".join(self.flow.said + self.notes)))
         check_length(self.ready.words, self.place)
         return self.ready
 
     def read(self, stream: Sequence[Token]) -> None:
         """Go through the tokens."""
         for token in stream:
+            if token.kind not in ("hex", "text"):
+                self._end_bytes()
             if token.kind == "brace":
                 self._brace(token.value)
                 continue
@@ -295,17 +309,13 @@ class _Reader:
                 raise RefusedError([exceeded(self.place, self.limits, "nesting", found)])
             self.states.append(self.state)
             self.state = copy(self.state)
-            self.state.closing, self.state.opened = "", False
-            if self.state.destination in _TEXT:
-                self.out.append("{")
-                self.state.closing = "}"
+            self.state.opened = False
             self.fresh, self.starred = True, False
             return
         if not self.states:
             return
         if self.state.opened:
             self._ended(self.state.destination)
-        self.out.append(self.state.closing)
         self.state = self.states.pop()
         self.fresh = self.starred = False
 
@@ -323,15 +333,17 @@ class _Reader:
         elif word == "fldrslt":
             self._result()
         elif word == "footnote":
-            self._open_flow("\\footnote ", note=True)
+            self._open_flow("note")
         elif word == "shptxt":
-            self._open_box()
-        elif word in ("xe", "bkmkstart"):
-            self.entry = {}
-            self._open(word)
-        elif word in ("fldinst", "annotation", "atnauthor", "pict"):
+            self._open_flow("box")
+        elif word == "pntext":
+            # A paragraph of a list needs no typed mark beside the one that the list gives it.
+            self.state.typed = True
+            if self.state.layout.list:
+                self._open("skip")
+        elif word in _COLLECTED:
             self.code = "" if word == "fldinst" else self.code
-            self.image, self.alt = ("", bytearray()), ""
+            self.image, self.alt, self.entry = ("", bytearray()), "", {}
             self._open(word)
         elif starred and word not in _TRANSPARENT:
             self._open("skip")
@@ -356,38 +368,34 @@ class _Reader:
 
     def _open(self, destination: str) -> None:
         """Make the group just opened one whose text goes elsewhere."""
-        if self.state.closing == "}" and self.out and self.out[-1] == "{":
-            self.out.pop()
-            self.state.closing = ""
         self.state.destination, self.state.opened = destination, True
         if destination != "skip":
             self.aside = []
 
-    def _open_flow(self, control: str, *, note: bool = False, boxed: bool = False) -> None:
-        if not self.flow.open and note:
+    def _open_flow(self, destination: str) -> None:
+        """Make the group just opened a text of its own: a note, a text box."""
+        if self.state.deleted:
+            self._open("skip")
+            return
+        if destination == "note":
             self._start_paragraph()
-        self.out.append(control)
         self.flows.append(self.flow)
-        self.flow = _Flow(note=note, boxed=boxed)
-        self.state.destination, self.state.opened = ("note" if note else "box"), True
-        self.state.bold = self.state.hidden = self.state.deleted = False
-        self.said.append(" ")
-
-    def _open_box(self) -> None:
-        self._open("box")
-        self.outs.append(self.out)
-        self.out = []
-        self._open_flow("", boxed=True)
+        self.flow = Flow(note=destination == "note", boxed=destination == "box")
+        self.state.destination, self.state.opened = destination, True
+        self.state.look, self.state.layout = Look(), Layout()
+        self.state.hidden = False
 
     def _result(self) -> None:
         code = self.code.strip()
         if code.upper().startswith("HYPERLINK") and '"' in code:
-            address = code.split('"')[1]
-            self.out.append(f'\\field{{\\*\\fldinst HYPERLINK "{_escaped(address)}"}}{{\\fldrslt ')
-            self.state.closing = "}}"
-        elif code.upper().startswith("PAGEREF") and (name := _bookmark(code)) in self.bookmarks:
-            self._place(page_reference(anchor(name)))
-            self._open("skip")
+            before, address = code.split('"')[:2]
+            address = f"#{address}" if "\\l" in before else address
+            self.state.look = replace(self.state.look, address=address)
+        elif code.upper().startswith("PAGEREF"):
+            name = next(iter(read_field(code).arguments), "")
+            if name in self.told and not self.state.deleted:
+                self._place(page_reference(anchor(name)))
+                self._open("skip")
         elif code.upper().startswith("TOC"):
             self._open("contents")
 
@@ -410,30 +418,41 @@ class _Reader:
             self.name = text.strip()
         elif destination == "sv" and self.name == "wzDescription":
             self.alt = " ".join(text.split())
-        elif destination in ("txe", "yxe", "xe", "bkmkstart"):
+        elif destination in ("txe", "yxe", "xe"):
             self._indexed(destination, text)
+        elif destination == "bkmkstart":
+            self._bookmark(text.strip())
         elif destination == "pict":
             self._picture()
         elif destination in ("note", "box"):
-            self._flow_ended(destination)
+            self._end_flow()
 
-    def _flow_ended(self, destination: str) -> None:
-        self._end_paragraph()
-        if destination == "box":
-            self.boxes.append("".join(self.out))
-            self.out = self.outs.pop()
-        self.flow = self.flows.pop()
-        self.said.append(" ")
+    def _end_flow(self) -> None:
+        """Go back from a note to its call, from a text box to its anchor."""
+        self._paragraph_ends(last=True)
+        self.flow.end_row((), heads=False)
+        ended, self.flow = self.flow, self.flows.pop()
+        if ended.boxed:
+            self.boxes.append(ended)
+            return
+        self.flow.runs.append(Run(Look(), note=ended.entries))
+        self.notes += [" ", *ended.said]
+
+    def _bookmark(self, name: str) -> None:
+        if not name or name in self.bookmarks:
+            return
+        self.bookmarks.add(name)
+        if name in self.told:
+            self._place(E.span(id=anchor(name)))
+        else:
+            self.flow.runs.append(Run(Look(), bookmark=name))
 
     def _indexed(self, destination: str, text: str) -> None:
-        """An entry of the index, a part of it, or a place whose page is told.
+        """An entry of the index or a part of it.
 
         A letter of its own (``\\xef``) names another index.
         """
-        if destination == "bkmkstart":
-            if text.strip() in self.bookmarks:
-                self._place(E.span(id=anchor(text.strip())))
-        elif destination == "xe":
+        if destination == "xe":
             found = index_mark(text, self.entry.get("text", ""), self.entry.get("kind", ""))
             if found is not None and not self.state.deleted:
                 self._place(found)
@@ -443,7 +462,7 @@ class _Reader:
 
     def _place(self, element: etree._Element) -> None:
         self.ready.placed.append(element)
-        self.out.append(_escaped(marks.placed(len(self.ready.placed))))
+        self.flow.add(self.state.look, marks.placed(len(self.ready.placed)))
 
     def _picture(self) -> None:
         kind, digits = self.image
@@ -459,15 +478,14 @@ class _Reader:
         name = f"image-{number}.{kind}"
         self.ready.images[name] = data
         self.ready.placed.append(Picture(name, self.alt))
-        if not self.flow.open:
-            self._start_paragraph()
-        self.out.append(_escaped(marks.placed(number)))
+        self._start_paragraph()
+        self.flow.layout = self.state.layout
+        self.flow.add(self.state.look, marks.placed(number))
 
     # --- text ---
 
     def _word(self, token: Token) -> None:
         word, number, state = token.value, token.number, self.state
-        on = number != 0
         if word == "u":
             self._unicode(number or 0)
         elif word == "uc":
@@ -477,52 +495,66 @@ class _Reader:
         elif word == "f":
             state.font = number or 0
         elif word == "xef":
-            self.entry["kind"] = chr(number or 0)
+            self.entry["kind"] = chr(min(max(number or 0, 0), 0x7F))
         elif word in _IMAGES and state.destination == "pict":
             self.image = (_IMAGES[word], self.image[1])
         elif word in ("v", "deleted"):
-            setattr(state, "hidden" if word == "v" else word, on)
+            setattr(state, "hidden" if word == "v" else word, number != 0)
         elif word in ("par", "sect", "nestcell", "nestrow"):
-            self._paragraph_ends("\\par ")
+            self._paragraph_ends()
         elif word in ("cell", "row"):
-            self.cell_open = self.cell_open and self.flow.note
-            real = (self.in_table or self.row_defined) and not self.flow.note
-            self._paragraph_ends(f"\\{word} " if real else "\\par ")
+            self._cell_ends(row=word == "row")
         elif word in ("line", "lbr", "softline"):
             self._say("\n")
-        else:
+        elif state.destination in _TEXT:
             self._format(word, number)
 
     def _format(self, word: str, number: int | None) -> None:
+        """Take over what a control word says of characters, paragraphs and rows."""
         state, on = self.state, number != 0
-        if state.destination not in _TEXT:
-            return
-        if self.flow.note and word in ("intbl", "trowd", "cellx"):
-            return  # Pandoc knows no table in a note
-        if word == "pard":
-            self.flow.style = 0
-            if self.in_table:
-                self.left_at = len(self.out)
-            # In the middle of a paragraph Pandoc would begin another one.
-            if not self.flow.open:
-                self.out.append("\\pard ")
-        elif word == "s":
-            self.flow.style = number or 0
-        elif word == "b":
-            state.bold = on
+        if word in _TOGGLES:
+            worn: dict[str, Any] = {_TOGGLES[word]: on}
+            state.look = replace(state.look, **worn)
+        elif word in _RAISED:
+            state.look = replace(state.look, raised=_RAISED[word] if on else 0)
+        elif word in ("ulnone", "ul0"):
+            state.look = replace(state.look, underlined=False)
         elif word == "fs" and number:
             state.size = number / 2
         elif word == "plain":
-            state.bold = state.hidden = state.deleted = False
-            state.size = self.styles.size
-            state.font = -1
-        if word in ("trowd", "intbl") and self.flow.open and not self.in_table:
-            # The text before it belongs to no cell, though nothing ended its paragraph.
-            self._paragraph_ends("\\par ")
-        self.row_defined = self.row_defined or word == "trowd"
-        self.in_table = word == "intbl" or (self.in_table and word != "pard")
-        if word in _FORMATS:
-            self.out.append(f"\\{word}{'' if number is None else number} ")
+            state.look = Look(address=state.look.address)
+            state.hidden = state.deleted = False
+            state.size, state.font = self.styles.size, -1
+        elif word == "pard":
+            state.layout = Layout()
+        elif word == "s":
+            state.layout = replace(state.layout, style=number or 0)
+        elif word == "outlinelevel":
+            state.layout = replace(state.layout, outline=number)
+        elif word == "ls":
+            state.layout = replace(state.layout, list=number or 0)
+        elif word == "ilvl":
+            state.layout = replace(state.layout, level=min(max(number or 0, 0), _DEEPEST))
+        elif word == "intbl":
+            state.layout = replace(state.layout, in_table=on)
+        else:
+            self._define_row(word, number)
+
+    def _define_row(self, word: str, number: int | None) -> None:
+        if word == "trowd":
+            open_ = self.flow.layout
+            if open_ is not None and not open_.in_table:
+                # What was written before a row is defined belongs to none of its cells.
+                self._paragraph_ends()
+            self.edges = []
+            self.row_defined, self.row_heads = True, False
+        elif word == "trhdr":
+            self.row_heads = True
+        elif word == "clvmrg":
+            self.continues = True
+        elif word == "cellx":
+            self.edges.append(Edge(number or 0, self.continues))
+            self.continues = False
 
     def _symbol(self, symbol: str) -> None:
         if symbol in _CHARACTERS:
@@ -530,7 +562,7 @@ class _Reader:
         elif symbol in "\\{}" or (symbol == ":" and self.state.destination == "xe"):
             self._say(symbol)
         elif symbol in "\r\n":
-            self._paragraph_ends("\\par ")
+            self._paragraph_ends()
 
     def _unicode(self, number: int) -> None:
         code = number % 0x10000
@@ -557,14 +589,20 @@ class _Reader:
                 self.image[1].extend(data.replace(b" ", b""))
             return
         codec = self.styles.codecs.get(self.state.font, self.styles.codec)
-        self._say(data.decode(codec, errors="replace"))
+        if self.bytes is not None and self.bytes[0] != codec:
+            self._end_bytes()
+        if codec not in _WIDE:
+            self._say(data.decode(codec, errors="replace"))
+            return
+        if self.bytes is None:
+            self.bytes = codec, codecs.getincrementaldecoder(codec)("replace")
+        self._say(self.bytes[1].decode(data))
 
-    def _end_row(self) -> None:
-        """End a row that nothing ended: Pandoc would drop it."""
-        if self.flow.open:
-            self._paragraph_ends("\\cell \\row \\pard ")
-        else:
-            self.out.insert(self.left_at, "\\cell \\row ")
+    def _end_bytes(self) -> None:
+        """End a character that was cut short."""
+        if self.bytes is not None:
+            decoder, self.bytes = self.bytes[1], None
+            self._say(decoder.decode(b"", final=True))
 
     def _say(self, text: str) -> None:
         """Put text where it belongs."""
@@ -581,22 +619,13 @@ class _Reader:
             self._hide(text)
         else:
             text = marks.FOREIGN.sub(" ", text)
-            if text.strip() and not self.flow.note and not self.flow.boxed:
-                if self.cell_open and not self.in_table:
-                    self._end_row()
-                self.cell_open = self.in_table
-            if not self.flow.open and text.strip():
-                self._start_paragraph()
+            text = _SYMBOL.sub("•", text) if state.typed else text
             if text.strip():
-                self.flow.looks.append((state.bold, state.size))
-            self.flow.text.append(text)
-            self.said.append(text)
-            self.out.append(_escaped(_ASTRAL.sub(self._apart, text)))
-
-    def _apart(self, letter: re.Match[str]) -> str:
-        """A mark in place of a letter beyond U+FFFF: Pandoc reads the halves of its pair."""
-        self.ready.placed.append(letter.group())
-        return marks.placed(len(self.ready.placed))
+                self._start_paragraph()
+                self.flow.looks.append((state.look.bold, state.size))
+                self.flow.layout = state.layout
+            self.flow.add(state.look, text)
+            self.flow.said.append(text)
 
     def _hide(self, text: str) -> None:
         problem = self.ready.problems[-1] if self.ready.problems else None
@@ -608,60 +637,72 @@ class _Reader:
     # --- paragraphs ---
 
     def _start_paragraph(self) -> None:
-        flow = self.flow
-        flow.open = True
-        self.ready.paragraphs.append(Paragraph(0))
-        flow.number = len(self.ready.paragraphs)
-        self.out.append(_escaped(marks.paragraph(flow.number)))
+        if not self.flow.number:
+            self.ready.paragraphs.append(Paragraph(0))
+            self.flow.number = len(self.ready.paragraphs)
 
-    def _paragraph_ends(self, control: str) -> None:
+    def _paragraph_ends(self, *, last: bool = False) -> None:
+        """The end of a paragraph; the ``last`` of a text ends with it, deleted or not."""
+        if last or self._ends():
+            written = self._taken()
+            in_row = written.layout.in_table and not self.flow.note
+            self.row_defined = self.row_defined and in_row
+            self.flow.put(written, in_row=in_row)
+            self._lay_boxes()
+
+    def _cell_ends(self, *, row: bool) -> None:
+        """The end of a cell or a row; where there is no table, that of a paragraph."""
+        if not self._ends():
+            return
+        flow = self.flow
+        written = self._taken()
+        real = written.layout.in_table or self.state.layout.in_table or self.row_defined
+        if flow.note or not real:
+            flow.put(written, in_row=False)
+        elif row:
+            if written.number:
+                flow.put(written, in_row=True)
+            flow.end_row(self.edges, heads=self.row_heads)
+        else:
+            flow.put(written, in_row=True)
+            flow.end_cell()
+        self._lay_boxes()
+
+    def _ends(self) -> bool:
+        """Whether a paragraph can end here: deleted ends are none, nor are those kept out."""
         if self.state.destination not in _TEXT:
             self.aside.append(" ")
-            return
-        if self.state.deleted:
-            return
-        self._end_paragraph()
-        self.said.append(" ")
-        self.out.append(control)
-        if not self.flow.boxed and not self.flow.note and self.boxes:
-            self.out += [f"\\pard {box}\\par " for box in self.boxes]
-            self.boxes.clear()
+            return False
+        return not self.state.deleted
 
-    def _end_paragraph(self) -> None:
-        flow = self.flow
-        text = "".join(flow.text)
-        if not flow.open:
-            flow.blank += 1
-            flow.text.clear()
+    def _lay_boxes(self) -> None:
+        if self.flow.boxed or self.flow.note:
             return
-        style = self.styles.meaning(flow.style)
+        for box in self.boxes:
+            self.flow.beside(box.entries)
+            self.flow.said += [*box.said, " "]
+        self.boxes = []
+
+    def _taken(self) -> Written:
+        """The paragraph that ends, what it means kept in its place."""
+        flow = self.flow
+        flow.said.append(" ")
+        text, looks = marks.MARK.sub("", flow.text), list(flow.looks)
+        written = flow.taken(self.state.layout)
+        if not written.number:
+            flow.blank += 1
+            return written
+        style = self.styles.meaning(written.layout.style)
+        outline = written.layout.outline
+        if style is None and outline is not None and 0 <= outline <= _DEEPEST:
+            style = Style(Use.HEADING, outline + 1)
         look = False
         if style is None and not flow.note and may_head(text.strip()):
-            bold = [b for b, _ in flow.looks]
-            look = stands_out(bold, [s for _, s in flow.looks], self.styles.size)
-        self.ready.paragraphs[flow.number - 1] = Paragraph(
-            flow.number, style, look, flow.blank, flow.boxed
+            look = stands_out([b for b, _ in looks], [s for _, s in looks], self.styles.size)
+        self.ready.paragraphs[written.number - 1] = Paragraph(
+            written.number, style, look, flow.blank, flow.boxed
         )
         if flow.boxed and not (style and style.use is Use.CAPTION):
             self.ready.problems += [TEXT_BOX.at(self.place, text=q) for q in quotations(text)]
-        flow.open, flow.blank = False, 0
-        flow.text.clear()
-        flow.looks.clear()
-
-
-def _escaped(text: str) -> str:
-    """Text as RTF in ASCII."""
-    pieces = []
-    for sign in text:
-        if sign in "\\{}":
-            pieces.append(f"\\{sign}")
-        elif sign == "\n":
-            pieces.append("\\line ")
-        elif " " <= sign <= "~":
-            pieces.append(sign)
-        elif sign == "\u00a0":
-            pieces.append("\\~")
-        else:
-            # Pandoc 3.9 forgets \\uc0 at each paragraph, and eats a letter when the space lacks.
-            pieces.append(f"\\u{ord(sign)} ?")
-    return "".join(pieces)
+        flow.blank = 0
+        return written

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from publish.sources.office.prepared import alike
@@ -12,8 +12,16 @@ from publish.sources.office.styles import Style, Use, style_of
 
 
 @dataclass
+class Level:
+    """A level of a list: the format of its numbers (``\\levelnfc``, 23 a bullet), its first."""
+
+    format: int = 23
+    start: int = 1
+
+
+@dataclass
 class Styles:
-    """The styles by number, the codecs of the fonts, the tables of lists as they stand.
+    """The styles by number, the codecs of the fonts, the levels of the lists by ``\\ls``.
 
     ``size`` is that of ordinary text in points (12 when nothing says so).
     """
@@ -24,7 +32,7 @@ class Styles:
     codec: str = "cp1252"
     codecs: dict[int, str] = field(default_factory=dict)
     size: float = 12.0
-    lists: list[str] = field(default_factory=list)
+    lists: dict[int, list[Level]] = field(default_factory=dict)
 
     def meaning(self, number: int) -> Style | None:
         """What a style means, by its name or its outline level."""
@@ -39,6 +47,7 @@ class Styles:
 def read_styles(stream: Sequence[Token]) -> Styles:
     """The tables of an RTF file."""
     styles = Styles()
+    levels: dict[int, list[Level]] = {}
     for index, token in enumerate(stream):
         if token.kind != "word":
             continue
@@ -50,8 +59,10 @@ def read_styles(stream: Sequence[Token]) -> Styles:
             _fonts(_group(stream, index), styles)
         elif token.value == "stylesheet":
             _sheet(_group(stream, index), styles)
-        elif token.value in ("listtable", "listoverridetable"):
-            styles.lists.append(_copied(_group(stream, index)))
+        elif token.value == "listtable":
+            levels.update(_levels(_group(stream, index)))
+        elif token.value == "listoverridetable":
+            styles.lists.update(_overrides(_group(stream, index), levels))
     return styles
 
 
@@ -98,6 +109,35 @@ def _fonts(group: Sequence[Token], styles: Styles) -> None:
             styles.codecs[font] = CODEPAGES[charset]
 
 
+def _levels(group: Sequence[Token]) -> Iterator[tuple[int, list[Level]]]:
+    """The levels of each list of the table, by the list's own number."""
+    for entry in _entries(group):
+        levels: list[Level] = []
+        for token in entry:
+            if token.value == "listlevel":
+                levels.append(Level())
+            elif token.value == "levelnfc" and levels:
+                levels[-1].format = token.number or 0
+            elif token.value == "levelstartat" and levels:
+                levels[-1].start = min(max(token.number or 0, 0), _HIGHEST)
+            elif token.value == "listid":
+                yield token.number or 0, levels
+
+
+def _overrides(
+    group: Sequence[Token], levels: Mapping[int, list[Level]]
+) -> Iterator[tuple[int, list[Level]]]:
+    """The levels of each list by the number that paragraphs call it by."""
+    for entry in _entries(group):
+        numbers = {t.value: t.number or 0 for t in entry if t.kind == "word"}
+        if numbers.get("listid") in levels and numbers.get("ls"):
+            yield numbers["ls"], levels[numbers["listid"]]
+
+
+_HIGHEST = 32767
+"""The highest number that Word lets a list begin with."""
+
+
 def _sheet(group: Sequence[Token], styles: Styles) -> None:
     for entry in _entries(group):
         numbers = {t.value: t.number for t in entry if t.kind == "word"}
@@ -126,18 +166,3 @@ def _name(entry: Sequence[Token], codec: str) -> str:
             pieces.append(token.data[skipped:].decode(codec, errors="replace"))
             skipped = 0
     return "".join(pieces).strip().rstrip(";")
-
-
-def _copied(group: Sequence[Token]) -> str:
-    """A table of lists as it stands, without the texts in it."""
-    pieces = ["{\\*"]
-    for token in group:
-        if token.kind == "word":
-            pieces.append(f"\\{token.value}{'' if token.number is None else token.number} ")
-        elif token.kind == "hex":
-            pieces.append(f"\\'{token.data.hex()}")
-        elif token.kind == "brace":
-            pieces.append(token.value)
-        elif token.kind == "text":
-            pieces.append(token.data.decode("ascii", "ignore"))
-    return "".join(pieces) + "}"

@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from publish.article import MATHML, XHTML, is_note, is_note_call, tag, text
+from publish.proof.articles import Conservation, hold_articles
 from tests.sources.office import all_of, codes, header, of, one, quoted, reading, root
 from tests.sources.office.hostile import parts
 from tests.sources.office.make import (
@@ -602,7 +603,7 @@ def test_an_rtf_table_that_begins_in_a_paragraph_takes_none_of_its_words() -> No
 @pytest.mark.parametrize(
     "body",
     [
-        rb"\trowd\cellx9\cellx18\pard\intbl un\cell deux\cell\row trois\pard quatre\par",
+        rb"\trowd\cellx9\cellx18\pard\intbl un\cell deux\cell\row trois \pard quatre\par",
         rb"\trowd\cellx9\cellx18\pard\intbl un\cell deux\cell\row trois\par quatre",
         rb"\pard un{\footnote \pard\intbl deux\cell trois\par} quatre\par",
     ],
@@ -611,3 +612,169 @@ def test_rtf_rows_that_never_end_lose_no_word(body: bytes) -> None:
     html = root(of("a.rtf", rb"{\rtf1\ansi Titre\par " + body + b"}"))
     said = " ".join(html.itertext()).split()
     assert {"un", "deux", "trois", "quatre"} <= set(said)
+
+
+def table_of(*rows: str) -> str:
+    """A table without a grid, as some programs write them."""
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+
+
+def cell(text: str, properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(r(text))}</w:tc>"
+
+
+def test_tables_without_a_grid_and_cells_that_are_merged_lose_no_word() -> None:
+    content = "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    merged = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    tables = (
+        table_of(cell("un"), cell("deux") + content.format(cell("trois"))),
+        table_of(cell("large", '<w:gridSpan w:val="2"/>'), cell("g") + cell("h")),
+        table_of(cell("haut", merged[0]) + cell("b"), cell("à part", merged[1]) + cell("d")),
+    )
+    for made in tables:
+        found = of("a.docx", docx(p("Titre", "Titre") + p(LONG) + made + p(LONG)))
+        proof = Conservation()
+        assert found.article is not None, found.diagnostics
+        hold_articles([(found.article, found.words)], proof)
+        assert proof.differences == []
+        assert len(all_of(root(found), "table")) == 1
+
+
+def odt_row(*cells: str) -> str:
+    return f"<table:table-row>{''.join(cells)}</table:table-row>"
+
+
+def odt_cell(text: str, name: str = "table-cell", more: str = "") -> str:
+    return f"<table:{name}>{t(text)}{more}</table:{name}>"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        odt_row(odt_cell("un"), odt_cell("deux", "covered-table-cell")),
+        odt_row(odt_cell("un", more=f"<table:table>{odt_row(odt_cell('deux'))}</table:table>")),
+        f"<table:table-row-group>{odt_row(odt_cell('un'))}</table:table-row-group>"
+        f"<table:table-rows>{odt_row(odt_cell('deux'))}</table:table-rows>",
+    ],
+)
+def test_odt_tables_of_every_shape_lose_no_word(content: str) -> None:
+    table = f"<table:table><table:table-column/>{content}</table:table>"
+    found = of("a.odt", odt(t("Titre", "Title") + t(LONG) + table + t(LONG)))
+    assert found.article is not None, found.diagnostics
+    proof = Conservation()
+    hold_articles([(found.article, found.words)], proof)
+    assert proof.differences == []
+
+
+def test_a_list_in_a_note_of_an_odt_is_kept() -> None:
+    listed = f"<text:list><text:list-item>{t('deux')}</text:list-item></text:list>"
+    body = f"<text:note-body>{t('un')}{listed}</text:note-body>"
+    note = f"<text:note text:note-class='endnote'><text:note-citation>1</text:note-citation>{body}"
+    found = of("a.odt", odt(t("Titre", "Title") + t(LONG) + t(f"Mot{note}</text:note> ici.")))
+    (kept,) = [e for e in root(found).iter() if is_note(e)]
+    assert [text(e) for e in kept] == ["un", "deux"]
+
+
+def test_words_of_drawings_are_quoted() -> None:
+    art = (
+        '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath '
+        'string="GRANDE VENTE"/></v:shape></w:pict></w:r>'
+    )
+    found = of("a.docx", docx(p("Titre", "Titre") + p(LONG) + p(r("Voir") + art) + p(LONG)))
+    assert quoted(found, "office-object") == ["GRANDE VENTE"]
+
+
+def held(body: bytes) -> etree._Element:
+    """The article of an RTF text after its title; the proof finds its words, all of them."""
+    head = rb"{\rtf1\ansi{\stylesheet{\s2 Titre;}}\pard\s2 Un titre\par\pard "
+    found = of("a.rtf", head + body + b"}")
+    proof = Conservation()
+    assert found.article is not None, found.diagnostics
+    hold_articles([(found.article, found.words)], proof)
+    assert proof.differences == []
+    return found.article.root
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        # A row without \\cell, cells without \\row, a row that is not defined.
+        (rb"\trowd\cellx9\pard\intbl un\row\pard deux\par", ["p un", "p deux"]),
+        (rb"\trowd\cellx9\pard\intbl un\cell\pard deux\par", ["p un", "p deux"]),
+        (rb"\pard\intbl un\cell deux\cell\row\pard trois\par", ["td un", "td deux", "p trois"]),
+        (rb"un\cell deux\row trois\par", ["p un", "p deux", "p trois"]),
+        # \\intbl and \\trowd in the middle of a paragraph, of a word.
+        (rb"\trowd\cellx9 m\intbl ot\cell\row\pard fin\par", ["p mot", "p fin"]),
+        (rb"un mo\intbl t\par\pard deux\par", ["p un mot", "p deux"]),
+        (rb"un \trowd\cellx9 deux\cell\row trois\par", ["p un", "p deux", "p trois"]),
+        # Groups that open in one cell and close in another.
+        (rb"\trowd\cellx9\cellx99\pard\intbl{\b a\cell b}\cell\row", ["td a", "td b"]),
+        # A control character in a word.
+        (b"bas\x0bsin\\par", ["p bassin"]),
+        # A note and a text box in a word, a note without a word.
+        (rb"bass{\footnote une note\par}ins\par", ["p bass1ins", "p une note"]),
+        (rb"bass{\footnote }ins\par", ["p bassins"]),
+        (rb"pla{\shp{\*\shpinst{\shptxt une\par}}}ge\par", ["p plage", "p une"]),
+    ],
+)
+def test_no_order_of_rtf_words_loses_one(body: bytes, said: list[str]) -> None:
+    # Short lines may be taken for a signature: their order is that of the head.
+    texts = [f"{tag(e)} {text(e)}" for e in held(body).iter() if tag(e) in ("p", "td")]
+    assert sorted(texts) == sorted(said)
+
+
+def test_an_rtf_table_has_its_head_and_its_spans() -> None:
+    article = held(
+        rb"\trowd\trhdr\cellx100\cellx200\pard\intbl An\cell Sel\cell\row"
+        rb"\trowd\clvmgf\cellx100\cellx200\pard\intbl 2025\cell mai\cell\row"
+        rb"\trowd\clvmrg\cellx100\cellx200\pard\intbl\cell juin\cell\row"
+        rb"\trowd\cellx200\pard\intbl En tout\cell\row\pard Fin.\par"
+    )
+    cells = [(tag(e), text(e), dict(e.attrib)) for e in all_of(article, "th", "td")]
+    assert [(name, said) for name, said, _ in cells] == [
+        *(("th", "An"), ("th", "Sel"), ("td", "2025"), ("td", "mai"), ("td", "juin")),
+        ("td", "En tout"),
+    ]
+    assert (cells[2][2].get("rowspan"), cells[5][2].get("colspan")) == ("2", "2")
+
+
+def test_rtf_lists_are_nested_and_go_on_counting() -> None:
+    lists = (
+        rb"{\*\listtable{\list{\listlevel\levelnfc0\levelstartat1}{\listlevel\levelnfc23}"
+        rb"\listid7}}{\*\listoverridetable{\listoverride\listid7\ls1}}"
+    )
+    found = of(
+        "a.rtf",
+        rb"{\rtf1\ansi" + lists + rb"Un titre\par\pard\ls1 un\par\pard\ls1\ilvl1 sous\par"
+        rb"\pard\ls1 deux\par\pard Entre les deux.\par\pard\ls1 trois\par"
+        rb"\pard{\pntext\f1\'B7\tab}de WordPad\par}",
+    )
+    article = root(found)
+    first, second = all_of(article, "ol")
+    assert [text(e) for e in all_of(first, "li")] == ["unsous", "sous", "deux"]
+    assert second.get("start") == "3"
+    assert [text(e) for e in all_of(all_of(article, "ul")[-1], "li")] == ["de WordPad"]
+
+
+def test_an_rtf_link_to_a_bookmark_leads_to_it() -> None:
+    article = held(
+        rb"voir {\field{\*\fldinst HYPERLINK \\l "
+        rb'"ici"}{\fldrslt plus bas}} et {\field{\*\fldinst HYPERLINK \\l "nulle"}'
+        rb"{\fldrslt ailleurs}}\par Le {\*\bkmkstart ici}lieu{\*\bkmkend ici}.\par"
+    )
+    (link,) = all_of(article, "a")
+    assert text(link) == "plus bas"
+    assert [e.get("id") for e in article.iter() if e.get("id") == link.get("href", "")[1:]]
+
+
+def test_characters_of_two_bytes_in_rtf() -> None:
+    article = held(rb"{\fonttbl{\f1\fcharset128 M;}}{\f1 \'93\'fa\'96\'7b} le pays\par")
+    assert [text(e) for e in all_of(article, "p")] == ["日本 le pays"]
+
+
+def test_an_address_that_is_none_is_taken_off_and_told() -> None:
+    head = rb"{\rtf1\ansi{\stylesheet{\s2 Titre;}}\pard\s2 Un titre\par\pard "
+    field = rb'{\field{\*\fldinst HYPERLINK "https://a.exa0ps://a.example/x"}{\fldrslt le lien}}'
+    found = of("a.rtf", head + field + rb" ici\par}")
+    assert all_of(root(found), "a") == []
+    assert "link-refused" in codes(found)
