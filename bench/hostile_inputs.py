@@ -935,3 +935,59 @@ _manuscript(
     "a.tex",
     lambda: r"\def\a{\a\a}\begin{document}\title{T}\maketitle \a " + TEXT + r"\end{document}",
 )
+_manuscript(
+    "markdown: marks without words behind long words",
+    "a.md",
+    lambda: (
+        "# Un titre\n\n"
+        + "\n\n".join(
+            f"{('b' * 1999 + ' ' + 'a' * 1900 + '[]{.index key=k} ') * 20}" for _ in range(3)
+        )
+    ),
+)
+_manuscript(
+    "rtf: hidden text, sign by sign",
+    "a.rtf",
+    lambda: r"{\rtf1 Un titre\par {\v " + r"\'61" * 600_000 + r"}\par " + TEXT + "}",
+)
+_manuscript(
+    "rtf: a paragraph, sign by sign",
+    "a.rtf",
+    lambda: r"{\rtf1 Un titre\par " + (r"\'61" * 500 + " ") * 1_200 + r"\par " + TEXT + "}",
+)
+_manuscript(
+    "rtf: 50 000 heads of pages",
+    "a.rtf",
+    lambda: (
+        r"{\rtf1 Un titre\par "
+        + "".join(rf"{{\header tete {n}}}" for n in range(50_000))
+        + TEXT
+        + "}"
+    ),
+)
+_manuscript(
+    "rtf: a head of pages of 4 MB",
+    "a.rtf",
+    lambda: r"{\rtf1 Un titre\par {\header " + "abc de " * 600_000 + "}" + TEXT + "}",
+)
+_manuscript(
+    "rtf: 25 000 lists",
+    "a.rtf",
+    lambda: (
+        r"{\rtf1 Un titre\par "
+        + "".join(rf"\ls{n} mot\par " for n in range(1, 25_000))
+        + r"\pard "
+        + TEXT
+        + "}"
+    ),
+)
+_manuscript(
+    "latex: \\verb that nothing closes",
+    "a.tex",
+    lambda: (
+        r"\begin{document}\title{T}\maketitle "
+        + "".join(rf"\verb{chr(0x4E00 + n)}" for n in range(16_000))
+        + TEXT
+        + r"\end{document}"
+    ),
+)

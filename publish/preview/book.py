@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -14,6 +15,10 @@ from lxml import etree
 _CONTAINER = "META-INF/container.xml"
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 _DC = "{http://purl.org/dc/elements/1.1/}"
+
+
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
+"""What :mod:`zipfile` raises for an archive some of whose bytes are others than were written."""
 
 
 class UnreadableError(Exception):
@@ -94,7 +99,7 @@ def read(data: bytes) -> Book:
             }
             title = opf.findtext(f".//{_DC}title") or ""
             language = opf.findtext(f".//{_DC}language") or ""
-    except (zipfile.BadZipFile, KeyError, StopIteration, etree.XMLSyntaxError) as error:
+    except (*_DAMAGE, KeyError, StopIteration, etree.XMLSyntaxError) as error:
         raise UnreadableError(str(error)) from error
     return Book(title, language, members, spine, lists.get("toc", ()), lists.get("page-list", ()))
 

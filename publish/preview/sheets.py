@@ -36,8 +36,8 @@ class Sheets:
             self._document = pymupdf.open(stream=data, filetype="pdf")
         except pymupdf.FileDataError as error:
             raise UnreadableError(str(error)) from error
-        if self._document.is_repaired:  # cut off: what is left of it is not the edition
-            raise UnreadableError("repaired")
+        if self._document.is_repaired or not len(self._document):
+            raise UnreadableError("repaired")  # cut off: what is left of it is not the edition
         self.pages = tuple(
             Sheet(page.get_label(), page.rect.width, page.rect.height)
             for page in self._document.pages()

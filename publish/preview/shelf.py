@@ -199,12 +199,24 @@ class Shelf:
             read = book.read(found[epub])
             name = pdf
             editions = Editions(digest[:16], read, Sheets(found[pdf]))
+            name = report
+            return editions, _said(found[report])
         except UnreadableError:
             return None, [self._problem(EDITION_DAMAGED, slug, name)]
-        return editions, json.loads(found[report])["diagnostics"]
 
     def _problem(self, kind: Kind, slug: str, name: str) -> Record:
         return kind.at(Place(slug), name=name).as_record(self.language)
+
+
+def _said(report: bytes) -> list[Record]:
+    """The diagnostics in a report; raises :class:`UnreadableError` where it is none."""
+    try:
+        said = json.loads(report)["diagnostics"]
+        if all(problem["severity"] in Severity for problem in said):
+            return list(said)
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        raise UnreadableError(str(error)) from error
+    raise UnreadableError("severity")
 
 
 def _read(output: Path, slug: str, *names: str) -> dict[str, bytes]:

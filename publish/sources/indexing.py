@@ -67,8 +67,10 @@ def mark(index: str, given: Mapping[str, object], extent: str = "") -> etree._El
     for name, value in given.items():
         known = _ATTRIBUTES.get(str(name).casefold().removeprefix("data-"))
         said = " ".join(str(value).split())
+        if known != "sort":
+            said = _levels(said)
         if known and said:
-            span.set(f"data-{known}", _levels(said) if known != "sort" else said)
+            span.set(f"data-{known}", said)
     if extent:
         span.set("data-extent", extent)
     return span
@@ -114,12 +116,12 @@ def mark_words(element: etree._Element, index: str, named: str) -> None:
 
 def _forms(said: str, index: str) -> list[str]:
     """What an entry may be called in the text, the surest first."""
-    last = said.rpartition(">")[2].strip()
+    last = _levels(said).rpartition(">")[2].strip()
     family, comma, given = (part.strip() for part in last.partition(","))
     forms = [f"{given} {family}", family] if comma and index == "names" else [last]
     if index == "names" and not comma:
-        forms.append(last.split()[-1])
-    return forms
+        forms += last.split()[-1:]
+    return [form for form in forms if any(map(str.isalnum, form))]
 
 
 def _wrap(element: etree._Element, span: etree._Element, forms: Iterable[str]) -> bool:

@@ -47,7 +47,7 @@ LATEX_PREAMBLE = Kind(
 )
 
 _PIECE = re.compile(
-    r"\\verb\*?(?P<fence>[^\sA-Za-z*])[^\n]*?(?P=fence)"
+    r"\\verb\*?(?P<fence>[^\sA-Za-z*])"
     r"|\\begin\s*\{(?P<as_is>verbatim\*?|Verbatim|lstlisting|minted|alltt)\}"
     r"|(?P<aside>\\begin\s*\{comment\}|\\iffalse(?![A-Za-z]))"
     r"|(?P<end>\\end\s*\{document\})"
@@ -59,7 +59,7 @@ _NO_COMMENT = re.compile(
 )
 """Comments for programs, and rules drawn with signs."""
 _BEGIN = re.compile(r"\\begin\s*\{document\}")
-_OPENING = re.compile(r"\s*(?:\[[^\]]*\]\s*)?\{")
+_OPENING = re.compile(r"\s*(?:\[[^\]]{0,2000}\]\s*)?\{")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _COMMAND = re.compile(r"\\([A-Za-z@]+)\*?")
 _CARRIED = frozenset(
@@ -127,6 +127,7 @@ def _comments(text: str) -> tuple[list[_Found], int | None]:
     """The comments of a source, and where it ends if it says so."""
     found: list[_Found] = []
     missing: set[str] = set()
+    line_end, last = -1, dict[str, int]()
     position = 0
     while match := _PIECE.search(text, position):
         position = match.end()
@@ -134,6 +135,14 @@ def _comments(text: str) -> tuple[list[_Found], int | None]:
             return found, match.end()
         if match["comment"] is not None:
             found.append(_Found(match.start(), match.end(), [match["comment"]]))
+            continue
+        if match["fence"]:
+            if position > line_end:
+                line_end = text.find("\n", position) % (len(text) + 1)
+                # Where no fence closes, none is looked for to the end of the line again and again.
+                last = {sign: at for at, sign in enumerate(text[position:line_end], position)}
+            closed = last.get(match["fence"], -1) >= position
+            position = text.index(match["fence"], position) + 1 if closed else match.start() + 2
             continue
         closing = ""
         if match["as_is"]:

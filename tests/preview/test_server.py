@@ -282,6 +282,24 @@ class TestLinks:
             assert code == "edition-damaged" and name in message
             file.write_bytes(whole)
 
+    def test_a_damaged_member_of_the_book_is_told(self, copied: Path) -> None:
+        file = copied / "le-caucase" / "le-caucase.epub"
+        with ZipFile(file) as archive:
+            largest = max(archive.infolist(), key=lambda m: m.compress_size)
+        whole = file.read_bytes()
+        middle = largest.header_offset + largest.compress_size // 2
+        file.write_bytes(whole[:middle] + bytes(200) + whole[middle + 200 :])
+        ((code, message),) = self.problems(copied)  # type: ignore[misc]
+        assert code == "edition-damaged" and file.name in message
+
+    @pytest.mark.parametrize(
+        "said", ["", "{", "{}", "[]", '{"diagnostics": [3]}', '{"diagnostics": [{}]}', "[" * 90_000]
+    )
+    def test_a_damaged_report_is_told(self, copied: Path, said: str) -> None:
+        (copied / "le-caucase" / "report.json").write_text(said, "utf-8")
+        ((code, message),) = self.problems(copied)  # type: ignore[misc]
+        assert code == "edition-damaged" and "report.json" in message
+
 
 def test_what_was_refused_leaves_the_earlier_editions(output: Path) -> None:
     shelf = Shelf(output, "fr")

@@ -135,6 +135,22 @@ def test_a_line_of_a_text_marks_the_paragraph_after_it() -> None:
     assert [len(marks(p)) for p in root.iter("{*}p")] == [0, 4, 1]
 
 
+@pytest.mark.parametrize(
+    "line, entries",
+    [
+        ("@noms: Roux > ; >", ["", "Roux"]),
+        ("@noms: ,", [","]),
+        ("@sujets: route > ; ;", ["route"]),
+    ],
+)
+def test_what_names_no_entry_marks_no_word(line: str, entries: list[str]) -> None:
+    found = marks(article(reading(f"Un titre\n\n{LONG}\n\n{line}\n{LONG}\n")))
+    said = [(word, about["entry"]) for word, about in found if "entry" in about]
+    assert [entry for _, entry in said] == [entry for entry in entries if entry]
+    assert {word.casefold() for word, _ in said} <= {"", "roux", "route"}
+    assert len(found) == len(entries)
+
+
 def test_other_lines_with_a_sign_are_text() -> None:
     root = article(reading(f"Un titre\n\n{LONG}\n\n@indexer: ceci reste.\n\n{LONG}\n"))
     assert marks(root) == []

@@ -205,17 +205,19 @@ def _plain(span: etree._Element, identifier: str) -> None:
     if "".join(span.itertext()).strip():
         return
     before, after = _text_before(span), span.tail or ""
-    word = _LAST.search(before)
+    # Backwards: a search from the front would begin anew at each letter of a long word.
+    word = _LAST.match(before[::-1])
     if word is not None:
-        _cut_before(span, word.start())
-        span.text = word.group()
+        _cut_before(span, len(before) - word.end())
+        span.text = word.group()[::-1]
         return
     word = _FIRST.match(after)
     if word is not None:
         span.text, span.tail = word.group(), after[word.end() :]
 
 
-_LAST = re.compile(r"[^\W_](?:[\w’'-]*[^\W_])?[.,;:!?…»”)\]]*\Z")
+_LAST = re.compile(r"[.,;:!?…»”)\]]*[^\W_](?:[\w’'-]*[^\W_])?")
+"""A word from its end to its beginning, the signs behind it too."""
 _FIRST = re.compile(r"[^\W_](?:[\w’'-]*[^\W_])?")
 
 

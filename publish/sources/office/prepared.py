@@ -169,12 +169,13 @@ def quotations(text: str) -> list[str]:
     """A text that is left out, in pieces short enough to be quoted; nothing of it is dropped."""
     text = " ".join(text.split())
     pieces: list[str] = []
-    while len(text) > QUOTED:
-        cut = text.rfind(" ", 1, QUOTED)
-        cut = cut if cut > 0 else QUOTED
-        pieces.append(text[:cut])
-        text = text[cut:].lstrip()
-    return [*pieces, text] if text else pieces
+    start = 0
+    while len(text) - start > QUOTED:
+        cut = text.rfind(" ", start + 1, start + QUOTED)
+        cut = cut if cut > start else start + QUOTED
+        pieces.append(text[start:cut])
+        start = cut + (text[cut] == " ")
+    return [*pieces, text[start:]] if text[start:] else pieces
 
 
 def alike(names: Mapping[str, str], start: str) -> list[str]:

@@ -245,6 +245,10 @@ class _Reader:
         """The bookmarks whose pages the text tells."""
         self.entry: dict[str, str] = {}
         """What the entry of the index being read says beside its words."""
+        self.furniture: set[str] = set()
+        """What heads and feet of pages say, each told once."""
+        self.hidden: dict[int, list[str]] = {}
+        """The parts of each hidden text, by its place among the problems."""
         self.author = "?"
         self.code = ""
         """What the field being read does."""
@@ -270,6 +274,8 @@ class _Reader:
         self._paragraph_ends(last=True)
         self.flow.end_row((), heads=False)
         self._lay_boxes()
+        for number, parts in self.hidden.items():
+            self.ready.problems[number] = HIDDEN_TEXT.at(self.place, text="".join(parts))
         there = bookmarks_in(self.flow.entries) | self.told
         self.ready.tree = syntax_tree(self.flow.entries, Lists(self.styles.lists), there)
         self.ready.words = words(clean("".join(self.flow.said + self.notes)))
@@ -404,8 +410,9 @@ class _Reader:
         text = "".join(self.aside)
         if destination == "page":
             if any(map(str.isalpha, text)):
-                found = [PAGE_FURNITURE.at(self.place, text=q) for q in quotations(text)]
-                self.ready.problems += [f for f in found if f not in self.ready.problems]
+                new = [q for q in quotations(text) if q not in self.furniture]
+                self.furniture.update(new)
+                self.ready.problems += [PAGE_FURNITURE.at(self.place, text=q) for q in new]
         elif destination == "contents":
             self.ready.problems += [CONTENTS_ASIDE.at(self.place, text=q) for q in quotations(text)]
         elif destination == "annotation":
@@ -628,11 +635,10 @@ class _Reader:
             self.flow.said.append(text)
 
     def _hide(self, text: str) -> None:
-        problem = self.ready.problems[-1] if self.ready.problems else None
-        if problem is not None and problem.kind is HIDDEN_TEXT:
-            text = problem.values["text"] + text
-            self.ready.problems.pop()
-        self.ready.problems.append(HIDDEN_TEXT.at(self.place, text=text))
+        problems = self.ready.problems
+        if not problems or problems[-1].kind is not HIDDEN_TEXT:
+            problems.append(HIDDEN_TEXT.at(self.place, text=""))
+        self.hidden.setdefault(len(problems) - 1, []).append(text)
 
     # --- paragraphs ---
 

@@ -33,9 +33,14 @@ class Run:
     """Characters that look alike, the call of a note, or a bookmark."""
 
     look: Look
-    text: str = ""
+    parts: list[str] = field(default_factory=list)
     note: list[Entry] | None = None
     bookmark: str = ""
+
+    @property
+    def text(self) -> str:
+        """The characters: a writer may give them one by one."""
+        return "".join(self.parts)
 
 
 @dataclass(frozen=True)
@@ -115,9 +120,9 @@ class Flow:
         """Put characters at the end of the open paragraph."""
         last = self.runs[-1] if self.runs else None
         if last is not None and last.look == look and last.note is None and not last.bookmark:
-            last.text += text
+            last.parts.append(text)
         else:
-            self.runs.append(Run(look, text))
+            self.runs.append(Run(look, [text]))
 
     def taken(self, layout: Layout) -> Written:
         """The open paragraph, which ends here."""

@@ -26,7 +26,8 @@ class Lists:
     """The lists of a document, and how far each has counted."""
 
     levels: Mapping[int, Sequence[Level]]
-    counted: dict[tuple[int, int], int] = field(default_factory=dict)
+    counted: dict[int, dict[int, int]] = field(default_factory=dict)
+    """By the number of the list, then by the level."""
 
     def level(self, number: int, depth: int) -> Level | None:
         """What a level of list ``number`` looks like; ``None`` when it has no mark."""
@@ -36,10 +37,10 @@ class Lists:
 
     def next(self, number: int, depth: int, level: Level) -> int:
         """The number of the next item; those of the levels below begin anew."""
-        for key in [k for k in self.counted if k[0] == number and k[1] > depth]:
-            del self.counted[key]
-        value = self.counted.get((number, depth), level.start - 1) + 1
-        self.counted[number, depth] = value
+        counted = self.counted.get(number, {})
+        value = counted.get(depth, level.start - 1) + 1
+        above = {at: count for at, count in counted.items() if at < depth}
+        self.counted[number] = {**above, depth: value}
         return value
 
 
