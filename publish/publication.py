@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import filecmp
 import os
 import re
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -73,6 +75,24 @@ MANUSCRIPT_TWICE = Kind(
     en="“{name}” is twice in [contents] order.",
     en_hint="Keep one of the two.",
 )
+MANUSCRIPT_COPY = Kind(
+    "manuscript-copy",
+    Severity.WARNING,
+    fr="« {name} » est la copie exacte de « {other} » : l’article est deux fois dans les éditions.",
+    fr_hint="Gardez l’un des deux fichiers ; sortez l’autre du dossier.",
+    en="“{name}” is an exact copy of “{other}”: the article is in the editions twice.",
+    en_hint="Keep one of the two files; take the other out of the folder.",
+)
+DOCUMENT_UNREAD = Kind(
+    "document-unread",
+    Severity.WARNING,
+    fr="« {name} » n’entre pas dans les éditions : le format {suffix} n’est pas lu.",
+    fr_hint="Si c’est un article, ouvrez-le et enregistrez-le en .docx ou en .odt (d’un PDF, "
+    "demandez à l’auteur le document) ; sinon, sortez-le du dossier.",
+    en="“{name}” does not enter the editions: the format {suffix} is not read.",
+    en_hint="If it is an article, open it and save it as .docx or .odt (of a PDF, ask the author "
+    "for the document); otherwise take it out of the folder.",
+)
 OUTSIDE_FOLDER = Kind(
     "outside-folder",
     Severity.ERROR,
@@ -132,6 +152,15 @@ NAME_TAKEN = Kind(
 )
 
 MANUSCRIPT_SUFFIXES = tuple(READERS)
+
+UNREAD_SUFFIXES = frozenset(
+    (
+        *(".doc", ".docm", ".dot", ".dotx", ".wps", ".wpd", ".pages", ".rtfd", ".fodt", ".ott"),
+        *(".pdf", ".indd", ".idml", ".qxp", ".webarchive", ".mht", ".mhtml", ".eml", ".msg"),
+        *(".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp", ".key", ".gdoc", ".zip", ".rar", ".7z"),
+    )
+)
+"""Documents in which an article may have come, of formats that are not read."""
 
 
 @dataclass(frozen=True)
@@ -396,13 +425,14 @@ def load_folder(given: Path) -> _Loaded:
     settings, source, problems = _settings(toml, folder, place)
     if has_errors(problems):
         raise RefusedError(problems)
-    problems += _unfit_entries(folder, given)
+    problems += _unfit_entries(folder, given) + _unread_documents(folder, given)
     order = settings.get("contents", {}).get("order")
     if order is None:
         manuscripts = tuple(_tree(folder))
     else:
         manuscripts, more = _ordered(folder, order, source, place)
         problems += more
+    problems += _copies(manuscripts, folder, given)
     styles, more = _styles(folder, Place(str(given / STYLES)))
     problems += more
     publication = _publication(folder, manuscripts, settings, styles)
@@ -485,6 +515,45 @@ def _unfit_entries(folder: Path, given: Path) -> list[Diagnostic]:
                     problem = _file_problem(inner, folder, inner.name, where)
                     problems += [problem] if problem else []
     return problems
+
+
+def _unread_documents(folder: Path, given: Path) -> list[Diagnostic]:
+    """The documents of a folder and of its parts that no reader takes."""
+    parts = [path for path in _entries(folder) if _is_folder(path) and _holds_manuscripts(path)]
+    return [
+        DOCUMENT_UNREAD.at(
+            Place(visible(str(given / path.relative_to(folder)))),
+            name=path.name,
+            suffix=path.suffix.lower(),
+        )
+        for place in (folder, *parts)
+        for path in _entries(place)
+        if path.suffix.lower() in UNREAD_SUFFIXES and not _ignored(path)
+    ]
+
+
+def _copies(manuscripts: Iterable[Path], folder: Path, given: Path) -> list[Diagnostic]:
+    """The manuscripts that hold, byte for byte, what another holds.
+
+    The longer name is the copy’s: “article (1).docx”. Only files of one size are opened, and the
+    empty ones, which are errors by themselves, never.
+    """
+    problems: list[Diagnostic] = []
+    of_size: dict[int, list[Path]] = {}
+    for path in manuscripts:
+        with suppress(OSError):
+            alike = of_size.setdefault(path.stat().st_size, [])
+            if other := next((p for p in alike if filecmp.cmp(p, path, shallow=False)), None):
+                first, copy = sorted((other, path), key=lambda p: (len(p.name), str(p)))
+                place = Place(visible(str(given / copy.relative_to(folder))))
+                problems.append(MANUSCRIPT_COPY.at(place, name=copy.name, other=first.name))
+            elif path.stat().st_size:
+                alike.append(path)
+    return problems
+
+
+def _holds_manuscripts(folder: Path) -> bool:
+    return not _ignored(folder) and any(map(_named_as_manuscript, _entries(folder)))
 
 
 def _is_publication(path: Path) -> bool:

@@ -6,6 +6,7 @@ import datetime as dt
 import difflib
 import re
 import tomllib
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from itertools import islice
@@ -35,6 +36,31 @@ TOML_ENCODING = Kind(
     fr_hint="Enregistrez-le de nouveau en choisissant le codage UTF-8.",
     en="The file is not in UTF-8.",
     en_hint="Save it again with the UTF-8 encoding.",
+)
+TOML_QUOTES = Kind(
+    "toml-quotes",
+    Severity.ERROR,
+    fr='Les guillemets {quotes} n’entourent pas une valeur : il y faut le signe ".',
+    fr_hint='Écrivez : clé = "valeur". Le traitement de texte les a changés : un éditeur de texte '
+    "simple ne le fait pas.",
+    en='The quotation marks {quotes} do not enclose a value: it wants the sign ".',
+    en_hint='Write: key = "value". The word processor changed them: a plain text editor does not.',
+)
+TOML_DATE = Kind(
+    "toml-date",
+    Severity.ERROR,
+    fr="La date {date} n’existe pas, ou n’est pas écrite dans l’ordre année, mois, jour.",
+    fr_hint="Écrivez par exemple : date = 2026-01-15",
+    en="The date {date} does not exist, or is not written in the order year, month, day.",
+    en_hint="Write for example: date = 2026-01-15",
+)
+TOML_STRING = Kind(
+    "toml-string",
+    Severity.ERROR,
+    fr="La valeur « {value} » n’est pas entre guillemets.",
+    fr_hint='Écrivez : {key} = "{value}"',
+    en="The value “{value}” is not between quotation marks.",
+    en_hint='Write: {key} = "{value}"',
 )
 KEY_UNKNOWN = Kind(
     "key-unknown",
@@ -416,15 +442,31 @@ def read_settings(toml: Path, name: str) -> tuple[dict[str, Any], list[Diagnosti
             raise ValueError(f"{_NO_END} (at line {line})")
         settings = tomllib.loads(source)
     except (RecursionError, ValueError) as error:
-        return {}, [_syntax_problem(error, name)]
+        return {}, [_syntax_problem(error, source, name)]
     return settings, list(islice(_problems(settings, source, name), _TOLD))
 
 
-def _syntax_problem(error: Exception, name: str) -> Diagnostic:
+_ENTRY = re.compile(r"\s*(?P<key>[\w-]+)\s*=\s*(?P<value>[^\s#].*?)\s*(?:#.*)?")
+_OTHER_QUOTES = re.compile(r"([«“”„‘’‹])[^\"]*?([»“”’›]?)")
+_DIGITS_OF_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b")
+
+
+def _syntax_problem(error: Exception, source: str, name: str) -> Diagnostic:
+    """Why the source is not TOML; of the mistakes that are often made, in words of their own."""
     if isinstance(error, RecursionError):
         return TOML_SYNTAX.at(Place(name), reason=_NO_END)
     line = re.search(r"at line (\d+)", str(error))
     place = Place(name, int(line.group(1)) if line else None)
+    lines = source.splitlines()
+    entry = _ENTRY.fullmatch(lines[place.line - 1]) if place.line and lines else None
+    if entry is not None:
+        key, value = entry["key"], entry["value"]
+        if quotes := _OTHER_QUOTES.fullmatch(value):
+            return TOML_QUOTES.at(place, quotes=" ".join(filter(None, quotes.groups())))
+        if date := _DIGITS_OF_DATE.match(value):
+            return TOML_DATE.at(place, date=date.group())
+        if value[0].isalpha():
+            return TOML_STRING.at(place, key=key, value=value)
     return TOML_SYNTAX.at(place, reason=re.sub(r" \(at .*", "", str(error)))
 
 
@@ -507,8 +549,56 @@ def _isbn_problems(digits: str, place: Place) -> Iterator[Diagnostic]:
         yield ISBN_WRONG.at(place, value=digits, digit=check)
 
 
+_FRENCH_NAMES = {
+    "titre": "title",
+    "soustitre": "subtitle",
+    "langue": "language",
+    "identifiant": "identifier",
+    "collection": "series",
+    "revue": "series",
+    "numero": "number",
+    "editeur": "publisher",
+    "droits": "rights",
+    "copyright": "rights",
+    "resume": "description",
+    "presentation": "description",
+    "sujets": "subjects",
+    "motscles": "subjects",
+    "couverture": "cover",
+    "nom": "name",
+    "auteur": "contributors",
+    "auteurs": "contributors",
+    "contributeurs": "contributors",
+    "ordre": "order",
+    "sommaire": "contents",
+    "impression": "print",
+    "papier": "print",
+    "fondsperdus": "bleed",
+    "dos": "spine",
+    "cahier": "signature",
+    "prix": "price",
+    "profil": "profile",
+    "couleur": "accent",
+    "lettrines": "initials",
+    "lettrine": "initials",
+    "corps": "body_size",
+    "interligne": "leading",
+    "alinea": "indent",
+    "accessibilite": "accessibility",
+    "fichier": "file",
+    "ligne": "line",
+    "cesures": "hyphenation",
+    "cesure": "hyphenation",
+    "typographie": "typography",
+}
+"""The words that French has for the keys, without accents: no likeness of letters finds these."""
+
+
 def _nearest(word: str, known: Iterable[str]) -> str:
     names = list(known)
+    bare_word = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if c.isalpha())
+    if (meant := _FRENCH_NAMES.get(bare_word)) in names:
+        return str(meant)
     return next(iter(difflib.get_close_matches(word, names, n=1, cutoff=0)), names[0])
 
 

@@ -144,6 +144,36 @@ def test_a_cover_that_cannot_be(publication: Make, cover: str, code: str) -> Non
     assert refused(folder) == [(code, 3)]
 
 
+@pytest.mark.parametrize("name", ["b.doc", "b.PDF", "b.pages", "b.xlsx"])
+def test_a_document_that_no_reader_takes_is_told(publication: Make, name: str) -> None:
+    """An author’s article in an old format must not be missing from the review unnoticed."""
+    folder = publication(publication__toml=HEAD, a__txt="A")
+    (folder / "part").mkdir()
+    (folder / "part" / "c.txt").write_text("C")
+    for path in (folder / name, folder / "part" / name):
+        path.write_bytes(b"x")
+    found, problems = loaded(folder)
+    assert names(found) == ["a.txt", "part/c.txt"]
+    assert [(p.code, Path(p.place.file).name) for p in problems] == [("document-unread", name)] * 2
+
+
+@pytest.mark.parametrize(
+    "name", ["~$b.docx", ".DS_Store", "Thumbs.db", "desktop.ini", "photo.jpg", "_old.doc"]
+)
+def test_what_systems_leave_in_a_folder_is_passed_over(publication: Make, name: str) -> None:
+    folder = publication(publication__toml=HEAD, a__txt="A")
+    (folder / name).write_bytes(b"\0")
+    assert loaded(folder)[1] == []
+
+
+def test_a_copy_of_a_manuscript_is_told(publication: Make) -> None:
+    folder = publication(publication__toml=HEAD, a__txt="Un texte", b__txt="Autre !!")
+    (folder / "a (1).txt").write_text("Un texte")
+    _, problems = loaded(folder)
+    ((code, values),) = [(p.code, p.values) for p in problems]
+    assert (code, values) == ("manuscript-copy", {"name": "a (1).txt", "other": "a.txt"})
+
+
 def test_a_title_is_wanted_for_several_articles(publication: Make) -> None:
     toml = '[publication]\npublisher = "X"\n'
     assert refused(publication(publication__toml=toml, a__txt="A", b__txt="B")) == [

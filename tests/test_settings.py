@@ -241,7 +241,7 @@ def test_a_contributor_without_a_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("source", "line"),
     [
-        (HEAD + "publisher = X\n", 3),
+        (HEAD + "publisher X\n", 3),
         (HEAD + 'publisher = "X\n', 3),
         (HEAD + 'title = "encore"\n', 3),
         ("[publication\n", 1),
@@ -366,3 +366,38 @@ def test_no_bytes_make_it_fail(tmp_path: Path, data: bytes) -> None:
     toml.write_bytes(data)
     content, problems = read_settings(toml, "publication.toml")
     assert content == {} or not any(p.code.startswith("toml") for p in problems)
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "words"),
+    [
+        ("titre = «\u00a0Cahiers\u00a0»", "toml-quotes", "« »"),
+        ("titre = “Cahiers” # le titre", "toml-quotes", "“ ”"),
+        ("date = 2026-02-31", "toml-date", "2026-02-31"),
+        ("date = 31/12/2026", "toml-date", "31/12/2026"),
+        ("publisher = Association L’Estran", "toml-string", "Association L’Estran"),
+        ("=", "toml-syntax", ""),
+    ],
+)
+def test_what_an_editor_writes_that_is_not_toml(
+    tmp_path: Path, line: str, code: str, words: str
+) -> None:
+    problem = only(tmp_path, f"{HEAD}{line}\n")
+    assert (problem.code, problem.place.line) == (code, 3)
+    assert words in problem.message("fr")
+    assert words in problem.message("en")
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "meant"),
+    [
+        ("publication", "éditeur", "publisher"),
+        ("publication", "Sous-titre", "subtitle"),
+        ("publication", "titel", "title"),
+        ("print", "prix", "price"),
+    ],
+)
+def test_a_key_in_french_is_understood(tmp_path: Path, table: str, key: str, meant: str) -> None:
+    head = "" if table == "publication" else f"[{table}]\n"
+    problem = only(tmp_path, f'{HEAD}{head}"{key}" = "x"\n')
+    assert f"« {meant} »" in problem.hint("fr")

@@ -10,7 +10,7 @@ import re
 from lxml import etree
 
 from publish.article import E, is_note_call, tag
-from publish.typography.runs import PROTECTED_TEXT
+from publish.typography.runs import protected
 from publish.urls import SCHEME, external
 
 CLASS = "address"
@@ -46,7 +46,7 @@ def _mark_text(element: etree._Element, *, linked: bool) -> None:
 
 def _split(text: str, linked: bool) -> tuple[str, list[etree._Element]]:
     """The text before the first address, and an element for each, what follows it as its tail."""
-    matches = list(PROTECTED_TEXT.finditer(text))
+    matches = list(protected(text))
     if not matches:
         return text, []
     ends = [*(m.start() for m in matches[1:]), len(text)]

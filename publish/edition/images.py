@@ -46,6 +46,14 @@ IMAGE_UNREADABLE = Kind(
     en="“{name}” is not an image that the editions can show ({reason}).",
     en_hint="Save it again as PNG, JPEG or plain SVG.",
 )
+IMAGE_EMPTY = Kind(
+    "image-empty",
+    Severity.ERROR,
+    fr="Le fichier de l’image « {name} » est vide (0 octet).",
+    fr_hint="La copie n’est pas finie, ou l’image est restée en ligne : copiez-la de nouveau.",
+    en="The file of the image “{name}” is empty (0 bytes).",
+    en_hint="The copy is unfinished, or the image stayed online: copy it again.",
+)
 IMAGE_LARGE = Kind(
     "image-large",
     Severity.ERROR,
@@ -193,6 +201,8 @@ class Images:
 
     def _picture(self, data: bytes, name: str, place: Place) -> tuple[bytes, str, list[Diagnostic]]:
         limit = self.publication.limits.image_pixels
+        if not data:
+            return b"", "", [IMAGE_EMPTY.at(place, name=name)]
         try:
             picture = raster.prepare(data, limit)
         except TooManyPixelsError as error:

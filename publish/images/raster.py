@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
-from PIL import Image, ImageFile, ImageOps
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from publish.images.stripping import PNG_SIGNATURE, stripped_jpeg, stripped_png
 
@@ -64,6 +64,8 @@ def prepare(data: bytes, most_pixels: int) -> Picture:
             return _prepared(image, data, removed)
     except TooManyPixelsError:
         raise
+    except UnidentifiedImageError as error:
+        raise UnreadableError("not PNG, JPEG, GIF, WebP") from error
     except Exception as error:
         # Pillow's decoders raise whatever a broken file makes them run into.
         raise UnreadableError(str(error)) from error

@@ -37,6 +37,8 @@ _PIXEL = 0.75
 """Points in a CSS pixel."""
 _ROUNDING = 0.01
 """Pixels that are no distance."""
+_WIDE = 0.8
+"""No words of a title are on the average wider than this to the letter, in em: capitals are."""
 _HALVINGS = 7
 """How often the width of a balanced title is halved: to a hundredth of the measure."""
 
@@ -131,6 +133,8 @@ class _Setting:
         box.publish_balanced = containing_block.width
         if any(inner.footnote for inner in box.descendants()):
             return  # setting it twice would set its notes twice
+        if _is_one_line(box, containing_block):
+            return
         plain = box.style
         lines = self._lines(context, box, containing_block)
         if lines < 2:
@@ -151,6 +155,13 @@ class _Setting:
         laid = self.theirs["block_level_layout"](context, box, -inf, None, containing_block)[0]
         box.position_x, box.position_y = place
         return sum(isinstance(child, boxes.LineBox) for child in laid.children)
+
+
+def _is_one_line(box: Any, containing_block: Any) -> bool:
+    """Whether a block is so short that one line holds it for certain: it need not be tried."""
+    texts = [inner for inner in box.descendants() if isinstance(inner, boxes.TextBox)]
+    widest = sum(len(inner.text) * inner.style["font_size"] for inner in texts) * _WIDE
+    return widest < containing_block.width and not any("\n" in inner.text for inner in texts)
 
 
 _REPLACED: Sequence[tuple[Any, str]] = (

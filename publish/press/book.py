@@ -38,7 +38,7 @@ _SHOWN = 0.01
 PRESS_PAGES = Kind(
     "press-pages",
     Severity.NOTE,
-    fr="Impression : {pages} pages, soit en cahiers {sheets} ; dos de {spine} mm{how}.",
+    fr="Impression : {pages} pages, soit en cahiers {sheets} ; dos de {spine_fr} mm{how_fr}.",
     fr_hint="Donnez ces nombres à l’imprimeur. Avec signature = 16 sous [print], le fichier est "
     'complété de pages blanches ; spine = "12mm" fixe le dos qu’il demande.',
     en="Press: {pages} pages, which in signatures is {sheets}; spine of {spine} mm{how}.",
@@ -187,7 +187,8 @@ def _sheets(pages: int) -> dict[str, str]:
 def _spine(paper: Print, width: float) -> dict[str, str]:
     said = f"{width / MILLIMETRE:.1f}"
     how = "" if paper.spine else f" ({paper.paper_weight} g/m², {paper.paper_bulk} cm³/g)"
-    return {"spine": said, "how": how}
+    fr = {"spine_fr": said.replace(".", ","), "how_fr": how.replace(".", ",")}
+    return {"spine": said, "how": how, **fr}
 
 
 def _heavy(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from typing import Protocol
+from urllib.parse import unquote
 
 from lxml import etree
 from markdown_it.token import Token
@@ -179,7 +180,7 @@ class Inline:
             self._report(IMAGE_REMOTE, name=source)
         described = "".join(_text(child) for child in token.children or [])
         if not described.strip():
-            self._report(ALT_MISSING, name=source)
+            self._report(ALT_MISSING, name=unquote(source))
         image = E.img(src=source, alt=" ".join(described.split()))
         if token.attrs.get("title"):
             image.set("title", str(token.attrs["title"]))

@@ -65,6 +65,11 @@ _CODE = re.compile(
 """A block that is code, though nothing marks it as such."""
 
 
+def protected(text: str) -> Iterator[re.Match[str]]:
+    """The places of a text that no rule may touch: addresses, names of files, identifiers."""
+    return PROTECTED_TEXT.finditer(text) if _may_protect(text, frozenset(text)) else iter(())
+
+
 class Wrap(StrEnum):
     """An element that a rule puts around characters; its name is that of the element or class."""
 

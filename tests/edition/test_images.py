@@ -85,7 +85,7 @@ def told(problems: list[Diagnostic]) -> list[tuple[str, str, int | None]]:
     ("content", "code"),
     [
         (None, "image-missing"),
-        (b"", "image-unreadable"),
+        (b"", "image-empty"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'><g>", "image-unreadable"),
         (picture(size=(900, 900))[:400], "image-unreadable"),
         (picture("BMP"), "image-unreadable"),
@@ -193,3 +193,11 @@ def test_a_drawing_is_cleaned_and_every_removal_told(tmp_path: Path) -> None:
 def test_names_that_no_file_has_are_told(tmp_path: Path, name: str) -> None:
     _, (problem,) = assembled(tmp_path, name)
     assert problem.code in ("name-unfit", "image-missing", "image-outside")
+
+
+def test_why_an_image_is_not_one_is_said_for_a_reader(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(b"page introuvable")
+    _, (problem,) = assembled(tmp_path, "a.png")
+    for message in (problem.message("fr"), problem.message("en")):
+        assert "<_io" not in message
+        assert "PNG, JPEG" in message

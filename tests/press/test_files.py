@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from io import BytesIO
@@ -307,6 +308,8 @@ def test_the_sheets_are_filled_up(publication: Make, tmp_path: Path) -> None:
     (told,) = (d for d in built.diagnostics if d.code == "press-pages")
     assert "16 pages" in told.message("fr")
     assert "1 × 16 = 16" in told.message("fr")
+    assert re.search(r"dos de \d+,\d mm", told.message("fr"))
+    assert re.search(r"spine of \d+\.\d mm", told.message("en"))
 
 
 def test_the_same_bytes_again(coloured: pipeline.Built, tmp_path: Path) -> None:

@@ -74,6 +74,11 @@ def test_problems_name_their_line(source: str, code: str, line: int) -> None:
     assert (code, line) in codes(source)
 
 
+def test_a_name_is_told_as_the_folder_shows_it() -> None:
+    (problem,) = reading("# T\n\n![](photo%20été.png)\n", ".md").diagnostics
+    assert "« photo été.png »" in problem.message("fr")
+
+
 def test_nesting_without_end_is_refused() -> None:
     assert codes("# T\n\n" + ">" * 2000 + " mot\n")[0][0] == "nested-too-deep"
 

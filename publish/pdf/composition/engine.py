@@ -355,7 +355,8 @@ def _lengths(context: Any, linebox: Any, containing: Any) -> tuple[float, ...]:
     while height > 0:
         linebox.position_y = y + len(lengths) * height
         _, top, length = inline.avoid_collisions(context, linebox, containing, outer=False)
-        if length >= measure or top > linebox.position_y:
+        # The sum of places may fall short of the measure by a rounding.
+        if length > measure - 0.01 or top > linebox.position_y:
             break
         lengths.append(length - (0 if lengths else linebox.text_indent))
     linebox.position_y = y

@@ -22,9 +22,9 @@ ACTIVE_LEFT_OUT = Kind(
 PART_LEFT_OUT = Kind(
     "part-left-out",
     Severity.NOTE,
-    fr="Laissé hors de l’article ({count} mots) : « {start} »",
+    fr="Laissé hors de l’article (mots : {count}) : « {start} »",
     fr_hint="Si ce passage est de l’article, copiez l’article seul dans un nouveau fichier.",
-    en="Left out of the article ({count} words): “{start}”",
+    en="Left out of the article (words: {count}): “{start}”",
     en_hint="If this passage belongs to the article, copy the article alone into a new file.",
 )
 
