@@ -39,7 +39,7 @@ def page_map(edition: Edition, layout: Layout) -> tuple[PageStart, ...]:
     flows: list[_Place | None] = []
     notes: list[_Place | None] = []
     for page in layout.boxes:
-        flows.append(reader.first(_flow(page)))
+        flows.append(reader.begun(page))
         notes.append(reader.first(_notes(page)))
     places = _completed(flows, notes, reader.end)
     return tuple(
@@ -82,6 +82,17 @@ def _flow(page: PageBox) -> Iterator[Box]:
             yield from _seen(child)
 
 
+def _figures(page: PageBox) -> Iterator[Box]:
+    """The figures that float on a page: each may have come from the page before."""
+    for child in page.children:
+        if not isinstance(child, FootnoteAreaBox | MarginBox):
+            yield from (
+                box
+                for box in (child, *child.descendants())
+                if box.element_tag == "figure" and box.is_floated()
+            )
+
+
 def _notes(page: PageBox) -> Iterator[Box]:
     for child in page.children:
         if isinstance(child, FootnoteAreaBox):
@@ -109,15 +120,40 @@ class _Reader:
         self._texts = [_Text(document.root) for document in edition.documents]
         self._names = [document.name for document in edition.documents]
         self._shown: set[str] = set()
+        self._last: tuple[int, int, int] | None = None
+        self._read = (-1, 0)
         text = next(edition.of(Matter.PART, Matter.ARTICLE), None)
         self._contents = 2 * self._names.index(text.name) - 1 if text else 0
         last = len(self._names) - 1
         length = self._texts[last].length
         self.end = _Place((2 * last, length), self._names[last], "", length)
 
+    def begun(self, page: PageBox) -> _Place | None:
+        """Where the text of a page begins, or a figure that floats on it.
+
+        A figure begins it where the pages before have not gone on with what stands behind the
+        figure: they end in the line that begins at ``read``.
+        """
+        read = self._read
+        found = self.first(_flow(page))
+        if self._last is not None:
+            document, number, count = self._last
+            offset = self._texts[document].own(number).offset(count)
+            self._read = max(read, self._place(document, number, offset).order)
+        for figure in _figures(page):
+            shown = (b for b in figure.descendants() if isinstance(b, TextBox | ReplacedBox))
+            source = next((s for b in shown if (s := b.element.get(SOURCE))), None)
+            if source is not None:
+                document, number = map(int, source.split())
+                place = self._place(document, number, None)
+                if place.order > read and (found is None or place.order < found.order):
+                    found = place
+        return found
+
     def first(self, boxes: Iterable[Box]) -> _Place | None:
         """The place of the first of these boxes that shows something for the first time."""
         found: _Place | None = None
+        self._last = None
         for box in boxes:
             source = box.element.get(SOURCE)
             if source is None:
@@ -127,8 +163,10 @@ class _Reader:
             if isinstance(box, TextBox) and "::" not in box.element_tag:
                 text = self._texts[document].own(number)
                 count = text.take(box.text, box.style["hyphenate_character"])
-                if found is None and count is not None:
-                    found = self._place(document, number, text.offset(count))
+                if count is not None:
+                    self._last = document, number, count
+                    if found is None:
+                        found = self._place(document, number, text.offset(count))
             elif source not in self._shown:
                 self._shown.add(source)
                 found = found or self._place(document, number, None)

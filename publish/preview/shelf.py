@@ -212,7 +212,7 @@ def _said(report: bytes) -> list[Record]:
     """The diagnostics in a report; raises :class:`UnreadableError` where it is none."""
     try:
         said = json.loads(report)["diagnostics"]
-        if all(problem["severity"] in Severity for problem in said):
+        if {problem["severity"] for problem in said} <= set(Severity):
             return list(said)
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise UnreadableError(str(error)) from error

@@ -161,6 +161,7 @@ def test_a_text_set_twice_is_as_set_once(source: str, language: str) -> None:
 
 @given(st.lists(BLOCKS, min_size=1, max_size=4), LANGUAGES)
 @example([["l'  a"]], "fr")
+@example([["l'n°  5\""]], "fr")
 @settings(max_examples=400)
 def test_an_article_set_twice_is_as_set_once(
     blocks: list[list[str | etree._Element]], language: str
