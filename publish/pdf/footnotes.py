@@ -118,7 +118,7 @@ class _Dividing:
             return self.theirs["block_level_layout"](context, box, *others, **named)
         limit = page.limit
         if page.rest is not None:
-            limit = max(limit, box.position_y - _bottom(page.flow))
+            limit = max(limit, box.position_y - lowest(page.flow))
         area, page.rest = _laid(context, limit, named["absolute_boxes"])
         return (area,)
 
@@ -264,11 +264,11 @@ def _laid(
     if last < len(notes) - 1 or place is None:
         return None, None
     # A box that is cut fills the page, but the text wants what the notes leave.
-    laid.height = _bottom(laid) - laid.content_box_y()
+    laid.height = lowest(laid) - laid.content_box_y()
     return laid, (notes[last], place)
 
 
-def _bottom(box: Any) -> float:
+def lowest(box: Any) -> float:
     """Where the lowest of what is set in a box ends."""
     if box is None:
         return 0.0
@@ -277,7 +277,7 @@ def _bottom(box: Any) -> float:
     placed = (
         child for child in getattr(box, "children", ()) if not child.is_absolutely_positioned()
     )
-    return max(map(_bottom, placed), default=float(box.position_y))
+    return max(map(lowest, placed), default=float(box.position_y))
 
 
 @contextmanager

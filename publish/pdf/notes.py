@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
-from weasyprint.formatting_structure.boxes import Box, FootnoteAreaBox, PageBox
+from weasyprint.formatting_structure.boxes import Box, FootnoteAreaBox, MarginBox, PageBox
 
 from publish.article import Article
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
 from publish.pdf.document import BLOCK
+from publish.pdf.footnotes import lowest
 
 NOTE_MOVED = Kind(
     "note-moved",
@@ -30,7 +31,8 @@ _TOLERANCE = 1.0
 
 def homeless(pages: Sequence[PageBox]) -> frozenset[str]:
     """The first note (its ``id``) of each article that stands on a page without a line of the
-    article, and the longest one of each page whose notes rise above its text block."""
+    article, and the longest one of each page whose notes rise above its text block, or into what
+    stands there: a page that begins with the rest of a note may have no room for a high figure."""
     found = set()
     strayed: dict[str, str] = {}
     for page in pages:
@@ -43,9 +45,15 @@ def homeless(pages: Sequence[PageBox]) -> frozenset[str]:
             document, _, _ = name.partition("--")
             if document not in held:
                 strayed.setdefault(document, name)
-        if area.position_y < page.content_box_y() - _TOLERANCE:
+        rises = area.position_y < page.content_box_y() - _TOLERANCE
+        if rises or _flow_bottom(page) > area.position_y + _TOLERANCE:
             found.add(max(notes, key=lambda name: notes[name].margin_height()))
     return frozenset(found) | frozenset(strayed.values())
+
+
+def _flow_bottom(page: PageBox) -> float:
+    apart = FootnoteAreaBox | MarginBox
+    return max((lowest(b) for b in page.children if not isinstance(b, apart)), default=0.0)
 
 
 def strayed_figures(pages: Sequence[PageBox]) -> frozenset[str]:

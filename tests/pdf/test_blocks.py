@@ -128,6 +128,17 @@ def test_a_figure_whose_caption_calls_a_long_note_keeps_its_words(
     assert not proof.differences
 
 
+def test_a_figure_that_does_not_float_is_not_set_over_the_rest_of_a_note(folder: Path) -> None:
+    called = E.p(SENTENCE * 9, call(1))
+    blocks = [called, figure(), E.p(SENTENCE * 30), note(1, E.p(SENTENCE * 25))]
+    made = book(folder, *blocks, paper=replace(PAPER, styles="article > figure { float: none }"))
+    layout = lay_out(made, MADE)
+    proof = Conservation()
+    hold_pdf(made, layout, layout.write(), proof)
+    assert not proof.differences
+    assert layout.moved
+
+
 @pytest.mark.parametrize("high", [13, 14, 15])
 def test_a_figure_that_leaves_no_room_for_text_leaves_it_for_the_rest_of_a_note(
     folder: Path, high: int
