@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -46,18 +46,13 @@ def both(edition: Edition, made: dt.datetime) -> tuple[bytes, bytes, Layout]:
 
 
 def astray(
-    epub: bytes,
-    pdf: bytes,
-    layout: Sequence[PrintedPage],
-    first: int | None = None,
-    floating: Container[str] = (),
+    epub: bytes, pdf: bytes, layout: Sequence[PrintedPage], first: int | None = None
 ) -> list[str]:
     """Each page whose text in the EPUB, from its mark to the next, is not that of the paper.
 
-    ``first`` compares so many letters alone. Figures of the names ``floating`` are left out on both
-    sides: they may stand on paper at the head of the page after that of their place in the text.
+    ``first`` compares so many letters alone.
     """
-    paper, marked = printed(pdf, layout, bool(floating)), list(packaged(epub, floating))
+    paper, marked = printed(pdf, layout), list(packaged(epub))
     if [p.folio for p in paper] != [p.folio for p in marked]:
         return [f"folios {[p.folio for p in paper]} {[p.folio for p in marked]}"]
     wrong = []
@@ -78,27 +73,21 @@ def letters(said: str) -> str:
     return "".join(filter(str.isalnum, fold(said)))
 
 
-def printed(
-    pdf: bytes, layout: Sequence[PrintedPage], without_floating: bool = False
-) -> list[Page]:
+def printed(pdf: bytes, layout: Sequence[PrintedPage]) -> list[Page]:
     """The numbered pages of a PDF: text without heads, feet, notes, and numbers of lists."""
     pages = []
     with pymupdf.open(stream=pdf, filetype="pdf") as document:
         for sheet, zones in zip(document, layout, strict=True):
-            figures = zones.floating if without_floating else ()
             # The rule above the notes is an image too.
-            shown = [
-                i
-                for i in sheet.get_image_info()
-                if i["bbox"][1] < zones.notes - 12 and not _inside(i["bbox"], figures)
-            ]
+            shown = [i for i in sheet.get_image_info() if i["bbox"][1] < zones.notes - 12]
             page = Page(zones.label, images=len(shown))
             for block in sheet.get_text("dict", flags=DRAWN)["blocks"]:
                 for span in (s for line in block.get("lines", ()) for s in line["spans"]):
                     x0, _, x1, _ = span["bbox"]
-                    y = span["origin"][1]
-                    apart = _inside((x0, y, x1, y), (*zones.markers, *zones.repeated, *figures))
-                    if zones.top <= y <= zones.bottom and not apart:
+                    x, y = (x0 + x1) / 2, span["origin"][1]
+                    apart = (*zones.markers, *zones.repeated)
+                    inside = any(a <= x <= c and b <= y <= d for a, b, c, d in apart)
+                    if zones.top <= y <= zones.bottom and not inside:
                         if y < zones.notes:
                             page.letters += letters(span["text"])
                         else:
@@ -108,12 +97,7 @@ def printed(
     return pages
 
 
-def _inside(box: Sequence[float], areas: Sequence[Sequence[float]]) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return any(a <= x <= c and b <= y <= d for a, b, c, d in areas)
-
-
-def packaged(epub: bytes, floating: Container[str] = ()) -> Iterator[Page]:
+def packaged(epub: bytes) -> Iterator[Page]:
     """The pages of an EPUB in the order of its spine, each from its mark to the next."""
     with zipfile.ZipFile(BytesIO(epub)) as archive:
         opf = etree.fromstring(archive.read("EPUB/content.opf"))
@@ -122,9 +106,6 @@ def packaged(epub: bytes, floating: Container[str] = ()) -> Iterator[Page]:
         for reference in opf.iter(f"{OPF}itemref"):
             href = hrefs[reference.get("idref")]
             bodies[href] = etree.fromstring(archive.read(f"EPUB/{href}"))[1]
-            for figure in bodies[href].iter(f"{{{XHTML}}}figure"):
-                if f"{href.removesuffix('.xhtml')}--{figure.get('id')}" in floating:
-                    del figure[:]
     page = Page("")
     for href, body in bodies.items():
         pieces = _contents(body, bodies) if href == "nav.xhtml" else _pieces(body, in_note=False)

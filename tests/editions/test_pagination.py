@@ -82,7 +82,7 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, list[str]
     """The EPUB of that book, and its pages that are not those of the PDF."""
     epub, pdf, layout = both(every_kind(tmp_path_factory.mktemp("essai")), MADE)
     assert len(layout.pages) > 60
-    return epub, astray(epub, pdf, layout.pages, floating=layout.floating)
+    return epub, astray(epub, pdf, layout.pages)
 
 
 def test_every_page_of_a_book_with_every_kind_of_block(editions: tuple[bytes, list[str]]) -> None:

@@ -25,8 +25,11 @@ from publish.proof.conservation import hold_pdf
 from publish.publication import Print
 from tests.books import MADE, SENTENCE, article, beside, call, edition, note, publication
 from tests.judges import structure, verapdf
+from tests.pagination import astray, both
 
 PAPER = Print(recto_openings=False)
+FLOATS = "article > figure, section > figure { float: left; width: 100% }"
+"""What the guide has an editor write so that text goes on before a figure without room."""
 
 
 @pytest.fixture
@@ -92,7 +95,8 @@ def test_a_figure_without_room_lets_the_text_go_on(folder: Path) -> None:
     for count in (3, 4, 5):
         before = [E.p(SENTENCE * 3) for _ in range(count)]
         after = [E.p(SENTENCE * 4) for _ in range(8)]
-        layout = lay_out(book(folder, *before, figure(), *after), MADE)
+        paper = replace(PAPER, styles=FLOATS)
+        layout = lay_out(book(folder, *before, figure(), *after, paper=paper), MADE)
         ((number, box),) = figures(layout)
         here, previous = layout.boxes[number], layout.boxes[number - 1]
         if box.position_y > here.content_box_y() + 1:
@@ -104,6 +108,16 @@ def test_a_figure_without_room_lets_the_text_go_on(folder: Path) -> None:
         foot = previous.content_box_y() + previous.height
         assert foot - max(line.position_y + line.height for line in lines) < lines[0].height * 2.5
     assert went_on > 0
+
+
+@pytest.mark.parametrize("count", [3, 4, 5])
+def test_the_text_waits_for_a_figure_without_room(folder: Path, count: int) -> None:
+    """So the EPUB’s list of pages is right: each page begins with the words of its mark."""
+    before = [E.p(SENTENCE * 3) for _ in range(count)]
+    after = [E.p(SENTENCE * 4) for _ in range(8)]
+    made = book(folder, *before, figure(), *after)
+    epub, pdf, layout = both(made, MADE)
+    assert astray(epub, pdf, layout.pages) == []
 
 
 def test_a_figure_at_the_end_of_an_article_stays_in_it(folder: Path) -> None:
@@ -121,7 +135,9 @@ def test_a_figure_whose_caption_calls_a_long_note_keeps_its_words(
     noted = figure()
     noted[-1].append(call(1))
     blocks = [E.p(SENTENCE * before), noted, E.p(SENTENCE * 30), note(1, E.p(SENTENCE * 14))]
-    made = book(folder, *blocks, paper=replace(PAPER, styles="figure img { height: 15cm }"))
+    made = book(
+        folder, *blocks, paper=replace(PAPER, styles=FLOATS + " figure img { height: 15cm }")
+    )
     layout = lay_out(made, MADE)
     proof = Conservation()
     hold_pdf(made, layout, layout.write(), proof)
@@ -131,7 +147,7 @@ def test_a_figure_whose_caption_calls_a_long_note_keeps_its_words(
 def test_a_figure_that_does_not_float_is_not_set_over_the_rest_of_a_note(folder: Path) -> None:
     called = E.p(SENTENCE * 9, call(1))
     blocks = [called, figure(), E.p(SENTENCE * 30), note(1, E.p(SENTENCE * 25))]
-    made = book(folder, *blocks, paper=replace(PAPER, styles="article > figure { float: none }"))
+    made = book(folder, *blocks)
     layout = lay_out(made, MADE)
     proof = Conservation()
     hold_pdf(made, layout, layout.write(), proof)
@@ -145,7 +161,7 @@ def test_a_figure_that_leaves_no_room_for_text_leaves_it_for_the_rest_of_a_note(
 ) -> None:
     called = E.p(SENTENCE * 13, call(1))
     blocks = [called, figure(), E.p(SENTENCE * 30), note(1, E.p(SENTENCE * 25))]
-    paper = replace(PAPER, styles=f"figure img {{ height: {high}cm }}")
+    paper = replace(PAPER, styles=f"{FLOATS} figure img {{ height: {high}cm }}")
     made = book(folder, *blocks, paper=paper)
     layout = lay_out(made, MADE)
     proof = Conservation()
