@@ -22,6 +22,11 @@ from tests.readers.book import Book
 HERE = Path(__file__).parent
 
 
+def _interruptible() -> None:
+    """What a shell runs in the background ignores interruptions, and so do its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def previewing(*arguments: str | Path, cwd: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """The command with a free port and no browser; its address, and the process."""
@@ -34,6 +39,7 @@ def previewing(*arguments: str | Path, cwd: Path) -> Iterator[tuple[str, subproc
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=_interruptible,  # noqa: PLW1509  (it sets a signal, nothing else)
     ) as process:
         try:
             assert process.stdout is not None
