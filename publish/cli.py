@@ -63,6 +63,13 @@ _SEVERITIES = {
     Severity.WARNING: _t("attention", "warning"),
     Severity.NOTE: _t("note", "note"),
 }
+_OUTPUT = click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("build"),
+    show_default=True,
+    help=_t("Dossier des éditions.", "Folder of the editions."),
+)
 _PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 _QUIET = click.option("--quiet", is_flag=True, help=_t("Seulement les erreurs.", "Errors only."))
 _JSON = click.option(
@@ -90,13 +97,7 @@ def main() -> None:
     )
 )
 @_PATHS
-@click.option(
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("build"),
-    show_default=True,
-    help=_t("Dossier des éditions.", "Folder of the editions."),
-)
+@_OUTPUT
 @click.option("--only", type=click.Choice(["epub", "pdf"]), help=_t("Une seule édition.", "One."))
 @click.option(
     "--press",
@@ -277,13 +278,7 @@ def check(paths: tuple[Path, ...], typography: bool, quiet: bool, as_json: bool)
     )
 )
 @click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("build"),
-    show_default=True,
-    help=_t("Dossier des éditions.", "Folder of the editions."),
-)
+@_OUTPUT
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),

@@ -9,11 +9,11 @@ counts as asking where the block that holds it does not.
   has to be added half above the content.
 - ``--wrap: balance``: the lines of the block are about as long as each other.
 
-A figure that floats (``figure`` in ``styles/print.css``) is set in one piece: its picture is never
-apart from its caption. Where its page has no room for it, the text goes on, and the figure stands
-at the head of the next page; one of the class :data:`KEPT` takes the text with it instead. The
-margins of what begins a page are dropped (CSS Fragmentation 3, 5.2). Written against WeasyPrint 70;
-nothing else knows of it.
+A figure that floats, beside the text or where an editor’s stylesheet lets it, is set in one piece:
+its picture is never apart from its caption. Where its page has no room for it, the text goes on,
+and the figure stands at the head of the next page; one of the class :data:`KEPT` takes the text
+with it instead. The margins of what begins a page are dropped (CSS Fragmentation 3, 5.2). Written
+against WeasyPrint 70; nothing else knows of it.
 """
 
 from __future__ import annotations

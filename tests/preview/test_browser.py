@@ -20,6 +20,7 @@ from tests.conftest import MANUSCRIPTS, ROOT
 from tests.readers.book import Book
 
 HERE = Path(__file__).parent
+_ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "fr_FR.UTF-8"}
 
 
 def _interruptible() -> None:
@@ -34,7 +35,7 @@ def previewing(*arguments: str | Path, cwd: Path) -> Iterator[tuple[str, subproc
     with subprocess.Popen(
         [str(part) for part in command],
         cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "fr_FR.UTF-8"},
+        env=_ENVIRONMENT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -216,32 +217,29 @@ def test_it_ends_in_the_middle_of_a_build(folder: Path, tmp_path: Path) -> None:
     assert not list(tmp_path.glob("build/*/*.epub"))
 
 
+def refused(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """The command where it cannot begin."""
+    return subprocess.run(
+        [sys.executable, "-m", "publish", "preview", *arguments, "--no-browser"],
+        cwd=cwd,
+        env=_ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
 def test_a_taken_port_is_told(folder: Path) -> None:
     with previewing("--port", "0", "--no-watch", cwd=folder) as (address, _):
         port = address.rstrip("/").rsplit(":", 1)[1]
-        done = subprocess.run(
-            [sys.executable, "-m", "publish", "preview", "--port", port, "--no-browser"],
-            cwd=folder,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "fr_FR.UTF-8"},
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        done = refused("--port", port, cwd=folder)
     assert done.returncode == 1
     assert f"[port-taken] Le port {port} ne peut pas être ouvert" in done.stderr
     assert "Traceback" not in done.stderr
 
 
 def test_a_source_that_is_not_there_is_told(folder: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "publish", "preview", "nulle-part", "--no-browser"],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "fr_FR.UTF-8"},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    done = refused("nulle-part", cwd=folder)
     assert done.returncode == 1
     assert "[path-missing]" in done.stderr and "Traceback" not in done.stderr

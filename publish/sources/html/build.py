@@ -19,7 +19,7 @@ from publish.sources.figures import figure_class
 from publish.sources.html.inline import Inline, address, append
 from publish.sources.html.notes import Note
 from publish.sources.html.semantics import given_role
-from publish.sources.html.tree import BODY, HINT, is_block, name, style, text_of, unwrap
+from publish.sources.html.tree import BODY, HINT, is_block, name, remove, style, text_of, unwrap
 from publish.sources.inline import Report
 from publish.sources.limits import LIMIT_EXCEEDED, Limits
 
@@ -100,7 +100,7 @@ class Builder:
                     # A heading that is a picture says nothing in a table of contents.
                     if text(heading):
                         yield Piece(E.figure(E.img(dict(image.attrib))), line)
-                        _remove(image)
+                        remove(image)
                 if not text(heading):
                     images = [E.img(dict(e.attrib)) for e in heading.iter() if tag(e) == "img"]
                     yield Piece(E.figure(*images) if images else E.p(*heading), line)
@@ -307,7 +307,7 @@ class Builder:
             copy = E.p()
             self.inline.fill(copy, source)
             for image in [e for e in copy.iter() if tag(e) == "img"]:
-                _remove(image)
+                remove(image)
             tidy(copy)
             if _says_something(copy):
                 yield copy
@@ -318,8 +318,8 @@ class Builder:
             if next(child.iter("img"), None) is not None and not text_of(child):
                 continue
             for element in self._block(child):
-                for image in [e for e in element.iter() if tag(e) == "img"]:
-                    _remove(image)
+                for image in [e for e in element.iterdescendants() if tag(e) == "img"]:
+                    remove(image)
                 if _says_something(element) and tag(element) != "figure":
                     yield element
 
@@ -404,7 +404,8 @@ def tidy(element: etree._Element) -> None:
     """Fold white space as a browser does; take away emphasis of nothing and breaks at the ends."""
     for inner in list(element.iter()):
         if (
-            inner is not element
+            inner.getparent() is not None  # one inside another went with it
+            and inner is not element
             and tag(inner) in _EMPTY_SAYS_NOTHING
             and not _says_something(inner)
             and not _is_place(inner)
@@ -415,7 +416,7 @@ def tidy(element: etree._Element) -> None:
                 for child in list(inner):
                     inner.remove(child)
                 inner.tail = content + (inner.tail or "")
-                _remove(inner)
+                remove(inner)
     _merge(element)
     _strip_no_break(element)
     after_space = True
@@ -540,20 +541,6 @@ def _move(source: etree._Element, into: etree._Element) -> None:
     source.text = None
     for child in list(source):
         into.append(child)
-
-
-def _remove(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        previous = element.getprevious()
-        if previous is not None:
-            previous.tail = (previous.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
-    element.tail = None
-    parent.remove(element)
 
 
 def _lines(element: etree._Element) -> etree._Element:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from publish.article import E
+from publish.article import E, remove_keeping_tail
 from publish.sources.indexing import entry
 from publish.sources.office import marks
 from publish.sources.office.fields import NAMES, page_reference
@@ -46,15 +46,7 @@ def put(body: etree._Element) -> None:
     """Put the marks of Pandoc’s input where those bookmarks stand."""
     for element in [e for e in body.iter(t("bookmark")) if e.get(_KEPT)]:
         element.tail = marks.placed(int(element.get(_KEPT) or 0)) + (element.tail or "")
-        parent, previous = element.getparent(), element.getprevious()
-        if parent is None:
-            continue
-        if previous is not None:
-            previous.tail = (previous.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
-        element.tail = None
-        parent.remove(element)
+        remove_keeping_tail(element)
 
 
 def _stand_for(element: etree._Element, found: etree._Element, ready: Prepared) -> None:
