@@ -72,6 +72,7 @@ class _Setting:
         layout = self.theirs["block_level_layout"]
         if _own(box, containing_block, "__wrap") == "balance" and skip_stack is None:
             self._balance(context, box, containing_block)
+        broken = tuple(context.broken_out_of_flow)
         result = layout(
             context,
             box,
@@ -85,6 +86,14 @@ class _Setting:
             *others,
             **named,
         )
+        if result[0] is None:
+            # The block is set anew on the next page, and its figures with it.
+            for figure in context.broken_out_of_flow.keys() - broken:
+                del context.broken_out_of_flow[figure]
+        if not page_is_empty and _ends_before_its_figure(box, result[0], result[1]):
+            # For a float the engine looks for an earlier break in the same block alone.
+            block.remove_placeholders(context, [result[0]], absolute_boxes, fixed_boxes)
+            return None, None, {"break": "any", "page": None}, [], False, result[-1]
         asked = _own(box, containing_block, "__grid")
         if asked in ("snap", "center") and result[0] is not None and result[1] is None:
             _snap(context, result[0], bottom_space, centred=asked == "center")
@@ -157,6 +166,16 @@ class _Setting:
         return sum(isinstance(child, boxes.LineBox) for child in laid.children)
 
 
+def _ends_before_its_figure(box: Any, laid: Any, resume_at: Any) -> bool:
+    """Whether a page would end with a heading, since the figure that floats behind it goes on."""
+    if laid is None or not resume_at or not laid.children:
+        return False
+    ((index, place),) = resume_at.items()
+    following = box.children[index] if place is None and index < len(box.children) else None
+    floats = following is not None and following.element_tag == "figure" and following.is_floated()
+    return floats and laid.children[-1].style["break_after"] == "avoid"
+
+
 def _is_one_line(box: Any, containing_block: Any) -> bool:
     """Whether a block is so short that one line holds it for certain: it need not be tried."""
     texts = [inner for inner in box.descendants() if isinstance(inner, boxes.TextBox)]
@@ -177,6 +196,8 @@ def _nothing(figure: Any) -> Any:
     empty.style = figure.style.copy()
     # Nothing has to wait for it, and nothing leads to it.
     empty.style["float"], empty.style["anchor"] = "none", None
+    # A heading before it stays with the text behind it.
+    empty.style["break_after"] = "avoid"
     empty.height = 0
     for name in ("margin_top", "margin_bottom", "padding_top", "padding_bottom"):
         setattr(empty, name, 0)

@@ -183,6 +183,40 @@ def test_a_figure_that_would_stray_into_the_next_article_is_kept(folder: Path) -
     assert kept > 0
 
 
+@pytest.mark.parametrize("after", [4, 7], ids=["kept", "going on"])
+@pytest.mark.parametrize("before", [21, 25])
+def test_no_page_ends_with_the_heading_before_a_figure_beside_the_text(
+    folder: Path, after: int, before: int
+) -> None:
+    lines = [E.p("Une ligne de texte assez courte, pas plus.") for _ in range(before)]
+    section = E.section(E.h2("Le refuge des phares"), figure("left"), E.p(SENTENCE * after))
+    made = book(folder, *lines, section)
+    layout = lay_out(made, MADE)
+    (page,) = (b for b in layout.boxes if any(i.element_tag == "h2" for i in b.descendants()))
+    heading = next(i for i in page.descendants() if i.element_tag == "h2")
+    below = [
+        b
+        for b in page.descendants()
+        if isinstance(b, LineBox) and b.element_tag == "p" and b.position_y > heading.position_y
+    ]
+    assert len(below) >= 2
+    assert lost(made, layout) == []
+
+
+def test_an_article_ends_with_four_lines_on_its_last_page() -> None:
+    counts = []
+    for before in range(20, 34):
+        lines = [E.p("Une ligne de texte assez courte, pas plus.") for _ in range(before)]
+        layout = lay_out(edition(article("ports", *lines, E.p(SENTENCE * 5)), print=PAPER), MADE)
+        pages = [
+            b for b in layout.boxes if any(i.element_tag == "article" for i in b.descendants())
+        ]
+        if len(pages) > 1:
+            counts.append(sum(isinstance(i, LineBox) for i in pages[-1].children[0].descendants()))
+    assert counts
+    assert min(counts) >= 4
+
+
 def test_text_stands_beside_a_figure_in_it(folder: Path) -> None:
     after = [E.p(SENTENCE * 6) for _ in range(6)]
     made = book(folder, E.p(SENTENCE), figure("left"), *after)
