@@ -71,6 +71,39 @@ def is_regular(path: Path) -> bool:
         return False
 
 
+def named(folder: Path, name: str) -> Path:
+    """The path of a file by its name in a folder, whether accents are composed in it or not.
+
+    A path that leads nowhere, or out of the folder, is given as written.
+    """
+    path = folder
+    for step in Path(name).parts:
+        if step == ".." or not (here := path / step).name:
+            return folder / name
+        if not _exists(here):
+            here = next((p for p in _listed(path) if _composed(p.name) == _composed(step)), here)
+        path = here
+    return path
+
+
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except (OSError, ValueError):
+        return []
+
+
 def is_inside(path: Path, folder: Path) -> bool:
     """Whether a path lies in a folder, both as written and with its links followed."""
     try:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from publish.article import XHTML, Article, classes, slugify, tag
 from publish.diagnostics import Diagnostic, Kind, Place, Severity, has_errors
-from publish.files import TooLargeError, is_inside, is_regular, name_problem, read_regular
+from publish.files import TooLargeError, is_inside, is_regular, name_problem, named, read_regular
 from publish.images import drawing, raster
 from publish.images.drawing import HeavyError
 from publish.images.raster import TooManyPixelsError, UnreadableError
@@ -145,7 +145,7 @@ class Images:
                 href, found = self._take(carried, source, place)
             else:
                 name = unquote(source)
-                href, found = self.add(manuscript.parent / name, name, place)
+                href, found = self.add(named(manuscript.parent, name), name, place)
             problems += found
             if href:
                 image.set("src", href)

@@ -169,7 +169,7 @@ PROFESSIONS = re.compile(
 CREDIT = re.compile(
     r"^(?:©|\(c\) |crédits?(?:[- ]photos?)?\b|photos?(?:graphies?)? ?(?::|©|par|de|d['’])|"
     r"légende ?:|illustrations? ?(?::|de|par)|visuels? ?:|image ?:|dessins? ?(?::|de|par)|"
-    r"source de l['’]image|DR$)|©|\((?:photo|crédit|DR|AFP|illustration)\b",
+    r"source de l['’]image|DR$)|©|\((?:photo|crédit|DR|illustration)\b",
     re.IGNORECASE,
 )
 """What gives away the credit of a picture."""

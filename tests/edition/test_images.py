@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from PIL import Image
@@ -54,6 +55,17 @@ def test_other_formats_become_one_that_all_readers_show(
     assert shown(edition) == [f"images/plan.{suffix}"]
     with Image.open(BytesIO(data)) as image:
         assert (image.format, image.size) == ({"png": "PNG", "jpg": "JPEG"}[suffix], (1200, 900))
+
+
+@pytest.mark.parametrize(("here", "written"), [("NFD", "NFC"), ("NFC", "NFD")])
+def test_accents_of_names_may_be_composed_or_not(tmp_path: Path, here: str, written: str) -> None:
+    """macOS takes the accents of file names apart, and an archive carries them elsewhere so."""
+    folder = tmp_path / normalize(here, "été")
+    folder.mkdir()
+    (folder / normalize(here, "marée.png")).write_bytes(picture())
+    edition, problems = assembled(tmp_path, normalize(written, "été/marée.png"))
+    assert problems == []
+    assert len(edition.images) == 1
 
 
 def test_an_image_that_the_manuscript_carries_comes_before_a_file(tmp_path: Path) -> None:

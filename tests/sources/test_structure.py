@@ -110,6 +110,13 @@ def test_verbs_of_buttons_are_no_buttons_by_themselves(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["BREST (AFP) – Le port rouvre lundi.", "Le port rouvre lundi, dit la mairie (AFP)."]
+)
+def test_an_agency_named_in_a_brief_is_no_credit(text: str) -> None:
+    assert "words of a credit" not in gather([block(text)])[0]
+
+
+@pytest.mark.parametrize(
     "text", ["1. L’arche de la zone d’activités", "M. A. Le Bras, Mme B. Cadiou et le Dr Y. Zed"]
 )
 def test_points_of_numbers_and_initials_end_no_sentence(text: str) -> None:

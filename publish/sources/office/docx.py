@@ -150,6 +150,24 @@ def _remove(element: etree._Element) -> None:
         parent.remove(element)
 
 
+_TABLE_HEADINGS = frozenset(("table heading", "titre de tableau", "en-tête de tableau"))
+
+
+def _heads(root: etree._Element, styles: Styles) -> None:
+    """Say of a first row in the style of heads that it is the head: Writer’s export does not."""
+    for table in root.iter(w("tbl")):
+        row = table.find(w("tr"))
+        said = [] if row is None else [p for p in row.iter(w("p")) if "".join(p.itertext()).strip()]
+        names = {styles.names.get(value(p, "pPr", "pStyle"), "").casefold() for p in said}
+        if row is None or not names or not names <= _TABLE_HEADINGS:
+            continue
+        if row.find(w("trPr")) is None:
+            row.insert(0, etree.Element(w("trPr")))
+        properties = row.find(w("trPr"))
+        if properties is not None and properties.find(w("tblHeader")) is None:
+            properties.append(etree.Element(w("tblHeader")))
+
+
 class _Marker:
     """Numbers the paragraphs, passages and pictures of a document."""
 
@@ -165,6 +183,7 @@ class _Marker:
         """The document with its marks, as the only parts that Pandoc is given."""
         for root in _roots(self.parts):
             accept(root)
+            _heads(root, self.styles)
             for text in root.iter(w("t")):
                 if text.text:
                     text.text = marks.FOREIGN.sub(" ", text.text)

@@ -63,6 +63,7 @@ def accept(root: etree._Element) -> None:
     _unwrap(root)
     _ruby(root)
     _symbols(root)
+    _raised(root)
     _breaks(root)
     _fields(root)
     _note_marks(root)
@@ -246,6 +247,28 @@ def _lay_out_boxes(root: etree._Element) -> None:
         if holders:
             for element in reversed(content):
                 holders[-1].addnext(element)
+
+
+_USUAL_SIZE = 22
+"""Half-points of text whose size is said nowhere: Word’s own eleven points."""
+_SMALLER = 0.75
+
+
+def _raised(root: etree._Element) -> None:
+    """Superior and inferior letters as Writer exports them: moved off the line, and smaller.
+
+    A large initial is moved too.
+    """
+    for paragraph in _each(root, "p"):
+        sized = [(e, _number(value(e, "sz"))) for e in paragraph.iter(w("rPr"))]
+        usual = max((s for e, s in sized if not value(e, "position")), default=0) or _USUAL_SIZE
+        for properties, size in sized:
+            moved = value(properties, "position")
+            if not _number(moved.removeprefix("-")) or not 0 < size <= _SMALLER * usual:
+                continue
+            if child(properties, "vertAlign") is None:
+                kind = "subscript" if moved.startswith("-") else "superscript"
+                properties.append(etree.Element(w("vertAlign"), {w("val"): kind}))
 
 
 def _grids(root: etree._Element) -> None:

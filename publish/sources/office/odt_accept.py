@@ -60,7 +60,7 @@ def accept(body: etree._Element, styles: Styles) -> None:
     _ruby(body)
     _fields(body)
     _headings_out_of_lists(body, styles)
-    _lists_in_notes(body)
+    _notes(body, styles)
     _tables(body)
     _rows(body)
 
@@ -124,11 +124,15 @@ def _headings_out_of_lists(body: etree._Element, styles: Styles) -> None:
             dissolve(items)
 
 
-def _lists_in_notes(body: etree._Element) -> None:
-    """Pandoc drops the lists of a note: their items are paragraphs of it."""
+def _notes(body: etree._Element, styles: Styles) -> None:
+    """Pandoc drops the lists of a note: their items are paragraphs of it. It takes the hanging
+    indent that Writer gives a note for a quotation: what has no meaning of its own has no style."""
     for note in list(body.iter(t("note-body"))):
         for element in list(note.iter(t("list"), t("list-item"))):
             dissolve(element)
+        for paragraph in note.iter(*PARAGRAPHS):
+            if styles.of(paragraph) is None:
+                paragraph.attrib.pop(t("style-name"), None)
 
 
 def _tables(body: etree._Element) -> None:

@@ -8,7 +8,7 @@ from lxml import etree
 from publish.article import MATHML, XHTML, is_note, is_note_call, tag, text
 from publish.proof.articles import Conservation, hold_articles
 from tests.sources.office import all_of, codes, header, of, one, quoted, reading, root
-from tests.sources.office.hostile import parts
+from tests.sources.office.hostile import parts, replaced
 from tests.sources.office.make import (
     archive,
     docx,
@@ -398,6 +398,37 @@ def test_a_large_initial_belongs_to_its_word() -> None:
     assert [text(e) for e in all_of(made, "p")] == ["L’eau monte au quai."]
 
 
+@pytest.mark.parametrize(("raised", "kind"), [(7, "sup"), (-4, "sub")])
+def test_letters_that_writer_raises_in_word_s_format_are_superior(raised: int, kind: str) -> None:
+    small = f'<w:position w:val="{raised}"/><w:sz w:val="14"/>'
+    body = p(r("Au xix") + r("e", small) + r(" siècle, au bord du marais."))
+    made = root(of("essai.docx", docx(p("Titre", "Titre") + body)))
+    assert [text(e) for e in all_of(made, kind)] == ["e"]
+
+
+def test_a_large_initial_that_is_moved_is_not_inferior() -> None:
+    large = '<w:position w:val="-6"/><w:sz w:val="96"/>'
+    body = p(r("L", large) + r("’eau monte au quai, et le marais avec elle."))
+    made = root(of("essai.docx", docx(p("Titre", "Titre") + body)))
+    assert all_of(made, "sub") == []
+
+
+def test_a_first_row_of_table_headings_is_the_head() -> None:
+    rows = "".join(
+        "<w:tr>" + "".join(f"<w:tc>{p(said, style)}</w:tc>" for said in row) + "</w:tr>"
+        for row, style in ((("Phare", "Feu"), "TableHeading"), (("Sœurs", "1869"), ""))
+    )
+    grid = '<w:tblGrid><w:gridCol w:w="2000"/><w:gridCol w:w="2000"/></w:tblGrid>'
+    data = docx(p("Titre", "Titre") + f"<w:tbl>{grid}{rows}</w:tbl>")
+    style = (
+        '<w:style w:type="paragraph" w:styleId="TableHeading"><w:name w:val="Table Heading"/>'
+        "</w:style></w:styles>"
+    )
+    known = str(parts(data)["word/styles.xml"], "utf-8").replace("</w:styles>", style)
+    made = root(of("essai.docx", replaced(data, "word/styles.xml", known)))
+    assert [text(e) for e in all_of(made, "th")] == ["Phare", "Feu"]
+
+
 def test_a_link_to_another_article_of_the_folder() -> None:
     link = f'<w:hyperlink r:id="l1">{r("plus loin")}</w:hyperlink>'
     data = docx(
@@ -673,6 +704,23 @@ def test_a_list_in_a_note_of_an_odt_is_kept() -> None:
     found = of("a.odt", odt(t("Titre", "Title") + t(LONG) + t(f"Mot{note}</text:note> ici.")))
     (kept,) = [e for e in root(found).iter() if is_note(e)]
     assert [text(e) for e in kept] == ["un", "deux"]
+
+
+def test_an_indented_note_of_an_odt_is_no_quotation() -> None:
+    style = (
+        '<style:style style:name="P9" style:family="paragraph" style:parent-style-name="Footnote">'
+        '<style:paragraph-properties fo:margin-left="0.6cm" fo:text-indent="-0.6cm"/></style:style>'
+        "</office:automatic-styles>"
+    )
+    body = f"<text:note-body>{t('Archives du port.', 'P9')}</text:note-body>"
+    note = f"<text:note text:note-class='footnote'><text:note-citation>1</text:note-citation>{body}"
+    data = odt(t("Titre", "Title") + t(LONG) + t(f"Mot{note}</text:note> ici."))
+    content = str(parts(data)["content.xml"], "utf-8")
+    content = content.replace("</office:automatic-styles>", style)
+    (kept,) = [
+        e for e in root(of("a.odt", replaced(data, "content.xml", content))).iter() if is_note(e)
+    ]
+    assert [(tag(e), text(e)) for e in kept] == [("p", "Archives du port.")]
 
 
 def test_words_of_drawings_are_quoted() -> None:
