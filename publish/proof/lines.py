@@ -39,22 +39,30 @@ class Line:
 
 
 def printed_lines(pages: Sequence[Any]) -> Iterator[Line]:
-    """The lines of text of laid out pages in the order of the boxes, without heads and feet."""
+    """The lines of text of laid out pages in the order of the boxes, without heads and feet.
+
+    The head of a table that goes on is said again on each page, and counts on the first alone.
+    """
+    heads: set[object] = set()
     for number, page in enumerate(pages):
         for child in page.children:
             if not isinstance(child, boxes.MarginBox):
-                yield from _lines(number, child, page)
+                yield from _lines(number, child, page, heads)
 
 
-def _lines(page: int, box: Any, holder: Any) -> Iterator[Line]:
+def _lines(page: int, box: Any, holder: Any, heads: set[object]) -> Iterator[Line]:
     if isinstance(box, AbsolutePlaceholder):
         box = box._box
+    if isinstance(box, boxes.TableRowGroupBox) and box.is_header:
+        if box.element in heads:
+            return
+        heads.add(box.element)
     if isinstance(box, boxes.LineBox):
         texts = list(_texts(box))
         if texts and box.element is not None and not (box.element_tag or "").endswith("marker"):
             yield _line(page, box, texts, holder)
     for child in getattr(box, "children", ()):
-        yield from _lines(page, child, box)
+        yield from _lines(page, child, box, heads)
 
 
 def _texts(holder: Any) -> Iterator[Any]:

@@ -144,6 +144,16 @@ def test_lines_are_those_of_the_pages() -> None:
     assert tops == sorted(tops)
 
 
+def test_heads_of_tables_said_again_are_no_lines_of_their_own() -> None:
+    head = E.thead(E.tr(E.th("Phare"), E.th("Allumage")))
+    rows = [E.tr(E.td(f"Feu {n}"), E.td(str(1800 + n))) for n in range(60)]
+    table = E.table(head, E.tbody(*rows))
+    lines = laid_out(table)
+    assert len({one.page for one in lines if one.text.startswith("Feu")}) > 1
+    assert [one.text for one in lines].count("Phare") == 1
+    assert {f.fault for f in found(table)} & {Fault.WIDOW, Fault.ORPHAN} == set()
+
+
 def test_a_word_that_no_line_holds() -> None:
     poem = E.div({"class": "verse"}, E.p("anticonstitutionnellement" * 5))
     assert Fault.OVERFULL in {f.fault for f in found(poem)}
