@@ -1,11 +1,14 @@
 """Web and e-mail addresses in running text: led to, and never divided with a hyphen.
 
+So are words that no language has, digests for one: they would run over the edge of the paper.
+
 A hyphen at a line's end inside an address would be read as a part of it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -16,6 +19,8 @@ from publish.urls import SCHEME, external
 CLASS = "address"
 """The class of what may not be hyphenated: addresses, file names, handles, identifiers."""
 
+_ENDLESS = re.compile(r"[0-9A-Za-z\u00c0-\u024f_]{48,}")
+"""A digest, or another word that no language has: it may be longer than the line, and the paper."""
 _KEPT_WHOLE = frozenset(("code", "pre", "math", "svg"))
 _WEB = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -46,7 +51,7 @@ def _mark_text(element: etree._Element, *, linked: bool) -> None:
 
 def _split(text: str, linked: bool) -> tuple[str, list[etree._Element]]:
     """The text before the first address, and an element for each, what follows it as its tail."""
-    matches = list(protected(text))
+    matches = list(_places(text))
     if not matches:
         return text, []
     ends = [*(m.start() for m in matches[1:]), len(text)]
@@ -58,6 +63,15 @@ def _split(text: str, linked: bool) -> tuple[str, list[etree._Element]]:
         element.text, element.tail = match.group(), text[match.end() : end]
         found.append(element)
     return text[: matches[0].start()], found
+
+
+def _places(text: str) -> Iterator[re.Match[str]]:
+    end = 0
+    found = [*protected(text), *_ENDLESS.finditer(text)]
+    for match in sorted(found, key=lambda m: (m.start(), -m.end())):
+        if match.start() >= end:
+            end = match.end()
+            yield match
 
 
 def _target(address: str) -> str:

@@ -135,7 +135,10 @@ def _apparatus_differences(edition: Edition, found: PrintedWords) -> Iterator[Di
         word
         for document in edition.documents
         for head in document.root.iter(f"{{{XHTML}}}thead")
-        for word in words(" ".join(head.itertext()))
+        for cell in head.iter(f"{{{XHTML}}}th", f"{{{XHTML}}}td")
+        # The call of a note touches its word; the paragraphs of a cell do not touch.
+        for said in ("".join(cell.itertext()), " ".join(cell.itertext()))
+        for word in words(said)
     }
     strange = tuple(word for word in found.repeated if word not in heads)
     if strange:

@@ -50,7 +50,22 @@ const look = () => {
     width: frame.contentWindow.innerWidth,
   }
 }
-const settle = page => page.waitForTimeout(450)
+// A machine under load scrolls for longer: until nothing has moved for a while.
+const settle = page => page.evaluate(async () => {
+  const state = () => [
+    document.getElementById("text").contentWindow.scrollY,
+    document.getElementById("text").contentDocument?.URL,
+    document.getElementById("folio").value,
+    document.querySelector("#sheets figure[data-current]")?.getAttribute("aria-label"),
+  ].join()
+  const started = performance.now()
+  let last = state(), since = started, still = 0
+  while ((performance.now() - since < 450 || still < 20) && performance.now() - started < 20000) {
+    await new Promise(done => requestAnimationFrame(done))
+    still += 1
+    if (state() !== last) [last, since, still] = [state(), performance.now(), 0]
+  }
+})
 const seen = {}
 
 try {

@@ -283,3 +283,17 @@ def test_a_narrow_space_after_code_is_a_space() -> None:
     )
     made = book(article("ports", *blocks), print=Print())
     assert held(made, made) == []
+
+
+def test_a_digest_longer_than_the_line_is_printed_whole() -> None:
+    digest = "9f86d081884c7d65" * 8
+    made = book(article("ports", E.p(f"Voir https://estran.example/a et {digest} au port.")))
+    assert held(made, made) == []
+    assert held(made, book(article("ports", E.p(f"Voir https://estran.example/a et {digest}"))))
+
+
+def test_a_head_that_calls_a_note_may_be_said_again() -> None:
+    rows = [E.tr(E.td(f"Feu {n}"), E.td("Un feu de la côte, et son gardien.")) for n in range(60)]
+    head = E.thead(E.tr(E.th("Feu", call(1)), E.th("Garde")))
+    made = book(article("ports", E.table(head, E.tbody(*rows)), note(1, E.p("Une note."))))
+    assert held(made, made) == []

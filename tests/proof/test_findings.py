@@ -155,7 +155,7 @@ def test_heads_of_tables_said_again_are_no_lines_of_their_own() -> None:
 
 
 def test_a_word_that_no_line_holds() -> None:
-    poem = E.div({"class": "verse"}, E.p("anticonstitutionnellement" * 5))
+    poem = E.div({"class": "verse"}, E.p("\u00a0".join(["anticonstitutionnellement"] * 5)))
     assert Fault.OVERFULL in {f.fault for f in found(poem)}
 
 

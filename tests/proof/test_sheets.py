@@ -27,7 +27,7 @@ Make = Callable[..., Path]
 
 @pytest.fixture(scope="module")
 def book() -> tuple[Proofs, bytes]:
-    poem = E.div({"class": "verse"}, E.p("anticonstitutionnellement" * 5))
+    poem = E.div({"class": "verse"}, E.p("\u00a0".join(["anticonstitutionnellement"] * 5)))
     said = (SENTENCE * 3).split()
     ports = article("ports", *(E.p(" ".join(said[n:])) for n in range(20)), poem)
     made = edition(ports, print=Print(width="108mm", height="178mm", recto_openings=False))
