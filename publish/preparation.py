@@ -6,6 +6,7 @@ the engines of layout to be loaded.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -148,13 +149,16 @@ def read_manuscript(
 def article_slug(path: Path) -> str:
     """The name of an article in the editions: that of its file without its number of order.
 
-    It becomes an ``id``, which cannot begin with a digit (XML, production 4 of Namespaces).
+    It becomes an ``id``, which cannot begin with a digit (XML, production 4 of Namespaces), nor be
+    that of a note or of its call in the article (``n1``, ``r1``).
     """
     name = slugify(path.stem)[:_SLUG_LENGTH].strip("-")
     bare = name.lstrip("0123456789").lstrip("-") or name
-    return bare if bare[:1].isalpha() else f"article-{bare}".strip("-")
+    free = bare[:1].isalpha() and not _NOTE.fullmatch(bare)
+    return bare if free else f"article-{bare}".strip("-")
 
 
+_NOTE = re.compile(r"[nr]\d+(-\d+)?")
 _SLUG_LENGTH = 80
 """The longest name of an article in the editions: the names of files are made of it."""
 

@@ -198,6 +198,9 @@ def test_the_time_that_files_carry(
         ("000_c54b.txt", "c54b"),
         ("2026.txt", "article-2026"),
         ("日本.txt", "article"),
+        # The article’s own notes have these names.
+        ("n1.txt", "article-n1"),
+        ("03-r2-2.txt", "article-r2-2"),
     ],
 )
 def test_the_names_of_articles(name: str, slug: str) -> None:

@@ -24,6 +24,7 @@ ROLES = {
     Role.QUESTION: "question",
     Role.ANSWER: "réponse",
     Role.CREDIT: "crédit",
+    Role.CAPTION: "légende",
     Role.ATTRIBUTION: "attribution",
     Role.DEBRIS: "reste du web",
     Role.NOTE: "note",
@@ -33,6 +34,14 @@ ROLES = {
 
 FRENCH = {
     MARKED: "marqué dans le manuscrit",
+    "label and number of a caption": "nom et numéro d’une légende",
+    "label of a caption": "nom d’une légende",
+    "label and number, then a capital": "nom et numéro, puis une majuscule",
+    "right after a picture": "juste après une image",
+    "right before a picture": "juste avant une image",
+    "right after a table": "juste après un tableau",
+    "right before a table": "juste avant un tableau",
+    "in the paragraph of a picture": "dans le paragraphe d’une image",
     "1 word": "1 mot",
     "2 words": "2 mots",
     "3 to 4 words": "3 à 4 mots",

@@ -34,6 +34,7 @@ from publish.sources.indexing import INDEX_MARK_UNREAD, UNREAD, index_of, mark
 from publish.sources.inline import COMMENT_LEFT_OUT, Inline
 from publish.sources.manuscript import Manuscript, Reading
 from publish.sources.markdown_rest import left_out
+from publish.sources.rules import with_rules
 from publish.words import words
 
 NOTE_UNDEFINED = Kind(
@@ -253,7 +254,7 @@ class _Builder:
         for label, (_, line) in self.definitions.items():
             self.line = line
             self._report(NOTE_UNCALLED, label=label)
-        return _with_captions(blocks), notes
+        return with_rules(_with_captions(blocks)), notes
 
     def paragraph(self, token: Token) -> etree._Element:
         """A ``p`` with the inline content of a token."""

@@ -49,6 +49,8 @@ NAMES: Mapping[str, Mark] = {
     "answer": Mark(Role.ANSWER),
     "crédit": Mark(Role.CREDIT),
     "credit": Mark(Role.CREDIT),
+    "légende": Mark(Role.CAPTION),
+    "caption": Mark(Role.CAPTION),
     "hors-texte": Mark(Role.DEBRIS),
     "debris": Mark(Role.DEBRIS),
 }

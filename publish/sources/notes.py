@@ -3,19 +3,41 @@
 A list is taken for notes only when everything fits: its numbers run from 1 without a gap, and each
 of them is called before it. Then the calls become links and the list becomes notes; their signs
 are words of the apparatus, which each edition counts anew. When anything does not fit, the text
-stays as it is.
+stays as it is, and the numbers under the heading « Notes » are words: what they answer to is not
+known, and no list may count them anew.
+
+« Notes » before notes of any format heads nothing any more: it is left out, and told.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from publish.article import EPUB_TYPE, E
+from publish.article import EPUB_TYPE, E, tag
+from publish.diagnostics import Kind, Severity
 from publish.sources.blocks import Block, Role
+
+NOTES_HEADING_LEFT_OUT = Kind(
+    "notes-heading-left-out",
+    Severity.NOTE,
+    fr="L’intertitre « {quote} » est laissé hors de l’article : l’édition met les notes à leur "
+    "place.",
+    fr_hint='Rien à faire. S’il doit rester, dites-le sous [[structure]] : role = "intertitre".',
+    en="The heading “{quote}” is left out of the article: the edition puts the notes in "
+    "their place.",
+    en_hint='Nothing to do. If it is to stay, say so under [[structure]]: role = "subhead".',
+)
+HEADING = re.compile(
+    r"(?:notes?(?: et références)?|références|notes? de (?:bas de page|fin)|footnotes?|endnotes?)"
+    r"\s*:?",
+    re.IGNORECASE,
+)
+"""The words of a heading over a list of notes."""
 
 _SUPERIOR = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _DIGITS = str.maketrans(_SUPERIOR, "0123456789")
@@ -57,7 +79,50 @@ def with_notes(blocks: Sequence[Block], text: str) -> tuple[list[Block], str]:
         if called >= set(range(1, len(found.starts) + 1)):
             known = range(1, len(found.starts) + 1)
             return list(_made(blocks, found, style, known)), _bare(text, blocks, found, style)
-    return list(blocks), text
+    return _with_numbers(blocks), text
+
+
+def _with_numbers(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, those under « Notes » that no call answers to with their numbers as words."""
+    found: list[Block] = []
+    listed = False
+    for block in blocks:
+        listed = bool(HEADING.fullmatch(block.text) or (listed and block.marker))
+        if listed and _NUMBERED.fullmatch(block.marker):
+            element = deepcopy(block.element)
+            element.text = f"{block.marker} {element.text or ''}"
+            found.append(replace(block, element=element, marker="", role=Role.PARAGRAPH))
+        else:
+            found.append(block)
+    return found
+
+
+def without_heading(blocks: Sequence[Block], *, noted: bool) -> tuple[list[Block], list[Block]]:
+    """The blocks without the heading of the notes, and what was taken out.
+
+    ``noted`` tells that the article has notes which are none of the blocks. The heading goes where
+    nothing but notes stands under it; rules that part the article from its notes go too.
+    """
+    end = len(blocks)
+    first = next((i for i, b in enumerate(blocks) if b.role is Role.NOTE), end if noted else None)
+    if first is None:
+        return list(blocks), []
+    start = first
+    while start and _is_rule(blocks[start - 1]):
+        start -= 1
+    heading = blocks[start - 1] if start else None
+    if heading is None or heading.told or heading.role not in (None, Role.HEADING, Role.PARAGRAPH):
+        return list(blocks), []
+    if not HEADING.fullmatch(heading.text):
+        return list(blocks), []
+    begin = start - 1
+    while begin and _is_rule(blocks[begin - 1]):
+        begin -= 1
+    return [*blocks[:begin], *blocks[first:]], [heading]
+
+
+def _is_rule(block: Block) -> bool:
+    return block.role is Role.MARKUP and tag(block.element) == "hr"
 
 
 def _list_of_notes(blocks: Sequence[Block]) -> _List | None:
