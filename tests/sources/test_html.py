@@ -512,3 +512,10 @@ def test_a_pull_quote_of_wordpress(holder: str) -> None:
         '<aside class="pullquote"><p>On ne fait pas le sel, on l’attend.</p>'
         '<p class="attribution"><cite>Solène Kermadec</cite></p></aside>'
     ]
+
+
+def test_what_comes_back_on_a_page_is_told_once() -> None:
+    aside = "<div class='newsletter'>Recevez notre lettre</div>"
+    found = reading(page(bottom=f"{aside}<p>{LONG}</p>{aside}<p>{LONG}</p>"))
+    told = [d for d in found.diagnostics if d.values.get("start") == "Recevez notre lettre"]
+    assert [d.values["count"] for d in told] == ["6"]
