@@ -54,9 +54,9 @@ FRONT_MATTER_KEY = Kind(
     "front-matter-key",
     Severity.WARNING,
     fr="Dans l’en-tête, la clé « {key} » n’existe pas : « {quote} » n’est pas repris.",
-    fr_hint="Vouliez-vous écrire « {fr} » ?",
+    fr_hint="Vouliez-vous écrire « {nearest_fr} » ?",
     en="In the header, there is no key “{key}”: “{quote}” is not shown.",
-    en_hint="Did you mean “{en}”?",
+    en_hint="Did you mean “{nearest_en}”?",
 )
 FRONT_MATTER_DATE = Kind(
     "front-matter-date",
@@ -188,7 +188,8 @@ def _unknown(place: Place, key: str, value: object) -> Diagnostic:
         return FRONT_MATTER_UNUSED.at(place, key=key, quote=quote)
     english = _ENGLISH[_KEYS[near[0]]] if near[0] in _KEYS else "language"
     french = _FRENCH.get(near[0], near[0])
-    return FRONT_MATTER_KEY.at(place, key=key, quote=quote, fr=french, en=english)
+    names = {"nearest_fr": french, "nearest_en": english}
+    return FRONT_MATTER_KEY.at(place, key=key, quote=quote, **names)
 
 
 def _values(source: str, file: str) -> dict[Any, Any] | Diagnostic:

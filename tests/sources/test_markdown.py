@@ -260,7 +260,7 @@ def test_a_key_that_is_nearly_one_is_told_with_it_and_its_words(
 ) -> None:
     found = reading(f"---\ntitre: A\n{key}: Trois ans de travaux\n---\n\n{LONG}\n", ".md")
     (told,) = (d for d in found.diagnostics if d.code == "front-matter-key")
-    assert (told.values["fr"], told.values["en"]) == (french, english)
+    assert (told.values["nearest_fr"], told.values["nearest_en"]) == (french, english)
     assert told.values["quote"] == "Trois ans de travaux"
     assert told.place.line == 3
 
