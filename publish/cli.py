@@ -451,10 +451,9 @@ def _located(problems: Iterable[_Told], publication: Publication) -> list[_Told]
     What has no file stands under the publication's folder.
     """
     here = Path.cwd()
-    names = {readable(publication.name_of(path)): path for path in publication.manuscripts}
 
     def located(place: Place) -> Place:
-        path = names.get(place.file, publication.folder / place.file)
+        path = publication.manuscript_of.get(place.file, publication.folder / place.file)
         whole = path if path.exists() else publication.folder
         shown = whole.relative_to(here) if whole.is_relative_to(here) else whole
         return Place(readable(str(shown)), place.line)
