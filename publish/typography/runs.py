@@ -43,8 +43,8 @@ PROTECTED_TEXT = re.compile(
     | \b[A-Z]:\\[^\s«»<>“”„",;]*[^\s«»<>“”„".,;:!?)\]]                             # paths
     | (?<![^\s«»(\[“”„‚‘"'’′″=])(?:~|\.\.?)?/(?:[\w.+-]+/)+[^\s«»<>“”„",;:!?)\]]*[\w/]
     | \b(?:[\w-]+\.)+(?:fr|com|org|net|eu|be|ch|ca|io|info|gouv|co|re|paris)\b(?:/[^\s«»<>]*[\w/])?
-    | (?:(?<![\w.])|(?<=\.\.\.))\.{0,2}[\w-]*\.(?:txt|md|html?|xhtml|php|xml|pdf|docx?|odt|rtf|epub|png|jpe?g|gif
-      |svg|csv|json|ya?ml|toml|py|js|css|zip|exe|mp3|mp4|htaccess|gitignore|env)\b
+    | (?:(?<![\w.])|(?<=\.\.\.))\.{0,2}[\w-]*\.(?:txt|md|html?|xhtml|php|xml|pdf|docx?|odt|rtf
+      |epub|png|jpe?g|gif|svg|csv|json|ya?ml|toml|py|js|css|zip|exe|mp3|mp4|htaccess|gitignore|env)\b
     | \b(?:ISBN|ISSN)(?:-1[03])?[\s\u00a0\u202f:]*[\dX][\dX \u00a0\u202f-]{6,}[\dX]  # identifiers
     | \b10\.\d{4,}/[^\s«»<>]*[\w]
     | \b[A-Z]{2}\d{2}(?:[ \u00a0\u202f]?[A-Z\d]{4}){3,}(?:[ \u00a0\u202f]?[A-Z\d]{1,4})?\b
