@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -336,6 +337,11 @@ class Publication:
     def name_of(self, path: Path) -> str:
         """A file of the publication as messages show it: its path inside the folder."""
         return readable(path.relative_to(self.folder).as_posix())
+
+    @cached_property
+    def manuscript_of(self) -> Mapping[str, Path]:
+        """The manuscripts by their names in messages."""
+        return {self.name_of(path): path for path in self.manuscripts}
 
     def completed(self, articles: Sequence[Article]) -> Publication:
         """The publication with what its articles tell where ``publication.toml`` is silent.
