@@ -21,6 +21,7 @@ from publish.proof.articles import Conservation
 from publish.publication import Publication
 from publish.settings import FILE_UNREADABLE
 from publish.sources import Manuscript, Reading, read
+from publish.sources.apparatus import without_notes_heading
 from publish.sources.encoding import decode
 from publish.sources.guidance import Guidance, returning_lines
 from publish.sources.limits import FILE_LARGE, Limits
@@ -82,12 +83,15 @@ def prepare_one(
     """Read a manuscript, hold its article against its words, set its typography.
 
     ``returning`` are the lines that come back in other manuscripts of the publication. With
-    ``keep_words`` typography sets what stands between the words and respells none.
+    ``keep_words`` typography sets what stands between the words and respells none, and a heading
+    over the notes stays.
     """
     name = publication.name_of(path)
     guidance = Guidance(publication.structure.get(name, {}), publication.keep_debris, returning)
     reading = read_manuscript(path, name, publication.language, publication.limits, guidance)
     proof = Conservation()
+    if not keep_words:
+        reading = without_notes_heading(reading)
     if reading.article is None:
         return Prepared(path, reading, None, proof, reading.diagnostics)
     proofs.hold_articles([(reading.article, reading.words)], proof)

@@ -19,8 +19,8 @@ PAGE = Path(publish.__file__).parent.parent / "docs" / "messages.md"
 _HEAD = """# Les messages de l’outil
 
 Chaque message porte un nom entre crochets, `[document-unread]` : cherchez-le ici. Une *erreur*
-arrête la publication, une *attention* mérite un regard, une *note* dit ce qui a été fait. « … » tient
-la place d’un nom, d’un nombre ou de mots du manuscrit.
+arrête la publication, une *attention* mérite un regard, une *note* dit ce qui a été fait. « … »
+tient la place d’un nom, d’un nombre ou de mots du manuscrit.
 
 *This page is written by `python -m tests.messages`, from the sentences in the code.*
 """

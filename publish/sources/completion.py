@@ -15,7 +15,7 @@ from publish.sources.explain import role_name
 from publish.sources.limits import LIMIT_EXCEEDED
 from publish.sources.manuscript import Manuscript, Reading
 from publish.sources.marks import mark_name
-from publish.sources.notes import NOTES_HEADING_LEFT_OUT, without_heading
+from publish.sources.notes import HEADING
 from publish.sources.structure import Inferred, infer
 from publish.words import words as words_of
 
@@ -109,7 +109,7 @@ def complete(
         return Reading(None, tuple(words), (*problems, *too_long))
     notes = list(notes)
     guided, problems_of_marks = _guided(blocks, manuscript)
-    guided, words, problems_of_notes = _without_notes_heading(guided, words, manuscript, notes)
+    guided = _with_notes_heading(guided, notes)
     inferred = infer(guided, manuscript.guidance.returning)
     kept, words, problems_of_roles = _settled(inferred, words, manuscript)
     article = assemble(
@@ -120,7 +120,7 @@ def complete(
         notes=notes,
     )
     article = replace(article, images=images or {})
-    found = [*problems, *problems_of_marks, *problems_of_notes, *problems_of_roles]
+    found = [*problems, *problems_of_marks, *problems_of_roles]
     if not article.title and article.part("h1") is None:
         found.append(ARTICLE_UNTITLED.at(Place(manuscript.name, 1)))
     if not has_errors(found):
@@ -219,30 +219,14 @@ def _settled(
     return kept, expected.split(), found
 
 
-def _without_notes_heading(
-    blocks: Sequence[Block],
-    words: Sequence[str],
-    manuscript: Manuscript,
-    notes: Sequence[tuple[etree._Element, int]],
-) -> tuple[list[Block], Sequence[str], list[Diagnostic]]:
-    """The blocks and the words without « Notes », which heads nothing once notes are notes."""
-    kept, gone = without_heading(blocks, noted=bool(notes))
-    for heading in gone:
-        rest = _without_last(words, heading)
-        if rest is None:
-            return list(blocks), words, []
-        place = Place(manuscript.name, heading.line)
-        return kept, rest, [NOTES_HEADING_LEFT_OUT.at(place, quote=heading.text)]
-    return kept, words, []
-
-
-def _without_last(words: Sequence[str], block: Block) -> list[str] | None:
-    """The words without those of a block where they stand last; ``None`` when they do not."""
-    gone = words_of(block.text)
-    for start in range(len(words) - len(gone), -1, -1):
-        if list(words[start : start + len(gone)]) == gone:
-            return [*words[:start], *words[start + len(gone) :]]
-    return None
+def _with_notes_heading(
+    blocks: Sequence[Block], notes: Sequence[tuple[etree._Element, int]]
+) -> list[Block]:
+    """The blocks, « Notes » at their end a heading where the format keeps the notes apart."""
+    last = blocks[-1] if blocks and notes else None
+    if last is None or last.role is not None or not HEADING.fullmatch(last.text):
+        return list(blocks)
+    return [*blocks[:-1], replace(last, role=Role.HEADING)]
 
 
 def _without(words: str, block: Block) -> str | None:

@@ -5,8 +5,6 @@ of them is called before it. Then the calls become links and the list becomes no
 are words of the apparatus, which each edition counts anew. When anything does not fit, the text
 stays as it is, and the numbers under the heading « Notes » are words: what they answer to is not
 known, and no list may count them anew.
-
-« Notes » before notes of any format heads nothing any more: it is left out, and told.
 """
 
 from __future__ import annotations
@@ -18,20 +16,9 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from publish.article import EPUB_TYPE, E, tag
-from publish.diagnostics import Kind, Severity
+from publish.article import EPUB_TYPE, E
 from publish.sources.blocks import Block, Role
 
-NOTES_HEADING_LEFT_OUT = Kind(
-    "notes-heading-left-out",
-    Severity.NOTE,
-    fr="L’intertitre « {quote} » est laissé hors de l’article : l’édition met les notes à leur "
-    "place.",
-    fr_hint='Rien à faire. S’il doit rester, dites-le sous [[structure]] : role = "intertitre".',
-    en="The heading “{quote}” is left out of the article: the edition puts the notes in "
-    "their place.",
-    en_hint='Nothing to do. If it is to stay, say so under [[structure]]: role = "subhead".',
-)
 HEADING = re.compile(
     r"(?:notes?(?: et références)?|références|notes? de (?:bas de page|fin)|footnotes?|endnotes?)"
     r"\s*:?",
@@ -95,34 +82,6 @@ def _with_numbers(blocks: Sequence[Block]) -> list[Block]:
         else:
             found.append(block)
     return found
-
-
-def without_heading(blocks: Sequence[Block], *, noted: bool) -> tuple[list[Block], list[Block]]:
-    """The blocks without the heading of the notes, and what was taken out.
-
-    ``noted`` tells that the article has notes which are none of the blocks. The heading goes where
-    nothing but notes stands under it; rules that part the article from its notes go too.
-    """
-    end = len(blocks)
-    first = next((i for i, b in enumerate(blocks) if b.role is Role.NOTE), end if noted else None)
-    if first is None:
-        return list(blocks), []
-    start = first
-    while start and _is_rule(blocks[start - 1]):
-        start -= 1
-    heading = blocks[start - 1] if start else None
-    if heading is None or heading.told or heading.role not in (None, Role.HEADING, Role.PARAGRAPH):
-        return list(blocks), []
-    if not HEADING.fullmatch(heading.text):
-        return list(blocks), []
-    begin = start - 1
-    while begin and _is_rule(blocks[begin - 1]):
-        begin -= 1
-    return [*blocks[:begin], *blocks[first:]], [heading]
-
-
-def _is_rule(block: Block) -> bool:
-    return block.role is Role.MARKUP and tag(block.element) == "hr"
 
 
 def _list_of_notes(blocks: Sequence[Block]) -> _List | None:

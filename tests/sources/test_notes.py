@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import pytest
 from lxml import etree
 
 from publish.article import alone, document, is_note, is_note_call, tag, text
@@ -81,31 +80,6 @@ def test_a_document_by_itself_shows_the_numbers_of_its_notes() -> None:
     assert text(note) == "1 Une note."
     assert note[0][0].get("href") == "#r1"
     assert "mot\u2060<a" in etree.tostring(html, encoding="unicode")
-
-
-CALLED = f"Titre\n\n{LONG} Un[1].\n\n{LONG}\n\n"
-
-
-@pytest.mark.parametrize("heading", ["Notes", "Notes :", "NOTES", "***\n\nNotes"])
-def test_the_heading_of_notes_goes_with_them_and_is_told(heading: str) -> None:
-    source = f"{CALLED}{heading}\n\n[1] Une note.\n"
-    found = reading(source)
-    assert found.article is not None
-    assert not [e for e in found.article.root.iter() if tag(e) in ("h2", "section", "hr")]
-    told = [d for d in found.diagnostics if d.code == "notes-heading-left-out"]
-    assert [d.values["quote"].casefold().rstrip(" :") for d in told] == ["notes"]
-    assert kept_words(source)
-
-
-def test_a_heading_over_more_than_notes_or_asked_for_stays() -> None:
-    for source in (
-        f"{CALLED}Notes\n\n{LONG}\n\n[1] Une note.\n",
-        f"{CALLED}@intertitre: Notes\n\n[1] Une note.\n",
-    ):
-        article = reading(source).article
-        assert article is not None
-        assert "Notes" in [text(e) for e in article.root.iter() if tag(e) in ("h2", "p")]
-        assert kept_words(source)
 
 
 def test_the_numbers_under_notes_that_nothing_calls_are_words() -> None:
