@@ -26,6 +26,7 @@ _FRENCH = {
     "issn": "ISSN {issn}",
     "identifier": "Identifiant : {identifier}",
     "published": "Publié le {date}",
+    "issue": "nº\u00a0{number}",
     "by-role": "{role} : {names}",
     "separator": " : ",
     "aut": "Textes",
@@ -39,6 +40,12 @@ _FRENCH = {
     "pfr": "Correction",
     "aui": "Préface",
     "aft": "Postface",
+    "pbd": "Direction de la publication",
+    "edc": "Coordination",
+    "ann": "Notes",
+    "win": "Introduction",
+    "ctg": "Cartographie",
+    "prt": "Impression",
 }
 _ENGLISH = {
     "contents": "Contents",
@@ -64,6 +71,7 @@ _ENGLISH = {
     "issn": "ISSN {issn}",
     "identifier": "Identifier: {identifier}",
     "published": "Published on {date}",
+    "issue": "no.\u00a0{number}",
     "by-role": "{role}: {names}",
     "separator": ": ",
     "aut": "Text",
@@ -77,6 +85,12 @@ _ENGLISH = {
     "pfr": "Proof-reading",
     "aui": "Foreword",
     "aft": "Afterword",
+    "pbd": "Publishing director",
+    "edc": "Coordination",
+    "ann": "Notes",
+    "win": "Introduction",
+    "ctg": "Maps",
+    "prt": "Printing",
 }
 
 
