@@ -55,6 +55,17 @@ def title_page(publication: Publication) -> Document:
     return _document(publication, "title-page", Matter.TITLE_PAGE, root)
 
 
+def dedication(publication: Publication) -> tuple[Document, ...]:
+    """The dedication on a right-hand page of its own, each line of it a paragraph; or nothing."""
+    lines = [line.strip() for line in publication.dedication.splitlines() if line.strip()]
+    if not lines:
+        return ()
+    said = [set_title(E.p(), line, publication.language) for line in lines]
+    root = _section("dedication", "dedication", *said)
+    root.set("role", "doc-dedication")
+    return (_document(publication, "dedication", Matter.DEDICATION, root),)
+
+
 def part(publication: Publication, number: int, title: str) -> Document:
     """The opening of a part."""
     heading = set_title(E.h1({"class": "title"}), title, publication.language)
@@ -81,6 +92,7 @@ def colophon(publication: Publication) -> Document:
     if publication.date:
         when = long_date(publication.date, language)
         lines.append(E.p({"class": "date"}, _set(term("published", language, date=when), language)))
+    lines += [set_title(E.p({"class": "said"}), said, language) for said in publication.colophon]
     tools = term(
         "made-with",
         language,

@@ -1,4 +1,4 @@
-"""Which issue of its review, or which volume of its series, a publication is: what the reader is told."""
+"""Which issue of its review or which volume of its series a publication is, as it is printed."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ def is_issue(publication: Publication) -> bool:
 
 
 def place_in_series(publication: Publication) -> str:
-    """« nº 12 » of a review, « Petite bibliothèque, nº 31 » of a series; empty where nothing is to say.
+    """« nº 12 » of a review, « Petite bibliothèque, nº 31 » of a series.
 
-    A subtitle that tells the number of the review already is not repeated.
+    Empty where nothing is to say: a subtitle that tells the number already is not repeated.
     """
     number = term("issue", publication.language, number=str(publication.number))
     if not is_issue(publication):

@@ -19,8 +19,11 @@ def said(book: Edition, matter: Matter, name: str) -> list[str]:
     ("about", "expected"),
     [
         ({}, ""),
-        ({"series": "Bibliothèque de l’Ouest"}, "Bibliothèque de l’Ouest"),
-        ({"series": "Bibliothèque de l’Ouest", "number": 31}, "Bibliothèque de l’Ouest, nº\u00a031"),
+        ({"series": "Bibliothèque d’Ouest"}, "Bibliothèque d’Ouest"),
+        (
+            {"series": "Bibliothèque d’Ouest", "number": 31},
+            "Bibliothèque d’Ouest, nº\u00a031",
+        ),
         ({"series": "Petit livre", "number": 12}, "nº\u00a012"),
         ({"series": "petit livre", "number": 12, "subtitle": "Gens de mer"}, "nº\u00a012"),
         ({"series": "Petit livre", "number": 12, "subtitle": "Revue, nº 12"}, ""),
@@ -40,13 +43,13 @@ def test_a_review_bears_its_number_on_the_cover_the_title_page_and_in_the_coloph
 
 
 def test_a_book_names_its_series_above_the_publisher_and_in_the_colophon() -> None:
-    book = edition(article("un"), series="Bibliothèque de l’Ouest", number=31)
+    book = edition(article("un"), series="Bibliothèque d’Ouest", number=31)
     assert said(book, Matter.COVER, "issue") == []
     (page,) = book.of(Matter.TITLE_PAGE)
     foot = page.root.find("{*}div[@class='foot']")
     assert foot is not None
     assert [p.get("class") for p in foot] == ["series", "publisher", "date"]
-    assert said(book, Matter.COLOPHON, "series") == ["Bibliothèque de l’Ouest, nº 31"]
+    assert said(book, Matter.COLOPHON, "series") == ["Bibliothèque d’Ouest, nº 31"]
 
 
 def test_without_a_series_nothing_is_said_of_it() -> None:
