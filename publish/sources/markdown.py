@@ -22,7 +22,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from publish.article import EPUB_TYPE, E, is_note_call, tag, text, without_notes
+from publish.article import EPUB_TYPE, E, epigraph, is_note_call, tag, text, without_notes
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
 from publish.sources.blocks import Block, Role
 from publish.sources.completion import complete
@@ -395,6 +395,8 @@ class _Builder:
             return
         if "verse" in names and all(tag(e) == "p" for e in inner):
             yield E.div({"class": "verse"}, *inner)
+        elif "epigraph" in names or "épigraphe" in names:
+            yield epigraph(*inner)
         elif "pullquote" in names:
             yield E.aside({"class": "pullquote"}, *inner)
         else:
