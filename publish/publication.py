@@ -138,6 +138,14 @@ STRUCTURE_FILE = Kind(
     en="[[structure]] names “{name}”, which is no manuscript of this publication.",
     en_hint="Mend the name. Present: {present}.",
 )
+PART_FOLDER = Kind(
+    "part-folder",
+    Severity.ERROR,
+    fr="[[parts]] nomme « {name} », qui n’est pas un dossier d’articles de cette publication.",
+    fr_hint="Corrigez le nom. Présents : {present}.",
+    en="[[parts]] names “{name}”, which is no folder of articles of this publication.",
+    en_hint="Mend the name. Present: {present}.",
+)
 COVER_MISSING = Kind(
     "cover-missing",
     Severity.ERROR,
@@ -294,6 +302,7 @@ class Publication:
     if any, is the part of the publication that the article belongs to. ``date`` is ``None`` and
     texts are empty when not given. ``structure`` gives for the name of a manuscript the roles
     forced on its lines; ``keep_debris`` tells whether what web pages left in pastes stays.
+    ``parts`` are the titles of folders that the editor gives, ``colophon`` the lines that close it.
     ``hyphenation`` are words with a hyphen wherever they may be divided, an exception to every
     rule. ``number`` is the place in the ``series``, 0 when it has none.
     """
@@ -324,6 +333,9 @@ class Publication:
     """The ISBN with the hyphens that the editor gave it, as the colophon shows it."""
     keep_debris: bool = True
     structure: Mapping[str, Mapping[int, Mark]] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)
+    dedication: str = ""
+    colophon: tuple[str, ...] = ()
     epub: Screen = field(default_factory=Screen)
     accessibility: Accessibility = field(default_factory=Accessibility)
     limits: Limits = field(default_factory=Limits)
@@ -470,6 +482,14 @@ def load_folder(given: Path) -> _Loaded:
         )
         for name in publication.structure
         if name not in names
+    ]
+    folders = sorted({name.partition("/")[0] for name in names if "/" in name})
+    problems += [
+        PART_FOLDER.at(
+            Place(place.file, line_of(source, name)), name=name, present=", ".join(folders) or "—"
+        )
+        for name in publication.parts
+        if name not in folders
     ]
     if not manuscripts and not has_errors(problems):
         known = ", ".join(MANUSCRIPT_SUFFIXES)
@@ -765,6 +785,8 @@ def _publication(
         hyphenation=tuple(settings.get("hyphenation", {}).get("exceptions", ())),
         keep_debris=settings.get("sources", {}).get("debris", "keep") == "keep",
         structure=structure,
+        parts={part["folder"].strip("/"): part["title"] for part in settings.get("parts", ())},
+        colophon=tuple(about.pop("colophon", ())),
         epub=Screen(**settings.get("epub", {})),
         accessibility=Accessibility(**settings.get("accessibility", {})),
         limits=Limits(**settings.get("limits", {})),

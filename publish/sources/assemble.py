@@ -9,12 +9,13 @@ from dataclasses import replace
 
 from lxml import etree
 
-from publish.article import XML_LANG, Article, E, identify
+from publish.article import XML_LANG, Article, E, epigraph, identify
 from publish.sources.blocks import HEADER, Role, Structured
 from publish.sources.captions import AFTER, WITHIN, figure_of, give, is_open
 
 _CLASSES = (Role.QUESTION, Role.ANSWER, Role.CREDIT)
 """Roles of the body that are the class of a paragraph."""
+_QUOTED = (Role.QUOTATION, Role.EPIGRAPH)
 _ONCE = (Role.RUBRIC, Role.SUBTITLE, Role.BYLINE, Role.DATELINE)
 _ORDERED = re.compile(r"(\d+|[a-zA-Z])[.)°]?\)?$")
 
@@ -122,9 +123,12 @@ class _Body:
         elif structured.role is Role.QUOTATION:
             element = _content(E.p(), structured)
             self._grow(Role.QUOTATION, "", E.blockquote).append(element)
+        elif structured.role is Role.EPIGRAPH:
+            element = _content(E.p(), structured)
+            self._grow(Role.EPIGRAPH, "", epigraph).append(element)
         elif structured.role is Role.ATTRIBUTION:
             element = _content(E.p({"class": "attribution"}), structured)
-            quoting = self.growing is not None and self.growing[0] is Role.QUOTATION
+            quoting = self.growing is not None and self.growing[0] in _QUOTED
             (self.growing[2] if self.growing and quoting else self.open[-1][1]).append(element)
             self.growing = None
         elif structured.role is Role.PULLQUOTE:

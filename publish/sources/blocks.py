@@ -25,6 +25,8 @@ class Role(StrEnum):
     QUOTATION = "quotation"
     ATTRIBUTION = "attribution"
     """Who said the quotation above, and where."""
+    EPIGRAPH = "epigraph"
+    """A quotation at the head of an article or a section, which the author puts before the text."""
     PULLQUOTE = "pullquote"
     """A sentence of the article set apart, to be read before it."""
     QUESTION = "question"

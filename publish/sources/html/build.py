@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from publish.article import EPUB_TYPE, E, tag, text
+from publish.article import EPUB_TYPE, E, epigraph, tag, text
 from publish.diagnostics import Diagnostic, Kind, Place
 from publish.sources.blocks import Role
 from publish.sources.figures import figure_class
@@ -234,7 +234,7 @@ class Builder:
         if source.get(HINT) == "pullquote":
             yield E.aside({"class": "pullquote"}, *inner)
             return
-        element = E.blockquote(*inner)
+        element = (epigraph if source.get(HINT) == "epigraph" else E.blockquote)(*inner)
         cited = address(source.get("cite") or "")
         if cited.startswith(("http://", "https://")):
             element.set("cite", cited)

@@ -26,6 +26,7 @@ _VERSE = frozenset(("verse", "poem", "poeme", "poesie", "poetry", "vers", "strop
 _PULL = frozenset(
     ("pullquote", "exergue", "blockpull", "citationvox", "highlight", "relance", "pull")
 )
+_EPIGRAPH = frozenset(("epigraph", "epigraphe"))
 _TABLE = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
 _NOT_IN_CAPTION = frozenset("figure ul ol dl table blockquote pre hr img".split())  # noqa: SIM905
 _NOT_IN_FIGURE = frozenset("figure ul ol dl h1 h2 h3 h4 h5 h6 hr".split())  # noqa: SIM905
@@ -95,6 +96,8 @@ def _quotations(root: etree._Element) -> None:
             said &= {"verse", "pullquote"}
         if said & _VERSE and name(element) != "blockquote":
             element.set(HINT, "verse")
+        elif name(element) == "blockquote" and said & _EPIGRAPH:
+            element.set(HINT, "epigraph")
         elif said & _PULL and not any(a.get(HINT) == "pullquote" for a in element.iterancestors()):
             _pull_quote(element)
         elif said & _VERSE:

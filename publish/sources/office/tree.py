@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from publish.article import E, tag, text
+from publish.article import E, epigraph, tag, text
 from publish.dates import iso_date
 from publish.diagnostics import Diagnostic, Place
 from publish.sources.blocks import Block, Role
@@ -435,6 +435,9 @@ def _join(made: list[Item], item: Item) -> None:
         made.append(item)
 
 
+_SENTENCE_ENDS = tuple(".!?…»”")
+
+
 def _join_quotation(made: list[Item], item: Item) -> None:
     """A quotation of several paragraphs is one."""
     last = made[-1] if made else None
@@ -442,6 +445,18 @@ def _join_quotation(made: list[Item], item: Item) -> None:
         last.element.append(item.element)
     else:
         made.append(Item(E.blockquote(item.element), item.paragraph))
+
+
+def _join_epigraph(made: list[Item], item: Item) -> None:
+    """An epigraph of several paragraphs is one; where the last is no sentence, it is its source."""
+    last = made[-1] if made else None
+    if last is None or last.use is not Use.EPIGRAPH or tag(last.element) != "blockquote":
+        made.append(Item(epigraph(item.element), item.paragraph))
+        return
+    before = last.element[-1]
+    if text(before).endswith(_SENTENCE_ENDS) and not text(item.element).endswith(_SENTENCE_ENDS):
+        item.element.set("class", "attribution")
+    last.element.append(item.element)
 
 
 def _join_pullquote(made: list[Item], item: Item) -> None:
@@ -483,6 +498,7 @@ def _join_code(made: list[Item], item: Item) -> None:
 
 _JOINED: Mapping[Use, Callable[[list[Item], Item], None]] = {
     Use.QUOTATION: _join_quotation,
+    Use.EPIGRAPH: _join_epigraph,
     Use.PULLQUOTE: _join_pullquote,
     Use.VERSE: _join_verse,
     Use.CODE: _join_code,
