@@ -73,6 +73,7 @@ def outline(found: Reading) -> list[str]:
         "Ill. IV. Un mulon",
         "Figure 6",
         "Figure 7 Le mulon",
+        "Tableau 8 : tonnes, en image",
         "Légende : un tas de sel.",
         "Photo : Gwenaël Riou",
         "(Photo : Gwenaël Riou)",
@@ -114,7 +115,6 @@ def test_a_caption_in_the_paragraph_of_its_picture() -> None:
     [
         (PICTURE, p("Figure 4 montre que le sel est blanc."), p(LONG)),
         (PICTURE, p(LONG), p("Figure 4 : loin de l’image")),
-        (PICTURE, p("Tableau 4 : sous une image")),
         (PICTURE, p("Les mulons blanchissent.")),
         (TABLE, p("Photo : Gwenaël Riou")),
     ],
