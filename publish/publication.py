@@ -94,14 +94,14 @@ DOCUMENT_UNREAD = Kind(
     en_hint="If it is an article, open it and save it as .docx or .odt (of a PDF, ask the author "
     "for the document); otherwise take it out of the folder.",
 )
-PART_UNREAD = Kind(
-    "part-unread",
+FOLDER_UNREAD = Kind(
+    "folder-unread",
     Severity.WARNING,
-    fr="La partie « {name} » n’entre pas dans les éditions : aucun de ses fichiers n’est lu "
+    fr="Le dossier « {name} » n’entre pas dans les éditions : aucun de ses fichiers n’est lu "
     "({files}).",
     fr_hint="Ouvrez-les et enregistrez-les en .docx ou en .odt (d’un PDF, demandez à l’auteur le "
     "document) ; si ce ne sont pas des articles, sortez ce dossier.",
-    en="The part “{name}” does not enter the editions: none of its files is read ({files}).",
+    en="The folder “{name}” does not enter the editions: none of its files is read ({files}).",
     en_hint="Open them and save them as .docx or .odt (of a PDF, ask the author for the document); "
     "if they are no articles, take this folder out.",
 )
@@ -386,6 +386,7 @@ def find(paths: Sequence[Path]) -> tuple[list[Publication], list[Diagnostic]]:
     publications: dict[str, tuple[Publication, Path]] = {}
     problems: list[Diagnostic] = []
     for path in paths:
+        problems += _folders_unread(path)
         for load, where in _candidates(path):
             try:
                 publication, warnings = load(where)
@@ -442,6 +443,19 @@ def _candidates(path: Path) -> Iterator[tuple[Callable[[Path], _Loaded], Path]]:
         ]
         for folder in folders or [path]:
             yield load_folder, folder
+
+
+def _folders_unread(path: Path) -> list[Diagnostic]:
+    """The folders beside publications of which nothing is read, though they hold documents."""
+    folders = [] if not _is_folder(path) or _is_publication(path) else _folders(path)
+    if not any(map(_is_publication, folders)):
+        return []
+    return [
+        FOLDER_UNREAD.at(Place(visible(str(folder))), name=folder.name, files=_named(unread))
+        for folder in folders
+        if not _is_publication(folder)
+        and (unread := [p for p in _entries(folder) if _is_unread(p)])
+    ]
 
 
 def load_manuscript(path: Path) -> _Loaded:
@@ -576,7 +590,7 @@ def _unread_documents(folder: Path, given: Path) -> list[Diagnostic]:
     for part in (folder, *_folders(folder)):
         unread = [p for p in _entries(part) if _is_unread(p)]
         if part is not folder and unread and not _holds_manuscripts(part):
-            problems.append(PART_UNREAD.at(place(part), name=part.name, files=_named(unread)))
+            problems.append(FOLDER_UNREAD.at(place(part), name=part.name, files=_named(unread)))
             unread = []
         problems += [
             DOCUMENT_UNREAD.at(place(p), name=p.name, suffix=p.suffix.lower()) for p in unread

@@ -164,9 +164,18 @@ def test_a_part_of_which_nothing_is_read_is_told_once(publication: Make) -> None
     for name in ("1-dossier/b.doc", "1-dossier/c.pdf", "_vieux/d.doc", "images/e.png"):
         (folder / name).write_bytes(b"x")
     _, (problem,) = loaded(folder)
-    assert (problem.code, problem.severity) == ("part-unread", "warning")
+    assert (problem.code, problem.severity) == ("folder-unread", "warning")
     assert Path(problem.place.file).name == "1-dossier"
     assert "b.doc, c.pdf" in problem.message("fr")
+
+
+def test_a_folder_beside_publications_of_which_nothing_is_read_is_told(tmp_path: Path) -> None:
+    for name in ("un/a.txt", "deux/b.doc", "trois/photo.jpg"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_bytes(b"x")
+    publications, (problem,) = find([tmp_path])
+    assert [p.slug for p in publications] == ["un"]
+    assert (problem.code, problem.values["name"]) == ("folder-unread", "deux")
 
 
 def test_a_folder_inside_a_part_is_told(publication: Make) -> None:

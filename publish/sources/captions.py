@@ -43,7 +43,8 @@ def _pattern(numbered: str, labels: str) -> re.Pattern[str]:
 
 
 _WORDS = {
-    "figure": _pattern(_PICTURES, _LABELS["figure"]),
+    # Tables also come as pictures.
+    "figure": _pattern(f"{_PICTURES}|{_TABLES}", _LABELS["figure"]),
     "table": _pattern(_TABLES, _LABELS["table"]),
 }
 _REASONS = {

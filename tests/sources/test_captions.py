@@ -6,10 +6,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from publish.article import tag, text
+from publish.article import faults, tag, text
 from publish.proof.reading import article_words
 from publish.sources import Manuscript, Reading, read
+from publish.sources.apparatus import without_notes_heading
 from publish.sources.blocks import Role
 from publish.sources.guidance import Guidance
 from publish.sources.marks import Mark
@@ -70,6 +73,7 @@ def outline(found: Reading) -> list[str]:
         "Ill. IV. Un mulon",
         "Figure 6",
         "Figure 7 Le mulon",
+        "Tableau 8 : tonnes, en image",
         "Légende : un tas de sel.",
         "Photo : Gwenaël Riou",
         "(Photo : Gwenaël Riou)",
@@ -111,7 +115,6 @@ def test_a_caption_in_the_paragraph_of_its_picture() -> None:
     [
         (PICTURE, p("Figure 4 montre que le sel est blanc."), p(LONG)),
         (PICTURE, p(LONG), p("Figure 4 : loin de l’image")),
-        (PICTURE, p("Tableau 4 : sous une image")),
         (PICTURE, p("Les mulons blanchissent.")),
         (TABLE, p("Photo : Gwenaël Riou")),
     ],
@@ -146,3 +149,48 @@ def test_captions_of_html() -> None:
     )
     found = of(source.encode(), "essai.html")
     assert outline(found) == ["figure: Fig. 1 — Le mulon", "table: Tableau 1. Tonnes"]
+
+
+HTML = st.sampled_from(
+    [
+        *("<img src='a.png' alt='Mot'>", "<p><img src='a.png' alt='Mot'></p>", "<p>", "</p>"),
+        *("<p>Fig. 1 — Mot</p>", "<p>Tableau 2. Mot", "Photo : Mot", "<br>", "<em>", "</em>"),
+        *("<figure><img src='b.png' alt=''></figure>", "<table><tr><td>Mot", "</table>", "<h2>"),
+        *("<figcaption>Mot", "</figcaption>", "<p>* * *</p>", "<hr>", "<p>Notes</p>", "<ul><li>"),
+        *("<a href='#fn1' id='r1'>1</a>", "<p id='fn1'>1. Mot</p>", f"<p>{LONG}</p>"),
+    ]
+)
+MARKDOWN = st.sampled_from(
+    [
+        *(
+            "![Mot](a.png)",
+            "Fig. 1 — Mot",
+            "Tableau 2. *Mot*",
+            "Photo : Mot",
+            "|a|b|\n|-|-|\n|1|2|",
+        ),
+        *("## Notes", "Notes", "[^1]: Mot", "Mot[^1]", "* * *", "⁂", "{.left}\n![Mot](b.png)"),
+        *("![Mot](a.png)\nFig. 3 : Mot", ": Mot", "## Figure 1 : Mot", "> Légende : Mot", LONG),
+    ]
+)
+
+
+@given(st.lists(HTML, max_size=16).map("".join))
+def test_no_word_of_html_is_lost(source: str) -> None:
+    sound(f"<h1>Titre</h1>{source}".encode(), "essai.html")
+
+
+@given(st.lists(MARKDOWN, max_size=12).map("\n\n".join))
+def test_no_word_of_markdown_is_lost(source: str) -> None:
+    sound(f"# Titre\n\n{source}\n".encode(), "essai.md")
+
+
+def sound(data: bytes, name: str) -> None:
+    """Of the profile, with every word, as a reading and as the editions have it; or an error."""
+    found = read(Manuscript(Path(name), name, "essai", "fr", data))
+    assert "profile-fault" not in [d.code for d in found.diagnostics], found.diagnostics
+    for one in (found, without_notes_heading(found)):
+        if one.article is not None:
+            assert faults(one.article) == []
+            held = Counter(w.word for w in article_words(one.article.root, "essai"))
+            assert held == Counter(one.words)
