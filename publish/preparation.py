@@ -72,7 +72,13 @@ def prepare_one(
     ``keep_words`` typography sets what stands between the words and respells none.
     """
     name = publication.name_of(path)
-    guidance = Guidance(publication.structure.get(name, {}), publication.keep_debris, returning)
+    guidance = Guidance(
+        publication.structure.get(name, {}),
+        publication.keep_debris,
+        returning,
+        publication.passages.get(name, {}),
+        publication.infer_languages,
+    )
     reading = read_manuscript(path, name, publication.language, publication.limits, guidance)
     proof = Conservation()
     if reading.article is None:

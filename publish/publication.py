@@ -113,9 +113,10 @@ NO_MANUSCRIPTS = Kind(
 STRUCTURE_FILE = Kind(
     "structure-file",
     Severity.ERROR,
-    fr="[[structure]] nomme « {name} », qui n’est pas un manuscrit de cette publication.",
+    fr="[[structure]] ou [[passages]] nomme « {name} », qui n’est pas un manuscrit de cette "
+    "publication.",
     fr_hint="Corrigez le nom. Présents : {present}.",
-    en="[[structure]] names “{name}”, which is no manuscript of this publication.",
+    en="[[structure]] or [[passages]] names “{name}”, which is no manuscript of this publication.",
     en_hint="Mend the name. Present: {present}.",
 )
 COVER_MISSING = Kind(
@@ -273,7 +274,8 @@ class Publication:
     ``manuscripts`` are absolute paths inside ``folder``; the first folder on the way from there,
     if any, is the part of the publication that the article belongs to. ``date`` is ``None`` and
     texts are empty when not given. ``structure`` gives for the name of a manuscript the roles
-    forced on its lines; ``keep_debris`` tells whether what web pages left in pastes stays.
+    forced on its lines, ``passages`` their languages (line 0: that of the article);
+    ``keep_debris`` tells whether what web pages left in pastes stays.
     ``hyphenation`` are words with a hyphen wherever they may be divided, an exception to every
     rule. ``number`` is the place in the ``series``, 0 when it has none.
     """
@@ -304,6 +306,8 @@ class Publication:
     """The ISBN with the hyphens that the editor gave it, as the colophon shows it."""
     keep_debris: bool = True
     structure: Mapping[str, Mapping[int, Mark]] = field(default_factory=dict)
+    passages: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    infer_languages: bool = True
     epub: Screen = field(default_factory=Screen)
     accessibility: Accessibility = field(default_factory=Accessibility)
     limits: Limits = field(default_factory=Limits)
@@ -448,7 +452,7 @@ def load_folder(given: Path) -> _Loaded:
         STRUCTURE_FILE.at(
             Place(place.file, line_of(source, name)), name=name, present=", ".join(names) or "—"
         )
-        for name in publication.structure
+        for name in {**publication.structure, **publication.passages}
         if name not in names
     ]
     if not manuscripts and not has_errors(problems):
@@ -691,6 +695,9 @@ def _publication(
     structure: dict[str, dict[int, Mark]] = {}
     for entry in settings.get("structure", ()):
         structure.setdefault(entry["file"], {})[entry["line"]] = NAMES[entry["role"]]
+    passages: dict[str, dict[int, str]] = {}
+    for entry in settings.get("passages", ()):
+        passages.setdefault(entry["file"], {})[entry.get("line", 0)] = entry["language"]
     return Publication(
         publication_slug(folder.name),
         folder,
@@ -712,6 +719,8 @@ def _publication(
         hyphenation=tuple(settings.get("hyphenation", {}).get("exceptions", ())),
         keep_debris=settings.get("sources", {}).get("debris", "keep") == "keep",
         structure=structure,
+        passages=passages,
+        infer_languages=settings.get("sources", {}).get("infer_languages", True),
         epub=Screen(**settings.get("epub", {})),
         accessibility=Accessibility(**settings.get("accessibility", {})),
         limits=Limits(**settings.get("limits", {})),

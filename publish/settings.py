@@ -221,6 +221,15 @@ def _count(example: str) -> _Key:
     return _Key(_is_count, "un nombre entier au-dessus de zéro", "a whole number above 0", example)
 
 
+def _line_number() -> _Key:
+    return _Key(
+        lambda v: isinstance(v, int) and not isinstance(v, bool) and v > 0,
+        "un numéro de ligne",
+        "a line number",
+        "line = 12",
+    )
+
+
 def _switch(example: str) -> _Key:
     return _Key(lambda v: isinstance(v, bool), "true ou false", "true or false", example)
 
@@ -320,15 +329,18 @@ _KEYS: Mapping[str, Mapping[str, _Key]] = {
     },
     "sources": {
         "debris": _one_of(DEBRIS, 'debris = "keep"'),
+        "infer_languages": _switch("infer_languages = true"),
+    },
+    "passages": {
+        "file": _text('file = "01-ports.txt"'),
+        "line": _line_number(),
+        "language": _Key(
+            _matching(_LANGUAGE), "un code de langue", "a language code", 'language = "en"'
+        ),
     },
     "structure": {
         "file": _text('file = "01-ports.txt"'),
-        "line": _Key(
-            lambda v: isinstance(v, int) and not isinstance(v, bool) and v > 0,
-            "un numéro de ligne",
-            "a line number",
-            "line = 12",
-        ),
+        "line": _line_number(),
         "role": _one_of(NAMES, 'role = "intertitre"'),
     },
     "print": {
@@ -409,8 +421,12 @@ _KEYS: Mapping[str, Mapping[str, _Key]] = {
     },
 }
 _ONLY_WITH = {("publication", "number"): "series", ("publication", "issn"): "series"}
-_REQUIRED = {"contributors": ("name",), "structure": ("file", "line", "role")}
-_LISTS = ("contributors", "structure")
+_REQUIRED = {
+    "contributors": ("name",),
+    "structure": ("file", "line", "role"),
+    "passages": ("file", "language"),
+}
+_LISTS = ("contributors", "structure", "passages")
 _MOST = 1_000_000
 """The most bytes in a ``publication.toml``; those of real publications have a few thousand."""
 _TOLD = 50

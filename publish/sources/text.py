@@ -165,6 +165,8 @@ def _with_markers(paragraphs: Sequence[tuple[int, _Line]]) -> list[Block]:
             continue
         if line.mark:
             block = replace(block, role=line.mark.role, level=line.mark.level)
+            if line.mark.language:
+                block.element.set("lang", line.mark.language)
         elif item:
             said = line.text[item.end() :]
             block = replace(block, element=_marked(said, line), marker=item.group("marker"))
