@@ -6,6 +6,8 @@ What loads the engines of layout is imported by the commands that need it: half 
 
 from __future__ import annotations
 
+import atexit
+import gc
 import gettext
 import json
 import os
@@ -86,6 +88,8 @@ _JSON = click.option(
 @click.version_option(__version__, prog_name="publish")
 def main() -> None:
     """From raw manuscripts to an accessible EPUB and a typeset PDF."""
+    # The process ends with all its memory: to look for cycles in it first took a second a book.
+    atexit.register(gc.freeze)
 
 
 @main.command(
