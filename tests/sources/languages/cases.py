@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from publish.article import XML_LANG, Article, tag
-from publish.sources import Manuscript, read
+from publish.sources import Manuscript, Reading, read
 
 CASES = Path(__file__).with_name("passages.tsv")
 _BEFORE = "Le port était calme, et tous les bateaux étaient rentrés avant la nuit."
@@ -27,6 +27,11 @@ def article_with(block: str) -> Article:
     reading = read(Manuscript(Path("a.md"), "a.md", "a", "fr", text.encode()))
     assert reading.article is not None, reading.diagnostics
     return reading.article
+
+
+def passages(text: str) -> Reading:
+    """What is read in a plain text."""
+    return read(Manuscript(Path("a.txt"), "a.txt", "a", "fr", text.encode()))
 
 
 def marked(article: Article) -> list[str]:
