@@ -172,6 +172,7 @@ def _make(
         composition,
         articles.changes,
         {a.source: r.inferred for _, a, r in articles.readings},
+        {a.source: r.passages for _, a, r in articles.readings if r.passages},
         pages,
     )
     (folder / "report.json").write_bytes(as_json(report, language))

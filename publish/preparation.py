@@ -87,7 +87,13 @@ def prepare_one(
     over the notes stays.
     """
     name = publication.name_of(path)
-    guidance = Guidance(publication.structure.get(name, {}), publication.keep_debris, returning)
+    guidance = Guidance(
+        publication.structure.get(name, {}),
+        publication.keep_debris,
+        returning,
+        publication.passages.get(name, {}),
+        publication.infer_languages,
+    )
     reading = read_manuscript(path, name, publication.language, publication.limits, guidance)
     proof = Conservation()
     if not keep_words:

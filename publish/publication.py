@@ -133,9 +133,10 @@ NO_MANUSCRIPTS = Kind(
 STRUCTURE_FILE = Kind(
     "structure-file",
     Severity.ERROR,
-    fr="[[structure]] nomme « {name} », qui n’est pas un manuscrit de cette publication.",
+    fr="[[structure]] ou [[passages]] nomme « {name} », qui n’est pas un manuscrit de cette "
+    "publication.",
     fr_hint="Corrigez le nom. Présents : {present}.",
-    en="[[structure]] names “{name}”, which is no manuscript of this publication.",
+    en="[[structure]] or [[passages]] names “{name}”, which is no manuscript of this publication.",
     en_hint="Mend the name. Present: {present}.",
 )
 PART_FOLDER = Kind(
@@ -301,7 +302,8 @@ class Publication:
     ``manuscripts`` are absolute paths inside ``folder``; the first folder on the way from there,
     if any, is the part of the publication that the article belongs to. ``date`` is ``None`` and
     texts are empty when not given. ``structure`` gives for the name of a manuscript the roles
-    forced on its lines; ``keep_debris`` tells whether what web pages left in pastes stays.
+    forced on its lines, ``passages`` their languages (line 0: that of the article);
+    ``keep_debris`` tells whether what web pages left in pastes stays.
     ``parts`` are the titles of folders that the editor gives, ``colophon`` the lines that close it.
     ``hyphenation`` are words with a hyphen wherever they may be divided, an exception to every
     rule. ``number`` is the place in the ``series``, 0 when it has none.
@@ -333,6 +335,8 @@ class Publication:
     """The ISBN with the hyphens that the editor gave it, as the colophon shows it."""
     keep_debris: bool = True
     structure: Mapping[str, Mapping[int, Mark]] = field(default_factory=dict)
+    passages: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    infer_languages: bool = True
     parts: Mapping[str, str] = field(default_factory=dict)
     dedication: str = ""
     colophon: tuple[str, ...] = ()
@@ -494,7 +498,7 @@ def load_folder(given: Path) -> _Loaded:
         STRUCTURE_FILE.at(
             Place(place.file, line_of(source, name)), name=name, present=", ".join(names) or "—"
         )
-        for name in publication.structure
+        for name in {**publication.structure, **publication.passages}
         if name not in names
     ]
     folders = sorted({name.partition("/")[0] for name in names if "/" in name})
@@ -778,6 +782,9 @@ def _publication(
     structure: dict[str, dict[int, Mark]] = {}
     for entry in settings.get("structure", ()):
         structure.setdefault(entry["file"], {})[entry["line"]] = NAMES[entry["role"]]
+    passages: dict[str, dict[int, str]] = {}
+    for entry in settings.get("passages", ()):
+        passages.setdefault(entry["file"], {})[entry.get("line", 0)] = entry["language"]
     return Publication(
         publication_slug(folder.name),
         folder,
@@ -799,6 +806,8 @@ def _publication(
         hyphenation=tuple(settings.get("hyphenation", {}).get("exceptions", ())),
         keep_debris=settings.get("sources", {}).get("debris", "keep") == "keep",
         structure=structure,
+        passages=passages,
+        infer_languages=settings.get("sources", {}).get("infer_languages", True),
         parts={part["folder"].strip("/"): part["title"] for part in settings.get("parts", ())},
         colophon=tuple(about.pop("colophon", ())),
         epub=Screen(**settings.get("epub", {})),

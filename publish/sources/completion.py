@@ -132,7 +132,11 @@ def complete(
             for fault in faults(article)
         ]
     return Reading(
-        None if has_errors(found) else article, tuple(words), tuple(found), tuple(inferred)
+        None if has_errors(found) else article,
+        tuple(words),
+        tuple(found),
+        tuple(inferred),
+        language,
     )
 
 

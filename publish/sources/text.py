@@ -164,7 +164,10 @@ def _with_markers(paragraphs: Sequence[tuple[int, _Line]]) -> list[Block]:
             blocks.append(replace(block, element=E.hr(), role=Role.MARKUP))
             continue
         if line.mark:
-            block = replace(block, role=line.mark.role, level=line.mark.level, told=True)
+            role = line.mark.role
+            block = replace(block, role=role, level=line.mark.level, told=role is not None)
+            if line.mark.language:
+                block.element.set("lang", line.mark.language)
         elif item:
             said = line.text[item.end() :]
             block = replace(block, element=_marked(said, line), marker=item.group("marker"))
