@@ -18,6 +18,7 @@ from publish.edition.index.marks import Mark, gather
 from publish.edition.index.volume import NAME as INDEX
 from publish.edition.index.volume import index_of
 from publish.edition.model import Document, Edition, Matter
+from publish.edition.series import full_title
 from publish.edition.titles import plain_title
 from publish.publication import TOML, Publication
 
@@ -81,7 +82,7 @@ def _named(publication: Publication) -> Publication:
 
     return replace(
         publication,
-        title=plain(publication.title),
+        title=plain(full_title(publication)),
         subtitle=plain(publication.subtitle),
         series=plain(publication.series),
         description="\n".join(map(plain, publication.description.splitlines())),

@@ -22,3 +22,9 @@ def place_in_series(publication: Publication) -> str:
         return ", ".join(filter(None, named))
     said = f" {publication.subtitle} ".replace("\u00a0", " ")
     return "" if not publication.number or f" {publication.number} " in said else number
+
+
+def full_title(publication: Publication) -> str:
+    """The title as libraries, running heads and the spine need it: with the number of an issue."""
+    number = place_in_series(publication) if is_issue(publication) else ""
+    return ", ".join(filter(None, (publication.title, number)))

@@ -55,3 +55,12 @@ def test_a_book_names_its_series_above_the_publisher_and_in_the_colophon() -> No
 def test_without_a_series_nothing_is_said_of_it() -> None:
     book = edition(article("un"))
     assert said(book, Matter.TITLE_PAGE, "series") == said(book, Matter.COLOPHON, "series") == []
+
+
+def test_libraries_tell_the_issues_of_a_review_apart() -> None:
+    book = edition(article("un"), series="Petit livre", number=12)
+    assert book.publication.title == "Petit livre, nº 12"
+    assert text(next(book.of(Matter.TITLE_PAGE)).heading) == "Petit livre"
+    named = edition(article("un"), series="Petit livre", number=12, subtitle="Revue, nº 12")
+    assert named.publication.title == "Petit livre"
+    assert edition(article("un"), series="Ouest", number=3).publication.title == "Petit livre"

@@ -107,6 +107,22 @@ def test_the_folio_printed_is_the_label(book: Book) -> None:
     assert all(said == [book.layout.pages[n].label] for n, said in printed.items())
 
 
+@pytest.mark.parametrize(("theme", "printed"), [("revue", True), ("livre", False)])
+def test_an_article_is_found_by_the_folio_of_its_first_page_and_a_chapter_bears_none(
+    theme: str, printed: bool
+) -> None:
+    articles = [article(name, E.p(SENTENCE * 5)) for name in ("un", "deux", "trois")]
+    made = Book(edition(*articles, print=Print(recto_openings=False, theme=theme)))
+    for name in ("un", "deux", "trois"):
+        at = made.page(name)
+        assert made.foot(at) == ([made.layout.pages[at].label] if printed else [])
+        assert made.head(at) == []
+
+
+def test_the_first_part_bears_no_folio(book: Book) -> None:
+    assert book.foot(book.page("part-1")) == []
+
+
 def test_openings_carry_no_running_head_and_other_pages_do(book: Book) -> None:
     for name in ("part-1", "ports", "dunes", "part-2", "carnet", "contents", "colophon"):
         assert book.head(book.page(name)) == [], name

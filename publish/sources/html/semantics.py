@@ -196,11 +196,12 @@ def _date_and_name(element: etree._Element) -> None:
     parent = element.getparent()
     if found is None or parent is None or any(name(e) == "br" for e in element.iter()):
         return
-    at = len(whole) - len(whole.lstrip()) + found.start("rest")
+    before = len(whole) - len(whole.lstrip())
     first, rest = deepcopy(element), deepcopy(element)
     first.tail = rest.tail = None
-    _cut(first, end=at)
-    _cut(rest, start=at)
+    # The comma or the bar between the two was there for the one line.
+    _cut(first, end=before + found.end("first"))
+    _cut(rest, start=before + found.start("rest"))
     roles = (Role.DATELINE, Role.BYLINE)
     if found.re is _BY_DAY:
         roles = (Role.BYLINE, Role.DATELINE)
