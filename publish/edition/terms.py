@@ -20,6 +20,8 @@ _FRENCH = {
     "made-with": "Composé en Libertinus avec publish {publish}, WeasyPrint {weasyprint} "
     "et EbookLib {ebooklib}.",
     "isbn": "ISBN {isbn}",
+    "bar-code": "Code-barres : ISBN {isbn}",
+    "in-series": "{series}, nº {number}",
     "isbn-print": "ISBN {isbn} (livre imprimé)",
     "isbn-epub": "ISBN {isbn} (EPUB)",
     "doi": "DOI {doi}",
@@ -58,6 +60,8 @@ _ENGLISH = {
     "made-with": "Set in Libertinus with publish {publish}, WeasyPrint {weasyprint} "
     "and EbookLib {ebooklib}.",
     "isbn": "ISBN {isbn}",
+    "bar-code": "Bar code: ISBN {isbn}",
+    "in-series": "{series}, no. {number}",
     "isbn-print": "ISBN {isbn} (printed book)",
     "isbn-epub": "ISBN {isbn} (EPUB)",
     "doi": "DOI {doi}",

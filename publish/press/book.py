@@ -80,14 +80,6 @@ SUMMARY_MISSING = Kind(
     en="The back cover has no text.",
     en_hint='Write it under [publication]: description = "…"',
 )
-SUMMARY_LONG = Kind(
-    "summary-long",
-    Severity.WARNING,
-    fr="Le texte de quatrième de couverture est trop long : il descend jusqu’au code-barres.",
-    fr_hint="Raccourcissez description sous [publication].",
-    en="The text of the back cover is too long: it comes down to the bar code.",
-    en_hint="Shorten description under [publication].",
-)
 
 
 @dataclass(frozen=True)
@@ -114,13 +106,12 @@ def for_printer(
     publication = edition.publication
     paper = publication.print
     inks, condition = _press(publication)
-    # The inside begins with the half-title: the pages before are those of the cover.
-    first = layout.anchors.get("half-title", 0)
-    inside, found = _inside(pdf, first, paper, inks, condition, _about(publication, "", made))
-    pages = len(layout.pages) - first
+    pages = len(layout.inside)
+    about = _about(publication, "", made)
+    inside, found = _inside(pdf, layout.inside, paper, inks, condition, about)
     filled = pages + (-pages % paper.signature if paper.signature else 0)
     back = spine(paper, filled)
-    drawn, width, fits = spread(edition, back)
+    drawn, width = spread(edition, back, layout.summary)
     with pikepdf.open(BytesIO(drawn)) as page:
         trimmed = points(paper.width)
         cut = Sheet(
@@ -141,16 +132,15 @@ def for_printer(
         problems.append(COLOUR_KEPT.at(Place(TOML), what=", ".join(kept)))
     if not publication.description.strip():
         problems.append(SUMMARY_MISSING.at(Place(TOML)))
-    elif not fits:
-        problems.append(SUMMARY_LONG.at(Place(TOML)))
     return ForPrinter(inside, cover, problems)
 
 
 def _inside(
-    data: bytes, first: int, paper: Print, inks: Inks, condition: Condition, about: About
+    data: bytes, kept: range, paper: Print, inks: Inks, condition: Condition, about: About
 ) -> tuple[bytes, Pressed]:
     with pikepdf.open(BytesIO(data)) as pdf:
-        del pdf.pages[:first]
+        del pdf.pages[kept.stop :]
+        del pdf.pages[: kept.start]
         sizes = [(float(page.mediabox[2]), float(page.mediabox[3])) for page in pdf.pages]
         while paper.signature and len(pdf.pages) % paper.signature:
             pdf.add_blank_page()
