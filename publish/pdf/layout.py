@@ -33,6 +33,7 @@ from publish.pdf.back import SUMMARY_SIZES, set_back
 from publish.pdf.blocks import setting
 from publish.pdf.composition import Tally, composing
 from publish.pdf.composition.paragraph import Hyphenate
+from publish.pdf.contents import runs_over
 from publish.pdf.design import stylesheet
 from publish.pdf.document import BLOCK, closing_document, print_document
 from publish.pdf.economy import sparing
@@ -143,10 +144,11 @@ def _inside(
     name = edition.publication.slug
     moved: frozenset[str] = frozenset()
     kept: frozenset[str] = frozenset()
+    tight = False
     moves = 0
     printed = guessed(edition)
     for tries in count():
-        source = print_document(printed, made, moved, kept)
+        source = print_document(printed, made, moved, kept, tight=tight)
         with (
             listening(name) as problems,
             hyphenating(exceptions),
@@ -159,9 +161,11 @@ def _inside(
             # A note moved makes room: the pages are others, and so may be what they cannot hold.
             pages = [page._page_box for page in document.pages]
             long, strayed = homeless(pages), strayed_figures(pages)
-            if long or strayed:
+            over = not tight and runs_over(pages)
+            if long or strayed or over:
                 moved |= long if moves < _TRIES or not long else beside(long, source)
                 kept |= strayed
+                tight |= over
                 moves += 1
                 continue
             places = _places(document)
