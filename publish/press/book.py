@@ -22,6 +22,7 @@ from publish.press.colours import Pressed
 from publish.press.cover import spread
 from publish.press.inks import Inks
 from publish.press.marks import Sheet
+from publish.press.stacked import Stacked, stacked
 from publish.press.standard import About, Condition, finished
 from publish.press.volume import signatures, spine
 from publish.publication import TOML, Print, Publication
@@ -71,6 +72,18 @@ COLOUR_KEPT = Kind(
     fr_hint="Remplacez les signes en couleurs (émojis) ou le dessin en cause par une image.",
     en="The file for the printer keeps colours of the screen ({what}): it is not PDF/X-4.",
     en_hint="Replace the signs in colours (emojis), or the drawing that holds them, by a picture.",
+)
+INK_STACKED = Kind(
+    "ink-stacked",
+    Severity.WARNING,
+    fr="{where_fr} : des encres se superposent jusqu’à {most} %, sur {area} mm² au-delà de la "
+    "limite ({limit} %).",
+    fr_hint="Un dessin y mêle ses couleurs à ce qu’elles couvrent (mode de fusion, feBlend) : "
+    "retirez ce mode, éclaircissez les couleurs, ou faites du dessin une image.",
+    en="{where}: inks lie one over the other up to {most} %, on {area} mm² beyond the limit "
+    "({limit} %).",
+    en_hint="A drawing mixes its colours with what they cover (blend mode, feBlend): take the mode "
+    "out, make the colours lighter, or make a picture of the drawing.",
 )
 SUMMARY_MISSING = Kind(
     "summary-missing",
@@ -126,6 +139,8 @@ def for_printer(
         PRESS_PAGES.at(Place(TOML), pages=filled, **_sheets(filled), **_spine(paper, back)),
         *middling(pictures, articles),
         *_heavy([found, on_cover], pictures, articles, paper.ink_limit),
+        *_stacked(inside, [layout.pages[number].label for number in layout.inside], paper),
+        *_stacked(cover, [""], paper),
     ]
     kept = sorted(found.kept | on_cover.kept)
     if kept:
@@ -179,6 +194,23 @@ def _spine(paper: Print, width: float) -> dict[str, str]:
     how = "" if paper.spine else f" ({paper.paper_weight} g/m², {paper.paper_bulk} cm³/g)"
     fr = {"spine_fr": said.replace(".", ","), "how_fr": how.replace(".", ",")}
     return {"spine": said, "how": how, **fr}
+
+
+def _stacked(data: bytes, labels: Sequence[str], paper: Print) -> Iterator[Diagnostic]:
+    """The sheets with too much ink; those without a label are of the cover."""
+    for found in stacked(data, paper.ink_limit / 100):
+        yield _stack_told(found, labels[found.page], paper.ink_limit)
+
+
+def _stack_told(found: Stacked, label: str, limit: int) -> Diagnostic:
+    return INK_STACKED.at(
+        Place(TOML),
+        where=f"Page {label}" if label else "Cover",
+        where_fr=f"Page {label}" if label else "Couverture",
+        most=round(100 * found.most),
+        area=round(found.area),
+        limit=limit,
+    )
 
 
 def _heavy(
