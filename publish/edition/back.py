@@ -79,12 +79,9 @@ def summary_of(publication: Publication) -> list[str]:
 
 
 def series_of(publication: Publication) -> str:
-    """The series with the number in it."""
-    if not publication.number:
-        return publication.series
-    language = publication.language
-    said = term("in-series", language, series=publication.series, number=str(publication.number))
-    return typeset_text(said, language)
+    """The series with the number in it; empty where there is none."""
+    number = term("issue", publication.language, number=str(publication.number))
+    return ", ".join(filter(None, (publication.series, number if publication.number else "")))
 
 
 def isbn_of(publication: Publication) -> tuple[str, str] | None:

@@ -18,6 +18,7 @@ class Matter(StrEnum):
     COVER = "cover"
     HALF_TITLE = "half-title"
     TITLE_PAGE = "title-page"
+    DEDICATION = "dedication"
     PART = "part"
     ARTICLE = "article"
     INDEX = "index"

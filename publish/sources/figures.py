@@ -12,6 +12,13 @@ SIZES = {"third": 33, "half": 50, "two-thirds": 67}
 """The widths a figure may have, in hundredths of the measure."""
 _WHOLE = 84
 """From this width on a figure is as wide as the measure."""
+_THEIRS = {
+    "alignleft": "left",
+    "alignright": "right",
+    "alignwide": "wide",
+    "alignfull": "wide",
+}
+"""The names that WordPress gives to the same places; its ``aligncenter`` is where all stand."""
 _NEAR = 5
 """How far from the width asked for the one set may be without a word, in the same hundredths."""
 _PERCENT = re.compile(r"\s*(\d{1,4}(?:[.,]\d{1,4})?)\s*%\s*")
@@ -43,6 +50,7 @@ def figure_class(names: Collection[str], width: str = "") -> str:
     whole measure; one that is no share of the measure says nothing (:func:`width_told`). Other
     names are none of ours.
     """
+    names = {_THEIRS.get(name, name) for name in names}
     place = next((name for name in PLACES if name in names), "")
     size = next((name for name in SIZES if name in names), "")
     wanted = _share(width)

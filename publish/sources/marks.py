@@ -42,6 +42,9 @@ NAMES: Mapping[str, Mark] = {
     "citation": Mark(Role.QUOTATION),
     "quotation": Mark(Role.QUOTATION),
     "attribution": Mark(Role.ATTRIBUTION),
+    "épigraphe": Mark(Role.EPIGRAPH),
+    "epigraphe": Mark(Role.EPIGRAPH),
+    "epigraph": Mark(Role.EPIGRAPH),
     "exergue": Mark(Role.PULLQUOTE),
     "pullquote": Mark(Role.PULLQUOTE),
     "question": Mark(Role.QUESTION),
@@ -49,6 +52,8 @@ NAMES: Mapping[str, Mark] = {
     "answer": Mark(Role.ANSWER),
     "crédit": Mark(Role.CREDIT),
     "credit": Mark(Role.CREDIT),
+    "légende": Mark(Role.CAPTION),
+    "caption": Mark(Role.CAPTION),
     "hors-texte": Mark(Role.DEBRIS),
     "debris": Mark(Role.DEBRIS),
 }

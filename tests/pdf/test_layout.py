@@ -8,13 +8,15 @@ from pathlib import Path
 import pymupdf
 import pytest
 from lxml import etree
+from PIL import Image
 
 from publish.article import E
+from publish.edition.assemble import assemble
 from publish.edition.model import Edition
 from publish.pdf.layout import Layout, lay_out, picture
 from publish.proof.printed import HYPHEN
 from publish.publication import Print
-from tests.books import MADE, SENTENCE, article, edition
+from tests.books import MADE, SENTENCE, article, beside, edition, publication
 
 MM = 72 / 25.4
 PDFUA = "http://www.aiim.org/pdfua/ns/id/"
@@ -230,3 +232,16 @@ def test_the_picture_of_the_cover(book: Book) -> None:
     assert pixmap.width == 600
     assert pixmap.height == pytest.approx(600 * 210 / 148, abs=1)
     assert len(set(pixmap.samples[:: len(pixmap.samples) // 4000])) > 2
+
+
+def test_the_cover_picture_given_fills_the_whole_page(tmp_path: Path) -> None:
+    """What bounds the pictures among the text does not bound that of the cover."""
+    Image.new("RGB", (1600, 2200), (20, 60, 90)).save(tmp_path / "une.jpg", "JPEG")
+    made = publication(tmp_path, cover=tmp_path / "une.jpg")
+    book, problems = assemble(made, beside([article("un")], tmp_path))
+    assert problems == []
+    with pymupdf.open(stream=lay_out(book, MADE).write(), filetype="pdf") as pdf:
+        drawn = pdf[0].get_pixmap(dpi=20)
+    corners = [(0, 0), (drawn.width - 1, 0), (0, drawn.height - 1)]
+    for at in [*corners, (drawn.width - 1, drawn.height - 1)]:
+        assert drawn.pixel(*at) == pytest.approx((20, 60, 90), abs=6)
