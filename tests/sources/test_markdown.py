@@ -226,7 +226,11 @@ def test_notes_in_the_front_matter_are_notes_of_the_article_numbered_from_its_he
         ("{.left}", "left"),
         ('{.right width="35%"}', "right third"),
         ('{width="45%"}', "half"),
-        ('{width="95%"}', None),
+        ('{width="95%"}', "wide"),
+        ("{width=40%}", "third"),
+        ("{width=50% .left}", "left half"),
+        ("{.right width=30.5%}", "right third"),
+        ("{width=300px}", None),
         ("{.right .two-thirds .strange}", "right two-thirds"),
         ("{.wide .third}", "wide"),
         ("", None),
@@ -243,6 +247,48 @@ def test_the_mark_of_an_image_places_its_figure(
     )
     assert figure is not None
     assert figure.get("class") == placed
+    assert "{" not in text(figure.getparent())
+
+
+@pytest.mark.parametrize(
+    ("mark", "told"),
+    [
+        ("{width=35%}", None),
+        ("{width=100%}", None),
+        ("{width=85%}", None),
+        ("{.third}", None),
+        ("{width=40%}", ("figure-width", "33")),
+        ('{width="78%"}', ("figure-width", "67")),
+        ("{.left width=90%}", ("figure-width", "50")),
+        ("{width=300px}", ("figure-width-unread", "300px")),
+        ('{width="6 cm"}', ("figure-width-unread", "6 cm")),
+    ],
+)
+def test_a_width_that_is_not_the_one_asked_for_is_told(
+    mark: str, told: tuple[str, str] | None
+) -> None:
+    source = f'---\ntitre: Un\n---\n\nTexte.\n\n![Un phare](phare.png "La légende"){mark}\n'
+    said = [d for d in reading(source, ".md").diagnostics if d.code.startswith("figure")]
+    assert [d.code for d in said] == ([told[0]] if told else [])
+    if told:
+        assert told[1] in said[0].message("fr")
+        assert said[0].place.line == 7
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "`![Un phare](phare.png){width=40%}`",
+        "```\n![Un phare](phare.png){width=40%}\n```",
+        "Le mot {width=40%} reste.",
+        "![Un phare](phare.png) puis {width=40%}",
+        "![Un phare](phare.png){largeur=40% du texte}",
+        "![Un phare](phare.png){40 %}",
+    ],
+)
+def test_what_is_no_mark_of_an_image_stays_text(source: str) -> None:
+    said = text(root(f"---\ntitre: Un\n---\n\nTexte.\n\n{source}\n"))
+    assert source[source.index("{") : source.index("}") + 1] in said
 
 
 @pytest.mark.parametrize(
