@@ -48,8 +48,8 @@ ROLE_TWICE = Kind(
 CAPTION_ALONE = Kind(
     "caption-alone",
     Severity.WARNING,
-    fr="« {quote} » est marqué comme légende, mais il n’y a à côté aucune image, aucun tableau sans "
-    "légende : c’est un paragraphe.",
+    fr="« {quote} » est marqué comme légende, mais il n’y a à côté aucune image, aucun tableau "
+    "sans légende : c’est un paragraphe.",
     fr_hint="Mettez-le juste après l’image, ou juste avant le tableau ; ou ôtez la marque.",
     en="“{quote}” is marked as a caption, but no picture and no table without one stands beside "
     "it: it is a paragraph.",
