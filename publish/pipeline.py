@@ -176,6 +176,7 @@ def _make(
         composition,
         articles.changes,
         {a.source: r.inferred for _, a, r in articles.readings},
+        {a.source: r.passages for _, a, r in articles.readings if r.passages},
         pages,
     )
     (folder / "report.json").write_bytes(as_json(report, language))
@@ -223,7 +224,7 @@ def _screen(
     built.diagnostics += accessibility.diagnostics(packaged, placed)
     epub = package(packaged, modified=made, pages=page_map(edition, layout))
     claims = accessibility.claims(packaged, paginated=True)
-    record = onix(packaged, claims, Measure(proof.source, len(layout.pages), len(epub)), made)
+    record = onix(packaged, claims, Measure(proof.source, len(layout.inside), len(epub)), made)
     conservation.hold_epub(packaged, epub, proof)
     (folder / f"{edition.publication.slug}.epub").write_bytes(epub)
     (folder / f"{edition.publication.slug}.onix.xml").write_bytes(record)

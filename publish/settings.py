@@ -221,6 +221,15 @@ def _count(example: str) -> _Key:
     return _Key(_is_count, "un nombre entier au-dessus de zéro", "a whole number above 0", example)
 
 
+def _line_number() -> _Key:
+    return _Key(
+        lambda v: isinstance(v, int) and not isinstance(v, bool) and v > 0,
+        "un numéro de ligne",
+        "a line number",
+        "line = 12",
+    )
+
+
 def _switch(example: str) -> _Key:
     return _Key(lambda v: isinstance(v, bool), "true ou false", "true or false", example)
 
@@ -335,15 +344,18 @@ _KEYS: Mapping[str, Mapping[str, _Key]] = {
     },
     "sources": {
         "debris": _one_of(DEBRIS, 'debris = "keep"'),
+        "infer_languages": _switch("infer_languages = true"),
+    },
+    "passages": {
+        "file": _text('file = "01-ports.txt"'),
+        "line": _line_number(),
+        "language": _Key(
+            _matching(_LANGUAGE), "un code de langue", "a language code", 'language = "en"'
+        ),
     },
     "structure": {
         "file": _text('file = "01-ports.txt"'),
-        "line": _Key(
-            lambda v: isinstance(v, int) and not isinstance(v, bool) and v > 0,
-            "un numéro de ligne",
-            "a line number",
-            "line = 12",
-        ),
+        "line": _line_number(),
         "role": _one_of(NAMES, 'role = "intertitre"'),
     },
     "print": {
@@ -427,9 +439,10 @@ _ONLY_WITH = {("publication", "number"): "series", ("publication", "issn"): "ser
 _REQUIRED = {
     "contributors": ("name",),
     "parts": ("folder", "title"),
+    "passages": ("file", "language"),
     "structure": ("file", "line", "role"),
 }
-_LISTS = ("contributors", "parts", "structure")
+_LISTS = ("contributors", "parts", "passages", "structure")
 _MOST = 1_000_000
 """The most bytes in a ``publication.toml``; those of real publications have a few thousand."""
 _TOLD = 50

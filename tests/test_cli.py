@@ -83,7 +83,7 @@ def test_several_publications_at_once_with_something_to_say(tmp_path: Path) -> N
     for name in ("un", "deux", "faux"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "a.md").write_text("# T\n\nTexte [lien](rien.md).\n")
-    (tmp_path / "faux" / "b.md").write_text("# T\n\n![x](absent.png)\n")
+    (tmp_path / "faux" / "b.md").write_text("# U\n\n![x](absent.png)\n")
     arguments = ("--only", "epub", "--json", "--jobs", "2")
     done = run("build", "un", "deux", "faux", *arguments, cwd=tmp_path)
     said = json.loads(done.stdout)

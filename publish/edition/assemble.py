@@ -12,6 +12,7 @@ from pathlib import Path
 from publish.article import Article
 from publish.diagnostics import Diagnostic, Place
 from publish.edition import addresses, cover, links, matter, references, tabs
+from publish.edition.back import NAME as BACK
 from publish.edition.images import Images
 from publish.edition.index.locators import Places, Span
 from publish.edition.index.marks import Mark, gather
@@ -139,7 +140,7 @@ class _Everywhere(dict[str, Span]):
 
 def _names(articles: Sequence[Article]) -> dict[str, str]:
     """The name of the document of each article, by its source; unique in the edition."""
-    taken = {"cover", "half-title", "title-page", "contents", INDEX, "colophon", "nav"}
+    taken = {"cover", "half-title", "title-page", "contents", INDEX, "colophon", BACK, "nav"}
     taken |= {"dedication", *(f"part-{number}" for number in range(1, len(articles) + 1))}
     names: dict[str, str] = {}
     for article in articles:

@@ -21,6 +21,7 @@ _FRENCH = {
     "made-with": "Composé en Libertinus avec publish {publish}, WeasyPrint {weasyprint} "
     "et EbookLib {ebooklib}.",
     "isbn": "ISBN {isbn}",
+    "bar-code": "Code-barres : ISBN {isbn}",
     "isbn-print": "ISBN {isbn} (livre imprimé)",
     "isbn-epub": "ISBN {isbn} (EPUB)",
     "doi": "DOI {doi}",
@@ -67,6 +68,7 @@ _ENGLISH = {
     "made-with": "Set in Libertinus with publish {publish}, WeasyPrint {weasyprint} "
     "and EbookLib {ebooklib}.",
     "isbn": "ISBN {isbn}",
+    "bar-code": "Bar code: ISBN {isbn}",
     "isbn-print": "ISBN {isbn} (printed book)",
     "isbn-epub": "ISBN {isbn} (EPUB)",
     "doi": "DOI {doi}",

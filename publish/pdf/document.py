@@ -28,6 +28,7 @@ from publish.edition.terms import term
 from publish.edition.titles import copied
 from publish.edition.verse import hang_verse
 from publish.pdf.blocks import KEPT
+from publish.pdf.contents import TIGHT
 from publish.pdf.design import page
 from publish.pdf.initials import DROPPED, set_initial
 from publish.pdf.listings import hang_listings
@@ -60,6 +61,8 @@ def print_document(
     made: dt.datetime,
     moved: frozenset[str] = frozenset(),
     kept: frozenset[str] = frozenset(),
+    *,
+    tight: bool = False,
 ) -> etree._Element:
     """The whole book as an ``html`` element without namespaces, as WeasyPrint takes it.
 
@@ -68,15 +71,15 @@ def print_document(
     The other blocks have theirs in :data:`BLOCK`. The body of a note stands at its first call, as a
     ``div.footnote`` with its number in ``data-number``; an endnote (:func:`is_endnote`) stands as a
     ``div.endnote`` at the end of its document, and links back. ``kept`` holds the
-    figures that may not go to the next page (``publish.pdf.blocks``). Of the index there is the
-    heading.
+    figures that may not go to the next page (``publish.pdf.blocks``); where ``tight``, the entries
+    of the contents stand nearer to each other. Of the index there is the heading.
     """
     body = E.body()
     first = True
     for number, document in enumerate(edition.documents):
         root = _placed(document, edition, number, moved)
         if first and document.matter in (Matter.PART, Matter.ARTICLE):
-            body.append(_contents(edition))
+            body.append(_contents(edition, tight=tight))
             root.set("class", f"{root.get('class', '')} opening".strip())
             first = False
         if document.matter is Matter.INDEX:
@@ -300,10 +303,11 @@ def _ids_of_targets(body: etree._Element, led_to: Iterable[tuple[str, str]]) -> 
             element.set(BLOCK, identifier)
 
 
-def _contents(edition: Edition) -> etree._Element:
+def _contents(edition: Edition, *, tight: bool) -> etree._Element:
     title = term("contents", edition.publication.language)
     entries = E.ol(*(_entries(edition)))
-    return E.nav({"class": "contents", "id": "contents"}, E.h1(title), entries)
+    kind = f"contents {TIGHT}" if tight else "contents"
+    return E.nav({"class": kind, "id": "contents"}, E.h1(title), entries)
 
 
 def _entries(edition: Edition) -> Iterator[etree._Element]:

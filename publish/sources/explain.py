@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from publish.article import tag
 from publish.sources.blocks import Role
+from publish.sources.languages import Passage
+from publish.sources.languages.names import language_name
 from publish.sources.structure import MARKED, Inferred
 
 _TEXT = 48
@@ -26,6 +28,7 @@ ROLES = {
     Role.QUESTION: "question",
     Role.ANSWER: "réponse",
     Role.CREDIT: "crédit",
+    Role.CAPTION: "légende",
     Role.ATTRIBUTION: "attribution",
     Role.DEBRIS: "reste du web",
     Role.NOTE: "note",
@@ -35,6 +38,14 @@ ROLES = {
 
 FRENCH = {
     MARKED: "marqué dans le manuscrit",
+    "label and number of a caption": "nom et numéro d’une légende",
+    "label of a caption": "nom d’une légende",
+    "label and number, then a capital": "nom et numéro, puis une majuscule",
+    "right after a picture": "juste après une image",
+    "right before a picture": "juste avant une image",
+    "right after a table": "juste après un tableau",
+    "right before a table": "juste avant un tableau",
+    "in the paragraph of a picture": "dans le paragraphe d’une image",
     "1 word": "1 mot",
     "2 words": "2 mots",
     "3 to 4 words": "3 à 4 mots",
@@ -244,9 +255,23 @@ def evidence_name(name: str, language: str) -> str:
     return f"{FRENCH.get(place, place)}, {evidence_name(rest, language)}"
 
 
-def explained(inferred: Sequence[Inferred], language: str) -> str:
-    """A line for each block: where it begins, its role, how sure that is, and why."""
-    return "\n".join(_lines(inferred, language)) + "\n"
+def explained(inferred: Sequence[Inferred], language: str, passages: Sequence[Passage] = ()) -> str:
+    """A line for each block: where it begins, its role, how sure that is, and why.
+
+    Then a line for each passage in another language: where its block begins, the language.
+    """
+    return "\n".join([*_lines(inferred, language), *_passages(passages, language)]) + "\n"
+
+
+def _passages(passages: Sequence[Passage], language: str) -> Iterator[str]:
+    names = [f"{language_name(p.language, language)} ({p.language})" for p in passages]
+    width = max(map(len, names), default=0)
+    if passages:
+        yield "\nLangues" if language == "fr" else "\nLanguages"
+    for passage, name in zip(passages, names, strict=True):
+        text = passage.text
+        text = text if len(text) <= _TEXT else f"{text[: _TEXT - 1].rstrip()}…"
+        yield f"{passage.line or 1:5}  {name:{width + 2}}  {passage.confidence:4.0%}  {text}"
 
 
 _ELEMENTS = {

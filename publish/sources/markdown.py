@@ -30,13 +30,15 @@ from publish.sources.blocks import Block, Role
 from publish.sources.completion import complete
 from publish.sources.effort import markdown_problem
 from publish.sources.encoding import decode
-from publish.sources.figures import PLACES, SIZES, figure_class
+from publish.sources.figures import PLACES, SIZES, figure_class, width_told
 from publish.sources.front_matter import FrontMatter, read_front_matter
 from publish.sources.indexing import INDEX_MARK_UNREAD, UNREAD, index_of, mark
 from publish.sources.inline import COMMENT_LEFT_OUT, MARK_UNKNOWN, Inline
 from publish.sources.manuscript import Manuscript, Reading
+from publish.sources.markdown_marks import with_marks
 from publish.sources.markdown_rest import left_out
 from publish.sources.markdown_verse import set_verse
+from publish.sources.rules import with_rules
 from publish.words import words
 
 NOTE_UNDEFINED = Kind(
@@ -115,7 +117,7 @@ def read(manuscript: Manuscript) -> Reading:
         return Reading(None, (), (*decoded.diagnostics, problem))
     most = manuscript.limits.nesting
     parser, env = _parser(most), dict[str, Any]()
-    tokens = parser.parse(decoded.text, env)
+    tokens = with_marks(parser.parse(decoded.text, env))
     head = FrontMatter()
     if tokens and tokens[0].type == "front_matter":
         source = tokens.pop(0).content
@@ -262,7 +264,7 @@ class _Builder:
         for label, (_, line) in self.definitions.items():
             self.line = line
             self._report(NOTE_UNCALLED, label=label)
-        return _with_captions(blocks), notes
+        return with_rules(_with_captions(blocks)), notes
 
     def paragraph(self, token: Token) -> etree._Element:
         """A ``p`` with the inline content of a token."""
@@ -355,7 +357,9 @@ class _Builder:
             caption = image.attrib.pop("title", "")
             image.tail = None
             figure = E.figure(image)
-            placed = _figure_class(node, names)
+            placed, told = _placed(node, names)
+            if told is not None:
+                self._report(told[0], **told[1])
             if placed:
                 figure.set("class", placed)
             if element.get("id"):
@@ -490,12 +494,19 @@ _FLOW = frozenset(
 )
 
 
-def _figure_class(node: SyntaxTreeNode, names: Sequence[str]) -> str:
-    """The class of the figure that the only image of a paragraph makes: marked before, or at it."""
+def _placed(
+    node: SyntaxTreeNode, names: Sequence[str]
+) -> tuple[str, tuple[Kind, dict[str, str]] | None]:
+    """The class of the figure that the only image of a paragraph makes: marked before, or at it.
+
+    With it goes what there is to say of its width.
+    """
     inside = [t for c in node.children if c.token for t in c.token.children or []]
     image = next(t for t in inside if t.type == "image")
     said = [*names, *str(image.attrs.get("class", "")).split()]
-    return figure_class(said, str(image.attrs.get("width") or node.attrs.get("width") or ""))
+    width = str(image.attrs.get("width") or node.attrs.get("width") or "")
+    placed = figure_class(said, width)
+    return placed, width_told(width, placed)
 
 
 def _first_words(element: etree._Element) -> etree._Element | None:

@@ -89,17 +89,29 @@ def _is_no_figure(element: etree._Element) -> bool:
 
 def _quotations(root: etree._Element) -> None:
     """Verse and pull quotes, by their classes."""
-    for element in list(root.iter("div", "p", "blockquote", "aside", "section")):
+    for element in list(root.iter("div", "p", "pre", "blockquote", "aside", "section", "figure")):
         said = set(tokens(element))
+        if name(element) in ("pre", "figure"):
+            # Their other classes are of code and of pictures.
+            said &= {"verse", "pullquote"}
         if said & _VERSE and name(element) != "blockquote":
             element.set(HINT, "verse")
         elif name(element) == "blockquote" and said & _EPIGRAPH:
             element.set(HINT, "epigraph")
         elif said & _PULL and not any(a.get(HINT) == "pullquote" for a in element.iterancestors()):
-            element.set(HINT, "pullquote")
-            element.tag = "blockquote"
+            _pull_quote(element)
         elif said & _VERSE:
             element.set(HINT, "verse")
+
+
+def _pull_quote(element: etree._Element) -> None:
+    """Mark a pull quote: the one quotation that a wrapper of that name holds, or the wrapper."""
+    inside = list(element.iter("blockquote"))
+    if len(inside) == 1 and text_of(inside[0]) == text_of(element):
+        element.tag = "div"
+        element = inside[0]
+    element.set(HINT, "pullquote")
+    element.tag = "blockquote"
 
 
 def _head_list(element: etree._Element) -> None:
