@@ -63,7 +63,7 @@ _NAMES = frozenset(("byline", "dateline", "credit", "attribution", "rubric"))
 _TOGETHER = frozenset(("blockquote", "div", "aside"))
 """What is quoted as one: its paragraphs are judged together first."""
 _TITLES = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_NEVER = frozenset(("pre", "code", "table", "math", "dt", "td", "th"))
+_NEVER = frozenset(("pre", "code", "math", "dt", "th"))
 _ITALICS = frozenset(("em", "i"))
 _SENTENCE = ".!?…"
 _TITLE_WORDS = 8
@@ -229,9 +229,10 @@ def _is_unit(element: etree._Element) -> bool:
     name = tag(element)
     if name not in PARAGRAPHS or name in _NEVER:
         return False
-    return name != "li" or not any(tag(child) in _HELD for child in element)
+    return name not in _HOLDING or not any(tag(child) in _HELD for child in element)
 
 
+_HOLDING = frozenset(("li", "dd", "td", "figcaption"))
 _HELD = frozenset(("p", "ul", "ol", "dl", "blockquote", "figure", "table", "pre", "aside", "div"))
 
 
