@@ -69,6 +69,16 @@ def test_a_block_wholly_between_quotation_marks_keeps_those_of_the_article() -> 
     assert found(f"<p>« {ENGLISH} »</p>") == f'<p>« <span lang="en">{ENGLISH}</span> »</p>'
 
 
+def test_marks_whose_partners_are_in_other_blocks_belong_to_the_article() -> None:
+    end = "No one ever knew why the lights had gone out that night."
+    for left, right in (("« ", " »"), ('"', '"')):
+        given = f"<p>{left}{ENGLISH}</p><p>{ENGLISH}</p><p>{end}{right}</p>"
+        assert found(f"<p>{FRENCH}</p>{given}<p>{FRENCH}</p>") == (
+            f'<p>{FRENCH}</p><p>{left}<span lang="en">{ENGLISH}</span></p>'
+            f'<p lang="en">{ENGLISH}</p><p><span lang="en">{end}</span>{right}</p><p>{FRENCH}</p>'
+        )
+
+
 def test_a_quotation_through_markup_is_one_passage() -> None:
     quoted = "The <em>harbour</em> lights went out, and <strong>nobody</strong> said a word."
     assert found(f"<p>Il dit : “{quoted}” et sortit de la salle.</p>") == (
