@@ -14,6 +14,7 @@ from publish.edition.images import IMAGE_MISSING
 from publish.proof.articles import Conservation
 from publish.proof.compare import Difference
 from publish.report import Report, as_html, as_json
+from publish.sources import Manuscript, read
 from publish.sources.languages import Passage
 from publish.typography import Change
 
@@ -102,4 +103,14 @@ def test_passages_in_other_languages_are_listed() -> None:
     }
     page = html.fromstring(as_html(given, "fr").decode())
     (row,) = [r for r in page.iter("tr") if r.findtext("td") == "en"]
-    assert [cell.text for cell in row] == ["en", "4", "0.99", "The <sea> gives"]
+    assert [cell.text for cell in row] == ["en", "4", "99\u202f%", "The <sea> gives"]
+
+
+def test_the_page_names_the_structure_in_the_language_of_its_reader() -> None:
+    read_as = read(Manuscript(Path("a.md"), "a.md", "a", "fr", b"# Un\n\n> Deux.\n")).inferred
+    well = Report("Essai", Conservation(1, 1, 1), [], None, {}, inferred={"a.md": read_as})
+    said = html.document_fromstring(as_html(well, "fr").decode())
+    rows = [[cell.text for cell in row.iter("td")][:3] for row in said.iter("tr")]
+    assert rows[1:] == [["titre", "1", "100\u202f%"], ["citation", "3", "100\u202f%"]]
+    said = html.document_fromstring(as_html(well, "en").decode())
+    assert [row[0].text for row in said.iter("tr")][1:] == ["title", "blockquote"]
