@@ -10,11 +10,27 @@ from lxml import etree
 
 from publish.article import E
 
+SPACES = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+"""The signs that an author sets a line of verse in by."""
+_EM = "\u2003"
+"""What a line is set in by, once for each step: a space that nothing joins or drops."""
+_WIDTHS = {"\t": 2, "\u2003": 2, "\u2001": 2, "\u3000": 2}
+"""In halves of a step: a tab and a wide space are one, two common spaces are one."""
+_DEEPEST = 8
 _FEWEST = 3
 _WIDTH = 70
 _WORDS = range(2, 14)
 _CAPITALS = 0.7
 _RHYMES = 0.5
+
+
+def set_in(space: str) -> str:
+    """The space at the head of a line of verse in whole steps, each an em space.
+
+    One space alone is a slip of the hand.
+    """
+    halves = sum(_WIDTHS.get(sign, 1) for sign in space)
+    return _EM * min(halves // 2, _DEEPEST)
 
 
 def is_stanza(lines: Sequence[str]) -> bool:
