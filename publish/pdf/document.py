@@ -14,6 +14,7 @@ from publish.article import (
     EPUB_TYPE,
     XHTML,
     E,
+    authors,
     is_note,
     is_note_call,
     remove_keeping_tail,
@@ -320,7 +321,7 @@ def _entry(document: Document) -> etree._Element:
     entry = E.li({"class": "article" if document.matter is Matter.ARTICLE else "article index"})
     byline = next((e for e in document.root.iter() if e.get("class") == "byline"), None)
     if byline is not None:
-        entry.append(E.p({"class": "by"}, text(without_notes(byline))))
+        entry.append(E.p({"class": "by"}, authors(byline)))
     entry.append(E.p(_link(document)))
     return entry
 

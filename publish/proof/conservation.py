@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from lxml import etree
 
-from publish.article import BLOCKS, XHTML, tag, text, without_notes
+from publish.article import BLOCKS, XHTML, authors, tag, text, without_notes
 from publish.edition.addresses import CLASS as ADDRESS
 from publish.edition.model import Document, Edition, Matter
 from publish.edition.terms import term
@@ -163,7 +163,7 @@ def _contents_words(edition: Edition, layout: Layout) -> list[Word]:
 
 def _byline(document: Document) -> str:
     byline = next((e for e in document.root.iter() if e.get("class") == "byline"), None)
-    return "" if byline is None else text(without_notes(byline))
+    return "" if byline is None else authors(byline)
 
 
 def _margin_differences(

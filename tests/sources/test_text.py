@@ -151,9 +151,7 @@ def test_three_lines_of_prose_are_no_verse(lines: str) -> None:
 
 def test_prose_wrapped_at_a_column_is_no_verse() -> None:
     """Three full lines of prose have one measure and run on, as hexameters do."""
-    prose = (
-        "Arma virumque cano Troiae qui primus ab oris Italiam fato profugus venit et "
-    )
+    prose = "Arma virumque cano Troiae qui primus ab oris Italiam fato profugus venit et "
     wrapped = "\n\n".join(textwrap.fill(prose * n, 50) for n in (2, 3, 5))
     article = reading(f"Un titre\n\n{wrapped}\n").article
     assert article is not None
