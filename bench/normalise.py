@@ -84,11 +84,16 @@ def _compare(scratch: Path, kind: str, count: int) -> None:
     few = scratch / f"{kind}-few"
     lay(few, kind, min(100, count))
     jobs = os.cpu_count() or 1
-    out = ["-o", str(scratch / f"{kind}-out"), "--quiet", "--jobs"]
-    ours = [sys.executable, "-m", "publish", "normalise"]
-    one, memory = measured([*ours, str(scratch / kind), *out, "1"])
-    _, memory_few = measured([*ours, str(few), *out, "1"])
-    several, _ = measured([*ours, str(scratch / kind), *out, str(jobs)])
+    ours = [sys.executable, "-m", "publish", "normalise", "--quiet"]
+
+    def run(folder: Path, processes: int) -> tuple[float, int]:
+        # Each time a new folder: a file system may wait for the disk where a file is replaced.
+        out = tempfile.mkdtemp(dir=scratch)
+        return measured([*ours, str(folder), "-o", out, "--jobs", str(processes)])
+
+    one, memory = run(paths[0].parent, 1)
+    _, memory_few = run(few, 1)
+    several, _ = run(paths[0].parent, jobs)
     pandoc = [pypandoc.get_pandoc_path(), "--sandbox", "--from", "markdown", "--to", "html5"]
     html = str(scratch / "out.html")
     start = time.perf_counter()

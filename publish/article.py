@@ -174,6 +174,11 @@ def is_note(element: etree._Element) -> bool:
     return element.get("role") == "doc-footnote"
 
 
+def epigraph(*inner: etree._Element) -> etree._Element:
+    """A quotation put before the text: a ``blockquote`` of that class."""
+    return E.blockquote({"class": "epigraph"}, *inner)
+
+
 def without_notes(element: etree._Element) -> etree._Element:
     """A copy of the element without the calls of notes, for contents, running heads, metadata."""
     copy = deepcopy(element)

@@ -6,6 +6,8 @@ What loads the engines of layout is imported by the commands that need it: half 
 
 from __future__ import annotations
 
+import atexit
+import gc
 import gettext
 import json
 import os
@@ -86,6 +88,8 @@ _JSON = click.option(
 @click.version_option(__version__, prog_name="publish")
 def main() -> None:
     """From raw manuscripts to an accessible EPUB and a typeset PDF."""
+    # The process ends with all its memory: to look for cycles in it first took a second a book.
+    atexit.register(gc.freeze)
 
 
 @main.command(
@@ -451,10 +455,9 @@ def _located(problems: Iterable[_Told], publication: Publication) -> list[_Told]
     What has no file stands under the publication's folder.
     """
     here = Path.cwd()
-    names = {readable(publication.name_of(path)): path for path in publication.manuscripts}
 
     def located(place: Place) -> Place:
-        path = names.get(place.file, publication.folder / place.file)
+        path = publication.manuscript_of.get(place.file, publication.folder / place.file)
         whole = path if path.exists() else publication.folder
         shown = whole.relative_to(here) if whole.is_relative_to(here) else whole
         return Place(readable(str(shown)), place.line)
@@ -506,12 +509,17 @@ def _print_editions(built: Sequence[Built], quiet: bool) -> None:
             continue
         pages = "" if one.pages is None else _t(f", {one.pages} pages", f", {one.pages} pages")
         look = sum(d.severity is Severity.WARNING for d in one.diagnostics)
+        found = (
+            ""
+            if one.pages is None
+            else _t(f" ; sur les épreuves : {one.found}", f"; on the proofs: {one.found}")
+        )
         click.echo(
             _t(
-                f"  {one.words} mots, tous dans les éditions{pages} ; points à regarder : {look} "
-                f"(voir {visible(str(one.folder / 'report.html'))})",
-                f"  {one.words} words, all in the editions{pages}; points to look at: {look} "
-                f"(see {visible(str(one.folder / 'report.html'))})",
+                f"  {one.words} mots, tous dans les éditions{pages} ; points à regarder : {look}"
+                f"{found} (voir {visible(str(one.folder / 'report.html'))})",
+                f"  {one.words} words, all in the editions{pages}; points to look at: {look}"
+                f"{found} (see {visible(str(one.folder / 'report.html'))})",
             )
         )
 

@@ -18,8 +18,11 @@ _LONG = re.compile(
     rf"(?P<day>\d{{1,2}})(?:er)? (?P<month>{'|'.join(MONTHS)}) (?P<year>\d{{4}})",
     re.IGNORECASE,
 )
+_DAY = re.compile(
+    rf"(?:le )?(?P<day>\d{{1,2}})(?:er)? (?P<month>{'|'.join(MONTHS)})", re.IGNORECASE
+)
 _SHORT = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})")
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 
 
 def iso_date(text: str) -> str:
@@ -37,6 +40,15 @@ def iso_date(text: str) -> str:
             except ValueError:
                 return ""
     return ""
+
+
+def is_impossible(text: str) -> bool:
+    """Whether a text is one date by its form that no calendar has: « 31 février », 2026-13-40."""
+    text = " ".join(text.split()).rstrip(".")
+    if day := _DAY.fullmatch(text):
+        # The 29th of February is one in some years.
+        return not iso_date(f"{day['day']} {day['month']} 2000")
+    return any(p.fullmatch(text) for p in (_LONG, _SHORT, _ISO)) and not iso_date(text)
 
 
 def date_inside(text: str) -> str:

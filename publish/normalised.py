@@ -67,7 +67,7 @@ def _normalised(
         return Normalised(path, None, tuple(problems))
     problems += proofs.diagnostics(one.proof, {article.slug: article}, publication.language)
     data = None if has_errors(problems) else serialise(alone(document(one.typeset.article)))
-    told = explained(one.reading.inferred, explain) if explain else ""
+    told = explained(one.reading.inferred, explain, one.reading.passages) if explain else ""
     return Normalised(path, data, tuple(problems), told)
 
 

@@ -53,7 +53,10 @@ PRESS = ("-press", "-cover-press")
 
 @dataclass
 class Built:
-    """What a build gave: ``folder`` holds the editions; it is ``None`` when there are errors."""
+    """What a build gave: ``folder`` holds the editions; it is ``None`` when there are errors.
+
+    ``found`` counts what there is to look at on the proofs, divided words left out.
+    """
 
     publication: Publication
     diagnostics: list[Diagnostic]
@@ -61,6 +64,7 @@ class Built:
     files: list[Path] = field(default_factory=list)
     words: int = 0
     pages: int | None = None
+    found: int = 0
 
 
 def build(
@@ -172,6 +176,7 @@ def _make(
         composition,
         articles.changes,
         {a.source: r.inferred for _, a, r in articles.readings},
+        {a.source: r.passages for _, a, r in articles.readings if r.passages},
         pages,
     )
     (folder / "report.json").write_bytes(as_json(report, language))
@@ -200,6 +205,7 @@ def _print(
         "left": layout.composed.left,
         **pages.counts(),
     }
+    built.found = sum(pages.counts().values())
     return composition, pages
 
 
@@ -218,7 +224,7 @@ def _screen(
     built.diagnostics += accessibility.diagnostics(packaged, placed)
     epub = package(packaged, modified=made, pages=page_map(edition, layout))
     claims = accessibility.claims(packaged, paginated=True)
-    record = onix(packaged, claims, Measure(proof.source, len(layout.pages), len(epub)), made)
+    record = onix(packaged, claims, Measure(proof.source, len(layout.inside), len(epub)), made)
     conservation.hold_epub(packaged, epub, proof)
     (folder / f"{edition.publication.slug}.epub").write_bytes(epub)
     (folder / f"{edition.publication.slug}.onix.xml").write_bytes(record)

@@ -6,28 +6,42 @@ the engines of layout to be loaded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import filecmp
+import re
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publish.article import Article, slugify
-from publish.diagnostics import Diagnostic, Place
+from publish.diagnostics import Diagnostic, Kind, Place, Severity
 from publish.files import TooLargeError, read_regular
 from publish.proof import articles as proofs
 from publish.proof.articles import Conservation
 from publish.publication import Publication
 from publish.settings import FILE_UNREADABLE
 from publish.sources import Manuscript, Reading, read
+from publish.sources.apparatus import without_notes_heading
 from publish.sources.encoding import decode
 from publish.sources.guidance import Guidance, returning_lines
 from publish.sources.limits import FILE_LARGE, Limits
 from publish.typography import Change, Typeset, typeset
 from publish.typography.corrections import Correction, listed
+from publish.words import words
 
 Progress = Callable[[str, str, int, int], None]
 """Told as work goes on: the stage, what it is about, how much is done, out of how much."""
 
+TITLE_TWICE = Kind(
+    "title-twice",
+    Severity.WARNING,
+    fr="« {name} » et « {other} » ont le même titre : « {title} ».",
+    fr_hint="Si c’est deux fois le même article, sortez l’un des deux du dossier ; sinon, "
+    "distinguez les titres : le sommaire les montre l’un sous l’autre.",
+    en="“{name}” and “{other}” have the same title: “{title}”.",
+    en_hint="If it is the same article twice, take one of them out of the folder; otherwise tell "
+    "the titles apart: the contents show one under the other.",
+)
 PLAIN_TEXT = (".txt", ".text", ".md", ".markdown")
 
 
@@ -69,12 +83,21 @@ def prepare_one(
     """Read a manuscript, hold its article against its words, set its typography.
 
     ``returning`` are the lines that come back in other manuscripts of the publication. With
-    ``keep_words`` typography sets what stands between the words and respells none.
+    ``keep_words`` typography sets what stands between the words and respells none, and a heading
+    over the notes stays.
     """
     name = publication.name_of(path)
-    guidance = Guidance(publication.structure.get(name, {}), publication.keep_debris, returning)
+    guidance = Guidance(
+        publication.structure.get(name, {}),
+        publication.keep_debris,
+        returning,
+        publication.passages.get(name, {}),
+        publication.infer_languages,
+    )
     reading = read_manuscript(path, name, publication.language, publication.limits, guidance)
     proof = Conservation()
+    if not keep_words:
+        reading = without_notes_heading(reading)
     if reading.article is None:
         return Prepared(path, reading, None, proof, reading.diagnostics)
     proofs.hold_articles([(reading.article, reading.words)], proof)
@@ -101,12 +124,34 @@ def prepare(publication: Publication, progress: Progress = nothing) -> Articles:
             readings.append((path, one.reading.article, one.reading))
             finished.append((path, one.typeset.article))
             changes[one.reading.article.source] = one.typeset.changes
+    problems += _titles_twice(readings)
     by_slug = {article.slug: article for _, article, _ in readings}
     problems += proofs.diagnostics(proof, by_slug, publication.language)
     completed = publication.completed([article for _, article in finished])
     return Articles(
         completed, tuple(readings), tuple(finished), changes, proof.respelled, tuple(problems)
     )
+
+
+def _titles_twice(readings: Iterable[tuple[Path, Article, Reading]]) -> Iterator[Diagnostic]:
+    """The articles that have the title of an earlier one; exact copies are told as such before."""
+    titled: dict[tuple[str, ...], tuple[Path, Article]] = {}
+    for path, article, _ in readings:
+        key = tuple(words(article.title))
+        other, earlier = titled.setdefault(key, (path, article))
+        if key and other != path and not _is_copy(path, other):
+            heading = article.part("h1")
+            line = None if heading is None else article.lines.get(heading.get("id", ""))
+            place = Place(article.source, line)
+            names = {"name": article.source, "other": earlier.source}
+            yield TITLE_TWICE.at(place, title=article.title, **names)
+
+
+def _is_copy(path: Path, other: Path) -> bool:
+    try:
+        return filecmp.cmp(path, other, shallow=False)
+    except OSError:
+        return False
 
 
 def returning_in(publication: Publication) -> frozenset[str]:
@@ -148,13 +193,16 @@ def read_manuscript(
 def article_slug(path: Path) -> str:
     """The name of an article in the editions: that of its file without its number of order.
 
-    It becomes an ``id``, which cannot begin with a digit (XML, production 4 of Namespaces).
+    It becomes an ``id``, which cannot begin with a digit (XML, production 4 of Namespaces), nor be
+    that of a note or of its call in the article (``n1``, ``r1``).
     """
     name = slugify(path.stem)[:_SLUG_LENGTH].strip("-")
     bare = name.lstrip("0123456789").lstrip("-") or name
-    return bare if bare[:1].isalpha() else f"article-{bare}".strip("-")
+    free = bare[:1].isalpha() and not _NOTE.fullmatch(bare)
+    return bare if free else f"article-{bare}".strip("-")
 
 
+_NOTE = re.compile(r"[nr]\d+(-\d+)?")
 _SLUG_LENGTH = 80
 """The longest name of an article in the editions: the names of files are made of it."""
 

@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,26 @@ DOCUMENT_UNREAD = Kind(
     en_hint="If it is an article, open it and save it as .docx or .odt (of a PDF, ask the author "
     "for the document); otherwise take it out of the folder.",
 )
+FOLDER_UNREAD = Kind(
+    "folder-unread",
+    Severity.WARNING,
+    fr="Le dossier « {name} » n’entre pas dans les éditions : aucun de ses fichiers n’est lu "
+    "({files}).",
+    fr_hint="Ouvrez-les et enregistrez-les en .docx ou en .odt (d’un PDF, demandez à l’auteur le "
+    "document) ; si ce ne sont pas des articles, sortez ce dossier.",
+    en="The folder “{name}” does not enter the editions: none of its files is read ({files}).",
+    en_hint="Open them and save them as .docx or .odt (of a PDF, ask the author for the document); "
+    "if they are no articles, take this folder out.",
+)
+FOLDER_DEEP = Kind(
+    "folder-deep",
+    Severity.WARNING,
+    fr="« {name} » n’entre pas dans les éditions : un dossier dans une partie n’est pas lu "
+    "({files}).",
+    fr_hint="Remontez ses fichiers dans la partie, ou faites-en une partie à côté des autres.",
+    en="“{name}” does not enter the editions: a folder inside a part is not read ({files}).",
+    en_hint="Move its files up into the part, or make it a part beside the others.",
+)
 OUTSIDE_FOLDER = Kind(
     "outside-folder",
     Severity.ERROR,
@@ -112,9 +133,18 @@ NO_MANUSCRIPTS = Kind(
 STRUCTURE_FILE = Kind(
     "structure-file",
     Severity.ERROR,
-    fr="[[structure]] nomme « {name} », qui n’est pas un manuscrit de cette publication.",
+    fr="[[structure]] ou [[passages]] nomme « {name} », qui n’est pas un manuscrit de cette "
+    "publication.",
     fr_hint="Corrigez le nom. Présents : {present}.",
-    en="[[structure]] names “{name}”, which is no manuscript of this publication.",
+    en="[[structure]] or [[passages]] names “{name}”, which is no manuscript of this publication.",
+    en_hint="Mend the name. Present: {present}.",
+)
+PART_FOLDER = Kind(
+    "part-folder",
+    Severity.ERROR,
+    fr="[[parts]] nomme « {name} », qui n’est pas un dossier d’articles de cette publication.",
+    fr_hint="Corrigez le nom. Présents : {present}.",
+    en="[[parts]] names “{name}”, which is no folder of articles of this publication.",
     en_hint="Mend the name. Present: {present}.",
 )
 COVER_MISSING = Kind(
@@ -272,7 +302,9 @@ class Publication:
     ``manuscripts`` are absolute paths inside ``folder``; the first folder on the way from there,
     if any, is the part of the publication that the article belongs to. ``date`` is ``None`` and
     texts are empty when not given. ``structure`` gives for the name of a manuscript the roles
-    forced on its lines; ``keep_debris`` tells whether what web pages left in pastes stays.
+    forced on its lines, ``passages`` their languages (line 0: that of the article);
+    ``keep_debris`` tells whether what web pages left in pastes stays.
+    ``parts`` are the titles of folders that the editor gives, ``colophon`` the lines that close it.
     ``hyphenation`` are words with a hyphen wherever they may be divided, an exception to every
     rule. ``number`` is the place in the ``series``, 0 when it has none.
     """
@@ -303,6 +335,11 @@ class Publication:
     """The ISBN with the hyphens that the editor gave it, as the colophon shows it."""
     keep_debris: bool = True
     structure: Mapping[str, Mapping[int, Mark]] = field(default_factory=dict)
+    passages: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    infer_languages: bool = True
+    parts: Mapping[str, str] = field(default_factory=dict)
+    dedication: str = ""
+    colophon: tuple[str, ...] = ()
     epub: Screen = field(default_factory=Screen)
     accessibility: Accessibility = field(default_factory=Accessibility)
     limits: Limits = field(default_factory=Limits)
@@ -316,6 +353,11 @@ class Publication:
     def name_of(self, path: Path) -> str:
         """A file of the publication as messages show it: its path inside the folder."""
         return readable(path.relative_to(self.folder).as_posix())
+
+    @cached_property
+    def manuscript_of(self) -> Mapping[str, Path]:
+        """The manuscripts by their names in messages."""
+        return {self.name_of(path): path for path in self.manuscripts}
 
     def completed(self, articles: Sequence[Article]) -> Publication:
         """The publication with what its articles tell where ``publication.toml`` is silent.
@@ -348,6 +390,7 @@ def find(paths: Sequence[Path]) -> tuple[list[Publication], list[Diagnostic]]:
     publications: dict[str, tuple[Publication, Path]] = {}
     problems: list[Diagnostic] = []
     for path in paths:
+        problems += _folders_unread(path)
         for load, where in _candidates(path):
             try:
                 publication, warnings = load(where)
@@ -406,6 +449,19 @@ def _candidates(path: Path) -> Iterator[tuple[Callable[[Path], _Loaded], Path]]:
             yield load_folder, folder
 
 
+def _folders_unread(path: Path) -> list[Diagnostic]:
+    """The folders beside publications of which nothing is read, though they hold documents."""
+    folders = [] if not _is_folder(path) or _is_publication(path) else _folders(path)
+    if not any(map(_is_publication, folders)):
+        return []
+    return [
+        FOLDER_UNREAD.at(Place(visible(str(folder))), name=folder.name, files=_named(unread))
+        for folder in folders
+        if not _is_publication(folder)
+        and (unread := [p for p in _entries(folder) if _is_unread(p)])
+    ]
+
+
 def load_manuscript(path: Path) -> _Loaded:
     """The publication of one manuscript, without configuration."""
     place = Place(str(path))
@@ -442,8 +498,16 @@ def load_folder(given: Path) -> _Loaded:
         STRUCTURE_FILE.at(
             Place(place.file, line_of(source, name)), name=name, present=", ".join(names) or "—"
         )
-        for name in publication.structure
+        for name in {**publication.structure, **publication.passages}
         if name not in names
+    ]
+    folders = sorted({name.partition("/")[0] for name in names if "/" in name})
+    problems += [
+        PART_FOLDER.at(
+            Place(place.file, line_of(source, name)), name=name, present=", ".join(folders) or "—"
+        )
+        for name in publication.parts
+        if name not in folders
     ]
     if not manuscripts and not has_errors(problems):
         known = ", ".join(MANUSCRIPT_SUFFIXES)
@@ -518,18 +582,51 @@ def _unfit_entries(folder: Path, given: Path) -> list[Diagnostic]:
 
 
 def _unread_documents(folder: Path, given: Path) -> list[Diagnostic]:
-    """The documents of a folder and of its parts that no reader takes."""
-    parts = [path for path in _entries(folder) if _is_folder(path) and _holds_manuscripts(path)]
+    """The documents of a folder and of its parts that no reader takes.
+
+    A part of which nothing is read is told once, and so is a folder inside a part.
+    """
+    problems: list[Diagnostic] = []
+
+    def place(path: Path) -> Place:
+        return Place(visible(str(given / path.relative_to(folder))))
+
+    for part in (folder, *_folders(folder)):
+        unread = [p for p in _entries(part) if _is_unread(p)]
+        if part is not folder and unread and not _holds_manuscripts(part):
+            problems.append(FOLDER_UNREAD.at(place(part), name=part.name, files=_named(unread)))
+            unread = []
+        problems += [
+            DOCUMENT_UNREAD.at(place(p), name=p.name, suffix=p.suffix.lower()) for p in unread
+        ]
+        for inner in _folders(part) if part is not folder else ():
+            there = [p for p in _entries(inner) if _named_as_manuscript(p) or _is_unread(p)]
+            if there:
+                name = inner.relative_to(folder).as_posix()
+                problems.append(FOLDER_DEEP.at(place(inner), name=name, files=_named(there)))
+    return problems
+
+
+def _folders(folder: Path) -> list[Path]:
+    """The folders in a folder that may be parts; a publication inside another is none."""
     return [
-        DOCUMENT_UNREAD.at(
-            Place(visible(str(given / path.relative_to(folder)))),
-            name=path.name,
-            suffix=path.suffix.lower(),
-        )
-        for place in (folder, *parts)
-        for path in _entries(place)
-        if path.suffix.lower() in UNREAD_SUFFIXES and not _ignored(path)
+        path
+        for path in _entries(folder)
+        if _is_folder(path) and not _ignored(path) and not os.path.lexists(path / TOML)
     ]
+
+
+def _is_unread(path: Path) -> bool:
+    return path.suffix.lower() in UNREAD_SUFFIXES and not _ignored(path)
+
+
+def _named(paths: Sequence[Path]) -> str:
+    """The names of files, the first of them when there are many."""
+    names = ", ".join(visible(path.name) for path in paths[:_NAMED])
+    return names if len(paths) <= _NAMED else f"{names}…"
+
+
+_NAMED = 5
 
 
 def _copies(manuscripts: Iterable[Path], folder: Path, given: Path) -> list[Diagnostic]:
@@ -685,6 +782,9 @@ def _publication(
     structure: dict[str, dict[int, Mark]] = {}
     for entry in settings.get("structure", ()):
         structure.setdefault(entry["file"], {})[entry["line"]] = NAMES[entry["role"]]
+    passages: dict[str, dict[int, str]] = {}
+    for entry in settings.get("passages", ()):
+        passages.setdefault(entry["file"], {})[entry.get("line", 0)] = entry["language"]
     return Publication(
         publication_slug(folder.name),
         folder,
@@ -706,6 +806,10 @@ def _publication(
         hyphenation=tuple(settings.get("hyphenation", {}).get("exceptions", ())),
         keep_debris=settings.get("sources", {}).get("debris", "keep") == "keep",
         structure=structure,
+        passages=passages,
+        infer_languages=settings.get("sources", {}).get("infer_languages", True),
+        parts={part["folder"].strip("/"): part["title"] for part in settings.get("parts", ())},
+        colophon=tuple(about.pop("colophon", ())),
         epub=Screen(**settings.get("epub", {})),
         accessibility=Accessibility(**settings.get("accessibility", {})),
         limits=Limits(**settings.get("limits", {})),

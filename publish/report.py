@@ -13,6 +13,8 @@ from publish.diagnostics import Diagnostic
 from publish.proof import sheets
 from publish.proof.articles import Conservation
 from publish.proof.sheets import Proofs
+from publish.sources.explain import block_name
+from publish.sources.languages import Passage
 from publish.sources.structure import Inferred
 from publish.typography import Change
 from publish.typography.corrections import shown
@@ -20,7 +22,7 @@ from publish.typography.corrections import shown
 
 @dataclass(frozen=True)
 class Report:
-    """What a build has to say: ``changes`` and ``inferred`` by the name of the manuscript.
+    """What a build has to say: by the name of the manuscript its changes, what was inferred.
 
     ``proofs`` are there when the print edition was made.
     """
@@ -32,6 +34,7 @@ class Report:
     composition: Mapping[str, int]
     changes: Mapping[str, Sequence[Change]] = field(default_factory=dict)
     inferred: Mapping[str, Sequence[Inferred]] = field(default_factory=dict)
+    passages: Mapping[str, Sequence[Passage]] = field(default_factory=dict)
     proofs: Proofs | None = None
 
 
@@ -54,6 +57,10 @@ def as_json(report: Report, language: str) -> bytes:
         "structure": {
             name: [_inferred_record(i) for i in inferred]
             for name, inferred in report.inferred.items()
+        },
+        "languages": {
+            name: [_passage_record(p) for p in passages]
+            for name, passages in report.passages.items()
         },
     }
     return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
@@ -83,6 +90,15 @@ def _inferred_record(inferred: Inferred) -> dict[str, object]:
     }
 
 
+def _passage_record(passage: Passage) -> dict[str, object]:
+    return {
+        "language": passage.language,
+        "line": passage.line,
+        "confidence": round(passage.confidence, 2),
+        "text": passage.text,
+    }
+
+
 _WORDS = {
     "fr": {
         "report": "Rapport",
@@ -96,6 +112,8 @@ _WORDS = {
         "diagnostics": "À regarder",
         "none": "Rien à signaler.",
         "structure": "Structure déduite",
+        "languages": "Passages en d’autres langues, déduits",
+        "language": "langue",
         "typography": "Corrections typographiques",
         "role": "rôle",
         "line": "ligne",
@@ -118,6 +136,8 @@ _WORDS = {
         "diagnostics": "To look at",
         "none": "Nothing to report.",
         "structure": "Structure inferred",
+        "languages": "Passages in other languages, inferred",
+        "language": "language",
         "typography": "Typographic corrections",
         "role": "role",
         "line": "line",
@@ -162,7 +182,10 @@ def as_html(report: Report, language: str) -> bytes:
     ]
     if any(report.inferred.values()):
         parts.append(f"<h2>{words['structure']}</h2>")
-        parts += [_structure_html(n, i, words) for n, i in report.inferred.items() if i]
+        parts += [_structure_html(n, i, language) for n, i in report.inferred.items() if i]
+    if report.passages:
+        parts.append(f"<h2>{words['languages']}</h2>")
+        parts += [_passages_html(n, p, language) for n, p in report.passages.items()]
     if any(report.changes.values()):
         parts.append(f"<h2>{words['typography']}</h2>")
         parts += [_changes_html(n, c, words) for n, c in report.changes.items() if c]
@@ -187,13 +210,31 @@ def _diagnostics_html(diagnostics: Sequence[Diagnostic], language: str) -> str:
     return "".join(pieces)
 
 
-def _structure_html(name: str, inferred: Sequence[Inferred], words: Mapping[str, str]) -> str:
+def _structure_html(name: str, inferred: Sequence[Inferred], language: str) -> str:
+    words = _WORDS[language]
     rows = "".join(
-        f"<tr><td>{escape(str(i.structured.role))}</td><td>{i.structured.block.line}</td>"
-        f"<td>{i.confidence:.2f}</td><td>{escape(i.structured.block.text[:80])}</td></tr>"
+        f"<tr><td>{escape(block_name(i, language))}</td><td>{i.structured.block.line}</td>"
+        f"<td>{percent(i.confidence, language)}</td>"
+        f"<td>{escape(i.structured.block.text[:80])}</td></tr>"
         for i in inferred
     )
     head = "".join(f"<th>{words[k]}</th>" for k in ("role", "line", "confidence", "text"))
+    return f"<h3>{escape(name)}</h3><table><tr>{head}</tr>{rows}</table>"
+
+
+def percent(share: float, language: str) -> str:
+    """A share of one as the language writes it: « 97 % »."""
+    return f"{share:.0%}" if language == "en" else f"{round(share * 100)}\u202f%"
+
+
+def _passages_html(name: str, passages: Sequence[Passage], language: str) -> str:
+    words = _WORDS[language]
+    rows = "".join(
+        f"<tr><td>{escape(p.language)}</td><td>{p.line or ''}</td>"
+        f"<td>{percent(p.confidence, language)}</td><td>{escape(p.text)}</td></tr>"
+        for p in passages
+    )
+    head = "".join(f"<th>{words[k]}</th>" for k in ("language", "line", "confidence", "text"))
     return f"<h3>{escape(name)}</h3><table><tr>{head}</tr>{rows}</table>"
 
 

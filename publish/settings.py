@@ -66,9 +66,9 @@ KEY_UNKNOWN = Kind(
     "key-unknown",
     Severity.ERROR,
     fr="La clé « {key} » n’existe pas dans [{table}].",
-    fr_hint="Vouliez-vous écrire « {nearest} » ?",
+    fr_hint="Vouliez-vous écrire « {nearest} » ? Les clés de [{table}] : {known}.",
     en="There is no key “{key}” in [{table}].",
-    en_hint="Did you mean “{nearest}”?",
+    en_hint="Did you mean “{nearest}”? The keys of [{table}]: {known}.",
 )
 TABLE_UNKNOWN = Kind(
     "table-unknown",
@@ -221,6 +221,15 @@ def _count(example: str) -> _Key:
     return _Key(_is_count, "un nombre entier au-dessus de zéro", "a whole number above 0", example)
 
 
+def _line_number() -> _Key:
+    return _Key(
+        lambda v: isinstance(v, int) and not isinstance(v, bool) and v > 0,
+        "un numéro de ligne",
+        "a line number",
+        "line = 12",
+    )
+
+
 def _switch(example: str) -> _Key:
     return _Key(lambda v: isinstance(v, bool), "true ou false", "true or false", example)
 
@@ -294,13 +303,24 @@ _KEYS: Mapping[str, Mapping[str, _Key]] = {
             'thema = ["WQH Histoire locale"]',
         ),
         "cover": _text('cover = "cover.jpg"'),
+        "dedication": _text('dedication = "À Jeanne."'),
+        "colophon": _Key(
+            _is_texts,
+            "une liste de textes",
+            "a list of texts",
+            'colophon = ["Dépôt légal : janvier 2026"]',
+        ),
     },
     "contributors": {
         "name": _text('name = "Jeanne Kervella"'),
         "role": _Key(
             _matching(_RELATOR),
-            "un code MARC de trois lettres",
-            "a MARC relator code of three letters",
+            "un code MARC de trois lettres : aut (auteur), edt (direction), trl (traduction), "
+            "aui (préface), aft (postface), ill (illustrations), pht (photographies), "
+            "pbd (direction de la publication), ctb (contributions)…",
+            "a MARC relator code of three letters: aut (author), edt (editor), trl (translator), "
+            "aui (foreword), aft (afterword), ill (illustrations), pht (photographs), "
+            "pbd (publishing director), ctb (contributions)…",
             'role = "aut"',
         ),
         "sort": _text('sort = "Kervella, Jeanne"'),
@@ -309,6 +329,10 @@ _KEYS: Mapping[str, Mapping[str, _Key]] = {
         "order": _Key(
             _is_texts, "une liste de fichiers", "a list of files", 'order = ["01-ports.txt"]'
         ),
+    },
+    "parts": {
+        "folder": _text('folder = "1-ports"'),
+        "title": _text('title = "Les ports"'),
     },
     "typography": {
         "off": _Key(
@@ -320,15 +344,18 @@ _KEYS: Mapping[str, Mapping[str, _Key]] = {
     },
     "sources": {
         "debris": _one_of(DEBRIS, 'debris = "keep"'),
+        "infer_languages": _switch("infer_languages = true"),
+    },
+    "passages": {
+        "file": _text('file = "01-ports.txt"'),
+        "line": _line_number(),
+        "language": _Key(
+            _matching(_LANGUAGE), "un code de langue", "a language code", 'language = "en"'
+        ),
     },
     "structure": {
         "file": _text('file = "01-ports.txt"'),
-        "line": _Key(
-            lambda v: isinstance(v, int) and not isinstance(v, bool) and v > 0,
-            "un numéro de ligne",
-            "a line number",
-            "line = 12",
-        ),
+        "line": _line_number(),
         "role": _one_of(NAMES, 'role = "intertitre"'),
     },
     "print": {
@@ -409,8 +436,13 @@ _KEYS: Mapping[str, Mapping[str, _Key]] = {
     },
 }
 _ONLY_WITH = {("publication", "number"): "series", ("publication", "issn"): "series"}
-_REQUIRED = {"contributors": ("name",), "structure": ("file", "line", "role")}
-_LISTS = ("contributors", "structure")
+_REQUIRED = {
+    "contributors": ("name",),
+    "parts": ("folder", "title"),
+    "passages": ("file", "language"),
+    "structure": ("file", "line", "role"),
+}
+_LISTS = ("contributors", "parts", "passages", "structure")
 _MOST = 1_000_000
 """The most bytes in a ``publication.toml``; those of real publications have a few thousand."""
 _TOLD = 50
@@ -525,7 +557,10 @@ def _table_problems(
 def _value_problems(table: str, key: str, given: Any, place: Place) -> Iterator[Diagnostic]:
     known = _KEYS[table].get(key)
     if known is None:
-        yield KEY_UNKNOWN.at(place, key=key, table=table, nearest=_nearest(key, _KEYS[table]))
+        keys = _KEYS[table]
+        yield KEY_UNKNOWN.at(
+            place, key=key, table=table, nearest=_nearest(key, keys), known=", ".join(keys)
+        )
     elif not known.accepts(given):
         yield VALUE_TYPE.at(
             place, key=key, expected_fr=known.fr, expected_en=known.en, example=known.example
@@ -565,6 +600,11 @@ _FRENCH_NAMES = {
     "sujets": "subjects",
     "motscles": "subjects",
     "couverture": "cover",
+    "dedicace": "dedication",
+    "acheve": "colophon",
+    "depotlegal": "colophon",
+    "parties": "parts",
+    "dossier": "folder",
     "nom": "name",
     "auteur": "contributors",
     "auteurs": "contributors",

@@ -44,7 +44,7 @@ def test_build_of_a_sample(tmp_path: Path) -> None:
     lines = done.stdout.splitlines()
     assert lines[:2] == [str(tmp_path / "le-caucase" / f"le-caucase.{s}") for s in ("epub", "pdf")]
     assert "mots, tous dans les éditions" in lines[2]
-    assert "points à regarder : 0" in lines[2]
+    assert "points à regarder : 0 ; sur les épreuves : " in lines[2]
     assert (tmp_path / "le-caucase" / "le-caucase.pdf").read_bytes().startswith(b"%PDF")
 
 
@@ -83,7 +83,7 @@ def test_several_publications_at_once_with_something_to_say(tmp_path: Path) -> N
     for name in ("un", "deux", "faux"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "a.md").write_text("# T\n\nTexte [lien](rien.md).\n")
-    (tmp_path / "faux" / "b.md").write_text("# T\n\n![x](absent.png)\n")
+    (tmp_path / "faux" / "b.md").write_text("# U\n\n![x](absent.png)\n")
     arguments = ("--only", "epub", "--json", "--jobs", "2")
     done = run("build", "un", "deux", "faux", *arguments, cwd=tmp_path)
     said = json.loads(done.stdout)

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -27,3 +30,20 @@ def test_explain_beside_the_article(tmp_path: Path) -> None:
     assert done.exit_code == 0
     assert "Le Caucase" in done.output
     assert etree.parse(target).getroot() is not None
+
+
+def test_explain_says_what_is_marked_in_the_manuscript(tmp_path: Path) -> None:
+    source = tmp_path / "a.md"
+    quoted = "{.epigraph}\n> Toujours recommencée.\n\n> Une citation.\n\n"
+    table = "| A | B |\n|---|---|\n| 1 | 2 |\n\n"
+    source.write_text(f"# Titre\n\n{quoted}{table}### Plus bas\n\nTexte.\n", "utf-8")
+    environment = {"LANGUAGE": "fr", "LANG": "fr_FR.UTF-8"}
+    done = subprocess.run(
+        [sys.executable, "-m", "publish", "normalise", str(source), "--explain", "--quiet"],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    names = [line[7:].split("  ")[0] for line in done.stdout.splitlines() if line[:5].strip()]
+    assert names == ["titre", "épigraphe", "citation", "tableau", "intertitre 3", "paragraphe"]

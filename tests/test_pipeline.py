@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from publish import pipeline
 from publish.diagnostics import has_errors
-from publish.preparation import article_slug
+from publish.preparation import article_slug, prepare
 from publish.publication import Publication, find
 from publish.sources import READERS
 from tests.conftest import build
@@ -198,6 +198,9 @@ def test_the_time_that_files_carry(
         ("000_c54b.txt", "c54b"),
         ("2026.txt", "article-2026"),
         ("日本.txt", "article"),
+        # The article’s own notes have these names.
+        ("n1.txt", "article-n1"),
+        ("03-r2-2.txt", "article-r2-2"),
     ],
 )
 def test_the_names_of_articles(name: str, slug: str) -> None:
@@ -209,6 +212,21 @@ def test_the_names_of_articles(name: str, slug: str) -> None:
 @example("2024-12")
 def test_the_name_of_an_article_can_be_an_identifier(name: str) -> None:
     assert re.fullmatch(r"[a-z][a-z0-9-]*", article_slug(Path(name)))
+
+
+def test_two_articles_of_one_title_are_told_with_both_files(publication: Make) -> None:
+    folder = publication(
+        publication__toml=TOML,
+        a__txt=TEXT,
+        b__txt="Titre !\n\nUn autre paragraphe, assez long aussi pour en être un, tout à fait.\n",
+        c__txt="Autre titre\n\nUn paragraphe, assez long lui aussi pour en être un, tout à fait.\n",
+    )
+    (told,) = (d for d in prepare(found(folder)).diagnostics if d.code == "title-twice")
+    assert (told.values["name"], told.values["other"]) == ("b.txt", "a.txt")
+    assert (told.place.file, told.place.line, told.severity) == ("b.txt", 1, "warning")
+    # An exact copy is told as one, and not again.
+    (folder / "b.txt").write_text(TEXT)
+    assert not [d for d in prepare(found(folder)).diagnostics if d.code == "title-twice"]
 
 
 def test_progress_names_every_stage_and_every_manuscript(publication: Make, tmp_path: Path) -> None:

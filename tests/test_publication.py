@@ -157,6 +157,36 @@ def test_a_document_that_no_reader_takes_is_told(publication: Make, name: str) -
     assert [(p.code, Path(p.place.file).name) for p in problems] == [("document-unread", name)] * 2
 
 
+def test_a_part_of_which_nothing_is_read_is_told_once(publication: Make) -> None:
+    folder = publication(publication__toml=HEAD, a__txt="A")
+    for part in ("1-dossier", "_vieux", "images"):
+        (folder / part).mkdir()
+    for name in ("1-dossier/b.doc", "1-dossier/c.pdf", "_vieux/d.doc", "images/e.png"):
+        (folder / name).write_bytes(b"x")
+    _, (problem,) = loaded(folder)
+    assert (problem.code, problem.severity) == ("folder-unread", "warning")
+    assert Path(problem.place.file).name == "1-dossier"
+    assert "b.doc, c.pdf" in problem.message("fr")
+
+
+def test_a_folder_beside_publications_of_which_nothing_is_read_is_told(tmp_path: Path) -> None:
+    for name in ("un/a.txt", "deux/b.doc", "trois/photo.jpg"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_bytes(b"x")
+    publications, (problem,) = find([tmp_path])
+    assert [p.slug for p in publications] == ["un"]
+    assert (problem.code, problem.values["name"]) == ("folder-unread", "deux")
+
+
+def test_a_folder_inside_a_part_is_told(publication: Make) -> None:
+    folder = publication(publication__toml=HEAD, a__txt="A")
+    (folder / "1-dossier" / "suite").mkdir(parents=True)
+    (folder / "1-dossier" / "suite" / "b.txt").write_text("B")
+    found, (problem,) = loaded(folder)
+    assert names(found) == ["a.txt"]
+    assert (problem.code, problem.values["name"]) == ("folder-deep", "1-dossier/suite")
+
+
 @pytest.mark.parametrize(
     "name", ["~$b.docx", ".DS_Store", "Thumbs.db", "desktop.ini", "photo.jpg", "_old.doc"]
 )

@@ -46,6 +46,12 @@ series = "L’Estran"
 number = 7
 issn = "2999-0009"
 cover = "une.jpg"
+dedication = "À Jeanne."
+colophon = ["Dépôt légal : janvier 2026"]
+
+[[parts]]
+folder = "1-ports"
+title = "Les ports"
 
 [[contributors]]
 name = "Jeanne Roux"

@@ -19,7 +19,9 @@ from publish.urls import SCHEME, external
 CLASS = "address"
 """The class of what may not be hyphenated: addresses, file names, handles, identifiers."""
 
-_ENDLESS = re.compile(r"[0-9A-Za-z\u00c0-\u024f_]{48,}")
+_LONGEST = 47
+"""The most letters of a word that a language has."""
+_ENDLESS = re.compile(rf"[0-9A-Za-z\u00c0-\u024f_]{{{_LONGEST + 1},}}")
 """A digest, or another word that no language has: it may be longer than the line, and the paper."""
 _KEPT_WHOLE = frozenset(("code", "pre", "math", "svg"))
 _WEB = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
@@ -67,7 +69,9 @@ def _split(text: str, linked: bool) -> tuple[str, list[etree._Element]]:
 
 def _places(text: str) -> Iterator[re.Match[str]]:
     end = 0
-    found = [*protected(text), *_ENDLESS.finditer(text)]
+    found = list(protected(text))
+    if max(map(len, text.split()), default=0) > _LONGEST:
+        found += _ENDLESS.finditer(text)
     for match in sorted(found, key=lambda m: (m.start(), -m.end())):
         if match.start() >= end:
             end = match.end()

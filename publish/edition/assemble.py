@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
@@ -11,12 +12,14 @@ from pathlib import Path
 from publish.article import Article
 from publish.diagnostics import Diagnostic, Place
 from publish.edition import addresses, cover, links, matter, references, tabs
+from publish.edition.back import NAME as BACK
 from publish.edition.images import Images
 from publish.edition.index.locators import Places, Span
 from publish.edition.index.marks import Mark, gather
 from publish.edition.index.volume import NAME as INDEX
 from publish.edition.index.volume import index_of
 from publish.edition.model import Document, Edition, Matter
+from publish.edition.series import full_title
 from publish.edition.titles import plain_title
 from publish.publication import TOML, Publication
 
@@ -63,6 +66,7 @@ def assemble(
         front,
         matter.half_title(publication),
         matter.title_page(publication),
+        *matter.dedication(publication),
         *parts,
         *index,
         matter.colophon(publication),
@@ -79,7 +83,7 @@ def _named(publication: Publication) -> Publication:
 
     return replace(
         publication,
-        title=plain(publication.title),
+        title=plain(full_title(publication)),
         subtitle=plain(publication.subtitle),
         series=plain(publication.series),
         description="\n".join(map(plain, publication.description.splitlines())),
@@ -136,8 +140,8 @@ class _Everywhere(dict[str, Span]):
 
 def _names(articles: Sequence[Article]) -> dict[str, str]:
     """The name of the document of each article, by its source; unique in the edition."""
-    taken = {"cover", "half-title", "title-page", "contents", INDEX, "colophon", "nav"}
-    taken |= {f"part-{number}" for number in range(1, len(articles) + 1)}
+    taken = {"cover", "half-title", "title-page", "contents", INDEX, "colophon", BACK, "nav"}
+    taken |= {"dedication", *(f"part-{number}" for number in range(1, len(articles) + 1))}
     names: dict[str, str] = {}
     for article in articles:
         name, number = article.slug, 1
@@ -191,4 +195,18 @@ def _folder(publication: Publication, path: Path) -> str:
     parts = path.relative_to(publication.folder).parts
     if len(parts) == 1:
         return ""
-    return parts[0].lstrip("0123456789").lstrip(" -_.").replace("_", " ") or parts[0]
+    return publication.parts.get(parts[0]) or _spoken(parts[0])
+
+
+_NUMBERED = re.compile(r"\d+[ ._-]*(?=.*[^\W\d_])")
+"""The number before the name of a folder; « 1914-1918 » is a name."""
+
+
+def _spoken(folder: str) -> str:
+    """The title that a folder's name gives: « 2-la-mer » is « La mer », « 1 L’Enfance » itself."""
+    numbered = _NUMBERED.match(folder)
+    title = (folder[numbered.end() :] if numbered else folder).replace("_", " ")
+    if " " in folder or title != title.lower() or not any(map(str.isalpha, title)):
+        return title
+    title = title.replace("-", " ")
+    return title[:1].upper() + title[1:]

@@ -15,6 +15,7 @@ from lxml import etree
 from publish.article import EPUB_TYPE, E
 from publish.dates import month_and_year
 from publish.edition.model import Document, Matter
+from publish.edition.series import is_issue, place_in_series
 from publish.edition.terms import term
 from publish.edition.titles import set_title
 from publish.publication import Publication
@@ -48,6 +49,9 @@ def designed(publication: Publication) -> Document:
     body = E.div({"class": "body"}, title)
     if publication.subtitle:
         body.append(set_title(E.p({"class": "subtitle"}), publication.subtitle, language))
+    issue = place_in_series(publication) if is_issue(publication) else ""
+    if issue:
+        body.append(set_title(E.p({"class": "issue"}), issue, language))
     foot = E.div({"class": "foot"})
     for name in _names(publication):
         foot.append(E.p({"class": "author"}, name))

@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
+from pathlib import PurePosixPath
 from urllib.parse import unquote, urldefrag
 
-from publish.article import XHTML, Article, is_note_call
+from lxml import etree
+
+from publish.article import XHTML, Article, classes, is_note_call
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
+from publish.publication import MANUSCRIPT_SUFFIXES
 from publish.urls import SCHEME, external
 
 LINK_DEAD = Kind(
@@ -58,6 +62,7 @@ def resolve(
     problems: list[Diagnostic] = []
     for article in articles:
         root = deepcopy(article.root)
+        told: set[str] = set()
         for link in list(root.iter(f"{{{XHTML}}}a")):
             href = link.get("href")
             if href is None or is_note_call(link):
@@ -75,9 +80,27 @@ def resolve(
                 continue
             del link.attrib["href"]
             dead = REFERENCE_DEAD if link.attrib.pop("class", "") else LINK_DEAD
+            if dead is LINK_DEAD and (href in told or _is_of_the_site(link, href)):
+                continue
+            told.add(href)
             problems.append(dead.at(Place(article.source, article.line_of(link)), target=href))
         resolved.append(replace(article, root=root))
     return resolved, problems
+
+
+def _is_of_the_site(link: etree._Element, href: str) -> bool:
+    """Whether a link leads from the signature, the rubric or the date to a page of a web site.
+
+    It is the site’s own: the author’s page, the list of a section. No article of a folder is meant,
+    so nobody needs to hear of it.
+    """
+    path = urldefrag(href)[0]
+    in_head = any(_SITE & classes(e) for e in link.iterancestors(f"{{{XHTML}}}p"))
+    names_article = PurePosixPath(unquote(path)).suffix.lower() in MANUSCRIPT_SUFFIXES
+    return in_head and bool(path) and (path.startswith("/") or not names_article)
+
+
+_SITE = frozenset(("byline", "rubric", "dateline"))
 
 
 def _target(

@@ -12,6 +12,7 @@ from publish import __version__
 from publish.article import EPUB_TYPE, E, text
 from publish.dates import long_date, month_and_year
 from publish.edition.model import Document, Matter
+from publish.edition.series import is_issue, place_in_series
 from publish.edition.terms import term
 from publish.edition.titles import set_title
 from publish.publication import Publication
@@ -34,10 +35,15 @@ def title_page(publication: Publication) -> Document:
     if publication.subtitle:
         subtitle = E.p({"class": "subtitle"})
         children.append(set_title(subtitle, publication.subtitle, publication.language))
+    series = _series(publication)
+    if series is not None and is_issue(publication):
+        children.append(series)
     editors = [c.name for c in publication.contributors if c.role == "edt"]
     if editors:
         children.append(E.p({"class": "editor"}, _credit(publication, "edt", editors)))
     foot = E.div({"class": "foot"})
+    if series is not None and not is_issue(publication):
+        foot.append(series)
     if publication.publisher:
         foot.append(E.p({"class": "publisher"}, publication.publisher))
     if publication.date:
@@ -47,6 +53,17 @@ def title_page(publication: Publication) -> Document:
         children.append(foot)
     root = _section("title-page", "titlepage", *children)
     return _document(publication, "title-page", Matter.TITLE_PAGE, root)
+
+
+def dedication(publication: Publication) -> tuple[Document, ...]:
+    """The dedication on a right-hand page of its own, each line of it a paragraph; or nothing."""
+    lines = [line.strip() for line in publication.dedication.splitlines() if line.strip()]
+    if not lines:
+        return ()
+    said = [set_title(E.p(), line, publication.language) for line in lines]
+    root = _section("dedication", "dedication", *said)
+    root.set("role", "doc-dedication")
+    return (_document(publication, "dedication", Matter.DEDICATION, root),)
 
 
 def part(publication: Publication, number: int, title: str) -> Document:
@@ -61,6 +78,9 @@ def colophon(publication: Publication) -> Document:
     """Who made the book, whose it is, how to find it, and with what it was set."""
     language = publication.language
     lines: list[etree._Element] = [_title(publication, E.p({"class": "title"}))]
+    series = _series(publication)
+    if series is not None:
+        lines.append(series)
     ordered = sorted(publication.contributors, key=lambda c: (c.role != "edt", c.role != "aut"))
     for role, group in groupby(ordered, key=lambda c: c.role):
         lines.append(E.p(_credit(publication, role, [c.name for c in group])))
@@ -72,6 +92,7 @@ def colophon(publication: Publication) -> Document:
     if publication.date:
         when = long_date(publication.date, language)
         lines.append(E.p({"class": "date"}, _set(term("published", language, date=when), language)))
+    lines += [set_title(E.p({"class": "said"}), said, language) for said in publication.colophon]
     tools = term(
         "made-with",
         language,
@@ -103,6 +124,11 @@ def _identifiers(publication: Publication) -> Iterator[str]:
 
 def _title(publication: Publication, holder: etree._Element) -> etree._Element:
     return set_title(holder, publication.title, publication.language)
+
+
+def _series(publication: Publication) -> etree._Element | None:
+    said = place_in_series(publication)
+    return set_title(E.p({"class": "series"}), said, publication.language) if said else None
 
 
 def _credit(publication: Publication, role: str, names: list[str]) -> str:

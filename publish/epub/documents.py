@@ -55,6 +55,10 @@ def tree(document: Document, back: str, breaks: Sequence[PageBreak] = ()) -> etr
     place(body, breaks)
     _link_notes(root, back)
     hang_verse(body)
+    for quotation in body.iter(f"{{{XHTML}}}blockquote"):
+        if quotation.get("class") == "epigraph":
+            quotation.set(EPUB_TYPE, "epigraph")
+            quotation.set("role", "doc-epigraph")
     wide = fit_tables(body, document.language)
     body.set(EPUB_TYPE, _BODY_TYPES.get(document.matter, "frontmatter"))
     head = E.head(

@@ -12,7 +12,7 @@ from ebooklib import epub
 from lxml import etree
 
 from publish.article import serialise
-from publish.edition.model import Edition
+from publish.edition.model import Edition, Matter
 from publish.edition.pages import CONTENTS, PageStart
 from publish.epub import fonts
 from publish.epub.accessibility import Claims, claims
@@ -83,6 +83,8 @@ def _items(edition: Edition, breaks: tuple[PageBreak, ...]) -> tuple[list[Any], 
     others: list[Any] = []
     order: list[str] = []
     styles: set[str] = set()
+    # The contents stand after the front matter, as in print.
+    last_front = list(edition.of(*_FRONT))[-1]
     for document in edition.documents:
         html = tree(document, term("back", language), in_document(breaks, document.name))
         order += _places(file_name(document), html)
@@ -91,7 +93,7 @@ def _items(edition: Edition, breaks: tuple[PageBreak, ...]) -> tuple[list[Any], 
         item = _item(document.name, file_name(document), "application/xhtml+xml", data)
         item.properties = list(properties(document))
         spine.append(item)
-        if len(spine) == _NAV_AT:
+        if document is last_front:
             data = navigation_document(edition, entries, breaks)
             nav = _item("nav", "nav.xhtml", item.media_type, data)
             order += [nav.file_name, *(b.href for b in in_document(breaks, CONTENTS))]
@@ -122,14 +124,13 @@ def _items(edition: Edition, breaks: tuple[PageBreak, ...]) -> tuple[list[Any], 
     return spine, others
 
 
+_FRONT = (Matter.COVER, Matter.HALF_TITLE, Matter.TITLE_PAGE, Matter.DEDICATION)
+
+
 def _places(file: str, html: etree._Element) -> Iterator[str]:
     """Where links into a document can lead, in reading order."""
     yield file
     yield from (f"{file}#{e.get('id')}" for e in html.iter(etree.Element) if e.get("id"))
-
-
-_NAV_AT = 3
-"""The contents stand after cover, half-title and title page, as in print."""
 
 
 def _item(identifier: str, path: str, media_type: str, data: bytes) -> Any:

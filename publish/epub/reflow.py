@@ -69,7 +69,7 @@ def _label(table: etree._Element, language: str, name: str) -> None:
     table.set("class", " ".join(sorted(classes(table) | {name})))
     for row in rows:
         for (_, cell), label in zip(_cells(row), labels, strict=False):
-            if label and tag(cell) == "td":
+            if label and tag(cell) == "td" and (len(cell) or (cell.text or "").strip()):
                 cell.set("data-label", typeset_text(f"{label} : ", language).rstrip())
 
 

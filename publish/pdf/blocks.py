@@ -7,7 +7,8 @@ counts as asking where the block that holds it does not.
 - ``--grid: snap``: what follows the block stands on a line of the grid (``--line``) that begins at
   the head of each page, so that the lines of facing pages stand side by side. ``center`` puts what
   has to be added half above the content.
-- ``--wrap: balance``: the lines of the block are about as long as each other.
+- ``--wrap: balance``: the lines of the block are about as long as each other, and end where the
+  sense allows it (:mod:`publish.pdf.line_ends`).
 
 A figure that floats, beside the text or where an editor’s stylesheet lets it, is set in one piece:
 its picture is never apart from its caption. Where its page has no room for it, the text goes on,
@@ -29,6 +30,7 @@ from weasyprint.layout import block
 from weasyprint.layout import page as paging
 
 from publish.pdf.design import points
+from publish.pdf.line_ends import bound
 
 KEPT = "kept"
 """The class of a figure that stands where it is: too little text of its article comes after it."""
@@ -148,6 +150,14 @@ class _Setting:
         lines = self._lines(context, box, containing_block)
         if lines < 2:
             return
+        texts = [(t, t.text) for t in box.descendants() if isinstance(t, boxes.TextBox)]
+        for inner, said in texts:
+            if str(inner.style["lang"] or "").startswith("fr"):
+                inner.text = bound(said)
+        if self._lines(context, box, containing_block) > lines:
+            # Lines that end as they fall are better than one more.
+            for inner, said in texts:
+                inner.text = said
         low, high = 0.0, float(containing_block.width) / 2
         for _ in range(_HALVINGS):
             middle = (low + high) / 2

@@ -14,7 +14,6 @@ from publish.article import (
     EPUB_TYPE,
     XHTML,
     E,
-    authors,
     is_note,
     is_note_call,
     remove_keeping_tail,
@@ -29,6 +28,7 @@ from publish.edition.terms import term
 from publish.edition.titles import copied
 from publish.edition.verse import hang_verse
 from publish.pdf.blocks import KEPT
+from publish.pdf.contents import TIGHT
 from publish.pdf.design import page
 from publish.pdf.initials import DROPPED, set_initial
 from publish.pdf.listings import hang_listings
@@ -61,6 +61,8 @@ def print_document(
     made: dt.datetime,
     moved: frozenset[str] = frozenset(),
     kept: frozenset[str] = frozenset(),
+    *,
+    tight: bool = False,
 ) -> etree._Element:
     """The whole book as an ``html`` element without namespaces, as WeasyPrint takes it.
 
@@ -69,15 +71,15 @@ def print_document(
     The other blocks have theirs in :data:`BLOCK`. The body of a note stands at its first call, as a
     ``div.footnote`` with its number in ``data-number``; an endnote (:func:`is_endnote`) stands as a
     ``div.endnote`` at the end of its document, and links back. ``kept`` holds the
-    figures that may not go to the next page (``publish.pdf.blocks``). Of the index there is the
-    heading.
+    figures that may not go to the next page (``publish.pdf.blocks``); where ``tight``, the entries
+    of the contents stand nearer to each other. Of the index there is the heading.
     """
     body = E.body()
     first = True
     for number, document in enumerate(edition.documents):
         root = _placed(document, edition, number, moved)
         if first and document.matter in (Matter.PART, Matter.ARTICLE):
-            body.append(_contents(edition))
+            body.append(_contents(edition, tight=tight))
             root.set("class", f"{root.get('class', '')} opening".strip())
             first = False
         if document.matter is Matter.INDEX:
@@ -87,9 +89,35 @@ def print_document(
     for figure in body.iter(f"{{{XHTML}}}figure"):
         if figure.get("id") in kept or _little_follows(figure):
             figure.set("class", f"{figure.get('class') or ''} {KEPT}".strip())
+    for article in body.iter(f"{{{XHTML}}}article"):
+        _hold_short_paragraphs(article)
     _ids_of_targets(body, _led_to(edition))
     html = E.html({"lang": edition.publication.language}, _head(edition, made), body)
     return bare(html)
+
+
+_ONE_LINE, _THREE_LINES = 55, 165
+"""The signs of a paragraph that fills a line at most, or three, whatever the format."""
+
+
+def _hold_short_paragraphs(article: etree._Element) -> None:
+    """One line does not stand under a subhead at a foot, nor do three end an article alone.
+
+    What the stylesheet asks of the lines of a paragraph (``orphans``, ``widows``) says nothing of
+    paragraphs that have fewer.
+    """
+    for heading in article.iter(*(f"{{{XHTML}}}h{level}" for level in range(2, 7))):
+        led = heading.getnext()
+        if led is not None and tag(led) == "p" and len(text(led)) <= _ONE_LINE:
+            _add_class(led, "led")
+    holders = [article, *article.iter(f"{{{XHTML}}}section")]
+    flow = [e for holder in holders for e in holder if tag(e) == "p"]
+    if flow and flow[-1].getnext() is None and len(text(flow[-1])) <= _THREE_LINES:
+        _add_class(flow[-1], "last")
+
+
+def _add_class(element: etree._Element, name: str) -> None:
+    element.set("class", f"{element.get('class') or ''} {name}".strip())
 
 
 _FOLLOWING = 1200
@@ -301,10 +329,11 @@ def _ids_of_targets(body: etree._Element, led_to: Iterable[tuple[str, str]]) -> 
             element.set(BLOCK, identifier)
 
 
-def _contents(edition: Edition) -> etree._Element:
+def _contents(edition: Edition, *, tight: bool) -> etree._Element:
     title = term("contents", edition.publication.language)
     entries = E.ol(*(_entries(edition)))
-    return E.nav({"class": "contents", "id": "contents"}, E.h1(title), entries)
+    kind = f"contents {TIGHT}" if tight else "contents"
+    return E.nav({"class": kind, "id": "contents"}, E.h1(title), entries)
 
 
 def _entries(edition: Edition) -> Iterator[etree._Element]:
@@ -319,9 +348,8 @@ def _entries(edition: Edition) -> Iterator[etree._Element]:
 
 def _entry(document: Document) -> etree._Element:
     entry = E.li({"class": "article" if document.matter is Matter.ARTICLE else "article index"})
-    byline = next((e for e in document.root.iter() if e.get("class") == "byline"), None)
-    if byline is not None:
-        entry.append(E.p({"class": "by"}, authors(byline)))
+    if document.byline:
+        entry.append(E.p({"class": "by"}, document.byline))
     entry.append(E.p(_link(document)))
     return entry
 

@@ -69,7 +69,8 @@ def set_initial(root: etree._Element, lines: int, page: Page) -> None:
 
     Only a paragraph begins so; one too short to pass its letter has it standing.
     """
-    opening = next((e for e in root if tag(e) != "header"), None)
+    passed = (e for e in root if tag(e) != "header" and e.get("class") != "epigraph")
+    opening = next(passed, None)
     if opening is None or tag(opening) != "p" or opening.get("class"):
         return
     said = opening.text or ""

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import logging
-import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import count
 
 import pymupdf
 import weasyprint
-from cssselect2 import ElementWrapper
 from lxml import etree
 from weasyprint.formatting_structure.boxes import (
     Box,
@@ -24,57 +20,33 @@ from weasyprint.formatting_structure.boxes import (
     TableRowGroupBox,
 )
 from weasyprint.layout.absolute import AbsolutePlaceholder
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError
 
 from publish.diagnostics import Diagnostic, Kind, Place, RefusedError, Severity
 from publish.edition.assemble import guessed, paginated
+from publish.edition.back import Summary, has_back
 from publish.edition.index.locators import Places, Span
 from publish.edition.index.volume import NAME as INDEX
 from publish.edition.model import Edition, Matter
 from publish.edition.references import pages_told
 from publish.numerals import roman
+from publish.pdf.back import SUMMARY_SIZES, set_back
 from publish.pdf.blocks import setting
 from publish.pdf.composition import Tally, composing
+from publish.pdf.composition.paragraph import Hyphenate
+from publish.pdf.contents import runs_over
 from publish.pdf.design import stylesheet
 from publish.pdf.document import BLOCK, closing_document, print_document
 from publish.pdf.economy import sparing
-from publish.pdf.fetcher import BASE, Fetcher
 from publish.pdf.footnotes import dividing
-from publish.pdf.glyphs import ENGINE_SAYS
 from publish.pdf.hyphens import divisions, hyphenating
 from publish.pdf.initials import WORD
 from publish.pdf.notes import beside, homeless, strayed_figures
+from publish.pdf.rendering import faults, listening, render
 from publish.pdf.standards import VARIANT, declare, label_pages, trim_pages
 from publish.pdf.tagging import tagging
 from publish.pdf.written import write_once
-from publish.publication import STYLES
 from publish.typography.hyphenation import Exceptions
 
-ENGINE_MESSAGE = Kind(
-    "layout-message",
-    Severity.WARNING,
-    fr="La mise en page signale : {message}",
-    fr_hint="Regardez la page concernée du PDF ; si rien n’y manque, vous pouvez passer outre.",
-    en="The layout says: {message}",
-    en_hint="Look at the page of the PDF; if nothing is missing there, you may pass over it.",
-)
-RESOURCE_REFUSED = Kind(
-    "resource-refused",
-    Severity.ERROR,
-    fr="La mise en page demande un fichier qui n’est pas de l’édition : {message}",
-    fr_hint="Retirez cette référence du manuscrit, ou de la feuille de style print.css.",
-    en="The layout asks for a file that is not of the edition: {message}",
-    en_hint="Take this reference out of the manuscript, or of the stylesheet print.css.",
-)
-STYLE_FAULT = Kind(
-    "style-fault",
-    Severity.WARNING,
-    fr="La mise en page ne comprend pas une règle de la feuille de style : {message}",
-    fr_hint="Corrigez cette ligne de print.css : elle est sans effet.",
-    en="The layout does not understand a rule of the stylesheet: {message}",
-    en_hint="Correct this line of print.css: it has no effect.",
-)
 REFERENCES_UNSETTLED = Kind(
     "references-unsettled",
     Severity.ERROR,
@@ -120,8 +92,9 @@ class Layout:
     ``edition`` is what was set, with the pages that its references and its index tell. ``boxes``
     are the engine’s own, one for each page. ``floating`` holds the figures that stand apart from
     the text around them, as ``document--id``. ``moved`` holds the notes that stand after their
-    article because no page could hold them, as ``document--id``. ``write`` gives the PDF; what the
-    engine then complains of is added to ``diagnostics``.
+    article because no page could hold them, as ``document--id``. ``summary`` is what
+    the back cover says of the book. ``write`` gives the PDF; what the engine then complains of is
+    added to ``diagnostics``.
     """
 
     edition: Edition
@@ -133,41 +106,66 @@ class Layout:
     moved: frozenset[str]
     diagnostics: list[Diagnostic]
     composed: Tally
+    summary: Summary
     write: Callable[[], bytes]
 
+    @property
+    def inside(self) -> range:
+        """The pages of the book between those of its cover, which have no label."""
+        numbered = [number for number, page in enumerate(self.pages) if page.label]
+        return range(numbered[0], numbered[-1] + 1) if numbered else range(0)
 
-def lay_out(edition: Edition, made: dt.datetime) -> Layout:
-    """The pages of an edition; raises :class:`RefusedError` when something cannot be loaded.
+
+@dataclass(frozen=True)
+class _Inside:
+    """The pages of a book without the back of its cover, as WeasyPrint set them from ``source``.
+
+    ``edition`` tells the pages that it has there, whose numbers are ``folios``.
+    """
+
+    document: weasyprint.Document
+    edition: Edition
+    source: etree._Element
+    folios: Sequence[str]
+    moved: frozenset[str]
+    composed: Tally
+    problems: list[Diagnostic]
+
+
+def _inside(
+    edition: Edition, made: dt.datetime, css: str, exceptions: Exceptions, divide: Hyphenate
+) -> _Inside:
+    """The book set; raises :class:`RefusedError` when something cannot be loaded.
 
     Where references tell pages the book is set again until all of them are right: what they say
     moves what follows. The engine could count them while it sets a page, but it loses notes of the
     pages that it then sets anew.
     """
-    css = stylesheet(edition.publication.print)
     name = edition.publication.slug
-    exceptions = Exceptions.of(edition.publication.hyphenation)
-    divide = divisions(exceptions)
     moved: frozenset[str] = frozenset()
     kept: frozenset[str] = frozenset()
+    tight = False
     moves = 0
     printed = guessed(edition)
     for tries in count():
-        source = print_document(printed, made, moved, kept)
+        source = print_document(printed, made, moved, kept, tight=tight)
         with (
-            _listening(name) as problems,
+            listening(name) as problems,
             hyphenating(exceptions),
             composing(divide) as tally,
             dividing(),
             setting(),
             sparing(),
         ):
-            document = _render(source, css, edition)
+            document = render(source, css, edition)
             # A note moved makes room: the pages are others, and so may be what they cannot hold.
             pages = [page._page_box for page in document.pages]
             long, strayed = homeless(pages), strayed_figures(pages)
-            if long or strayed:
+            over = not tight and runs_over(pages)
+            if long or strayed or over:
                 moved |= long if moves < _TRIES or not long else beside(long, source)
                 kept |= strayed
+                tight |= over
                 moves += 1
                 continue
             places = _places(document)
@@ -176,20 +174,41 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
             before, printed = printed, paginated(edition, places, folios)
             if pages_told(before) == pages_told(printed):
                 document = _closed(document, printed, made, css, places, folios)
-                break
+                folios = [folio(number) for number in range(len(document.pages))]
+                return _Inside(document, printed, source, folios, moved, tally, problems)
         if tries > moves + _SETTLES:
-            raise RefusedError([REFERENCES_UNSETTLED.at(Place(name))])
+            break
+    raise RefusedError([REFERENCES_UNSETTLED.at(Place(name))])
+
+
+def lay_out(edition: Edition, made: dt.datetime) -> Layout:
+    """The pages of an edition; raises :class:`RefusedError` when something cannot be loaded."""
+    css = stylesheet(edition.publication.print)
+    name = edition.publication.slug
+    exceptions = Exceptions.of(edition.publication.hyphenation)
+    divide = divisions(exceptions)
+    inside = _inside(edition, made, css, exceptions, divide)
+    document, problems, folios = inside.document, inside.problems, list(inside.folios)
+    seal = hashlib.blake2b(etree.tostring(inside.source) + css.encode(), digest_size=16)
+    for closing in inside.edition.of(Matter.INDEX):
+        seal.update(etree.tostring(closing.root))
+    summary = Summary((), SUMMARY_SIZES[0])
+    if has_back(edition.publication):
+        on_verso = document.pages[-1]._page_box.page_type.side == "left"
+        with listening(name) as heard, hyphenating(exceptions), composing(divide), setting():
+            back = set_back(edition, css, inside_ends_on_verso=on_verso)
+        document = document.copy([*document.pages, *back.document.pages])
+        folios += [""] * len(back.document.pages)
+        problems += [*heard, *back.problems]
+        seal.update(etree.tostring(back.source))
+        summary = back.summary
     for page in document.pages:
         # The engine makes an annotation for every box inside a link, over that of the link.
         page.links = [link for link in page.links if link[-1].link]
     anchors = {anchor: first for anchor, (first, _) in _places(document).items()}
-    seal = hashlib.blake2b(etree.tostring(source) + css.encode(), digest_size=16)
-    for closing in printed.of(Matter.INDEX):
-        seal.update(etree.tostring(closing.root))
-
     declare(document.metadata)
     floating: set[str] = set()
-    laid = tuple(_printed(document, folio, floating))
+    laid = tuple(_printed(document, folios, floating))
 
     def finish(_: object, pdf: object) -> None:
         label_pages(pdf, [page.label for page in laid])
@@ -198,7 +217,7 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
 
     def write() -> bytes:
         target = BytesIO()
-        with _listening(name) as more, composing(divide), tagging(document), sparing():
+        with listening(name) as more, composing(divide), tagging(document), sparing():
             document.write_pdf(
                 target,
                 pdf_variant=VARIANT,
@@ -209,10 +228,21 @@ def lay_out(edition: Edition, made: dt.datetime) -> Layout:
         return target.getvalue()
 
     if edition.publication.print.styles:
-        problems += _faults(edition)
+        problems += faults(edition)
     boxes = tuple(page._page_box for page in document.pages)
-    apart = frozenset(floating)
-    return Layout(printed, laid, boxes, anchors, source, apart, moved, problems, tally, write)
+    return Layout(
+        inside.edition,
+        laid,
+        boxes,
+        anchors,
+        inside.source,
+        frozenset(floating),
+        inside.moved,
+        problems,
+        inside.composed,
+        summary,
+        write,
+    )
 
 
 def _places(document: weasyprint.Document) -> dict[str, Span]:
@@ -242,7 +272,7 @@ def _closed(
     start = places[INDEX][0]
     side = document.pages[start]._page_box.page_type.side
     counted = f"\n@page :first {{ counter-reset: page {folios[start]} }}\n"
-    closing = _render(closing_document(edition, made, side), css + counted, edition)
+    closing = render(closing_document(edition, made, side), css + counted, edition)
     return document.copy([*document.pages[:start], *closing.pages])
 
 
@@ -257,8 +287,8 @@ def picture(edition: Edition, width: int, made: dt.datetime) -> bytes:
     name = edition.publication.slug
     alone = replace(edition, documents=tuple(edition.of(Matter.COVER)))
     css = stylesheet(edition.publication.print)
-    with _listening(name):
-        document = _render(print_document(alone, made), css, edition)
+    with listening(name):
+        document = render(print_document(alone, made), css, edition)
         cover = document.write_pdf(finisher=lambda _, pdf: trim_pages(pdf))
     with pymupdf.open(stream=cover) as pdf:
         zoom = width / pdf[0].rect.width
@@ -266,69 +296,16 @@ def picture(edition: Edition, width: int, made: dt.datetime) -> bytes:
         return bytes(pixmap.tobytes("png"))
 
 
-def sheet(edition: Edition, source: etree._Element, css: str) -> tuple[bytes, PageBox]:
-    """One page apart from the book, set with the edition’s images: its PDF, and its box.
+def sheet(edition: Edition, source: etree._Element, css: str) -> bytes:
+    """One page apart from the book, set with the edition’s images, as PDF.
 
     The origin is the corner of the trimmed page; what bleeds lies beyond.
     """
     name = edition.publication.slug
-    with _listening(name):
-        document = _render(source, css, edition)
+    with listening(name):
+        document = render(source, css, edition)
         seal = hashlib.blake2b(etree.tostring(source) + css.encode(), digest_size=16).digest()
-        return document.write_pdf(pdf_identifier=seal), document.pages[0]._page_box
-
-
-class _Book(weasyprint.HTML):  # type: ignore[misc]
-    """A document given as a tree: parsing its HTML would close a ``p`` at the blocks of a note."""
-
-    def __init__(self, root: etree._Element, fetcher: Fetcher):
-        self.base_url = BASE
-        self.url_fetcher = fetcher
-        self.media_type = "print"
-        self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
-        self.etree_element = self.wrapper_element.etree_element
-
-
-def _render(source: etree._Element, css: str, edition: Edition) -> weasyprint.Document:
-    """The document laid out; raises :class:`RefusedError` for what is not of the edition."""
-    fetcher, own = Fetcher(edition.images), edition.publication.print.styles
-    fonts = FontConfiguration()
-    try:
-        sheets = [weasyprint.CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=fonts)]
-        if own:
-            with _listening(STYLES):  # its faults are told once, by _faults
-                sheets.append(
-                    weasyprint.CSS(
-                        string=own, base_url=BASE, url_fetcher=fetcher, font_config=fonts
-                    )
-                )
-        return _Book(source, fetcher).render(stylesheets=sheets, font_config=fonts)
-    except FatalURLFetchingError as error:
-        place = Place(edition.publication.slug)
-        raise RefusedError([RESOURCE_REFUSED.at(place, message=error)]) from error
-
-
-def _faults(edition: Edition) -> list[Diagnostic]:
-    """What the engine does not take in the stylesheet beside the articles, each with its line."""
-    with _listening(STYLES) as heard:
-        try:
-            weasyprint.CSS(
-                string=edition.publication.print.styles,
-                base_url=BASE,
-                url_fetcher=Fetcher(edition.images),
-                font_config=FontConfiguration(),
-            )
-        except FatalURLFetchingError as error:
-            raise RefusedError([RESOURCE_REFUSED.at(Place(STYLES), message=error)]) from error
-    return [_fault(str(said.values["message"])) for said in heard]
-
-
-def _fault(message: str) -> Diagnostic:
-    where = re.search(r",? at (\d+):\d+", message)
-    if where is None:
-        return STYLE_FAULT.at(Place(STYLES), message=message)
-    said = message[: where.start()] + message[where.end() :]
-    return STYLE_FAULT.at(Place(STYLES, int(where.group(1))), message=said)
+        return bytes(document.write_pdf(pdf_identifier=seal))
 
 
 _SCALE = 0.75
@@ -336,7 +313,7 @@ _SCALE = 0.75
 
 
 def _printed(
-    document: weasyprint.Document, folio: Callable[[int], str], floating: set[str]
+    document: weasyprint.Document, folios: Sequence[str], floating: set[str]
 ) -> Iterator[PrintedPage]:
     """The pages; the figures that float are added to ``floating``."""
     seen: set[object] = set()
@@ -364,7 +341,7 @@ def _printed(
             if isinstance(inner, ReplacedBox):
                 pictures.append(_rectangle(inner))
         yield PrintedPage(
-            folio(number),
+            folios[number],
             page.width * _SCALE,
             page.height * _SCALE,
             box.content_box_y() * _SCALE,
@@ -406,26 +383,3 @@ def _folios(edition: Edition, places: Places) -> Callable[[int], str]:
         return roman(page - front + 1) if page < body else str(page - body + 1)
 
     return folio
-
-
-@contextmanager
-def _listening(name: str) -> Iterator[list[Diagnostic]]:
-    """What WeasyPrint logs, as diagnostics; nothing of it reaches the terminal."""
-    heard: list[Diagnostic] = []
-
-    class Listener(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            if record.getMessage().startswith(ENGINE_SAYS):
-                return  # said by publish.pdf.glyphs, with its place
-            heard.append(ENGINE_MESSAGE.at(Place(name), message=record.getMessage()))
-
-    logger = logging.getLogger("weasyprint")
-    listener = Listener(logging.WARNING)
-    before, propagate, level = logger.handlers, logger.propagate, logger.level
-    logger.handlers, logger.propagate = [listener], False
-    logger.setLevel(logging.WARNING)
-    try:
-        yield heard
-    finally:
-        logger.handlers, logger.propagate = before, propagate
-        logger.setLevel(level)

@@ -50,11 +50,17 @@ def declare(metadata: Any) -> None:
 
 
 def label_pages(pdf: Any, labels: Sequence[str]) -> None:
-    """Give the pages their folios (ISO 32000-1, §12.4.2); those without one are ``c1``, ``c2``…"""
+    """Give the pages their folios (ISO 32000-1, §12.4.2); those without one are of the cover.
+
+    Its pages are called as printers call them: ``c1`` the front, ``c2`` behind it, ``c3`` inside
+    the back, ``c4`` the back.
+    """
     numbers = pydyf.Array()
     expected = ""
+    numbered = any(labels)
     for page, label in enumerate(labels):
-        style, prefix, number = _style(label, page)
+        after = numbered and not any(labels[page:])
+        style, prefix, number = _style(label, _LEAVES - len(labels) + page if after else page)
         key = f"{style}{prefix}"
         if f"{key}{number}" != expected:
             entry = pydyf.Dictionary({"S": f"/{style}", "St": number})
@@ -70,6 +76,10 @@ def trim_pages(pdf: Any) -> None:
     for item in pdf.objects:
         if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/Page":
             item["MediaBox"] = item["BleedBox"] = item["TrimBox"]
+
+
+_LEAVES = 4
+"""The pages of a cover."""
 
 
 def _style(label: str, page: int) -> tuple[str, str, int]:

@@ -241,11 +241,15 @@ def _boxes(box: Any, *, outside: bool) -> Iterator[tuple[Any, bool]]:
     for child in box.children:
         inner = child._box if isinstance(child, AbsolutePlaceholder) else child
         apart = outside or isinstance(inner, boxes.MarginBox) or inner.is_leader
-        apart = apart or (inner.element_tag or "").startswith("hr")
+        apart = apart or (inner.element_tag or "").startswith("hr") or _is_hidden(inner)
         yield inner, apart
         if isinstance(inner, boxes.ParentBox):
             apart = apart or getattr(inner, "publish_artifact", False)
             yield from _boxes(inner, outside=apart)
+
+
+def _is_hidden(box: Any) -> bool:
+    return box.element is not None and box.element.get("aria-hidden") == "true"
 
 
 class _Filling:

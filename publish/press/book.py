@@ -22,6 +22,7 @@ from publish.press.colours import Pressed
 from publish.press.cover import spread
 from publish.press.inks import Inks
 from publish.press.marks import Sheet
+from publish.press.stacked import Stacked, stacked
 from publish.press.standard import About, Condition, finished
 from publish.press.volume import signatures, spine
 from publish.publication import TOML, Print, Publication
@@ -72,6 +73,18 @@ COLOUR_KEPT = Kind(
     en="The file for the printer keeps colours of the screen ({what}): it is not PDF/X-4.",
     en_hint="Replace the signs in colours (emojis), or the drawing that holds them, by a picture.",
 )
+INK_STACKED = Kind(
+    "ink-stacked",
+    Severity.WARNING,
+    fr="{where_fr} : des encres se superposent jusqu’à {most} %, sur {area} mm² au-delà de la "
+    "limite ({limit} %).",
+    fr_hint="Un dessin y mêle ses couleurs à ce qu’elles couvrent (mode de fusion, feBlend) : "
+    "retirez ce mode, éclaircissez les couleurs, ou faites du dessin une image.",
+    en="{where}: inks lie one over the other up to {most} %, on {area} mm² beyond the limit "
+    "({limit} %).",
+    en_hint="A drawing mixes its colours with what they cover (blend mode, feBlend): take the mode "
+    "out, make the colours lighter, or make a picture of the drawing.",
+)
 SUMMARY_MISSING = Kind(
     "summary-missing",
     Severity.NOTE,
@@ -79,14 +92,6 @@ SUMMARY_MISSING = Kind(
     fr_hint='Écrivez-le sous [publication] : description = "…"',
     en="The back cover has no text.",
     en_hint='Write it under [publication]: description = "…"',
-)
-SUMMARY_LONG = Kind(
-    "summary-long",
-    Severity.WARNING,
-    fr="Le texte de quatrième de couverture est trop long : il descend jusqu’au code-barres.",
-    fr_hint="Raccourcissez description sous [publication].",
-    en="The text of the back cover is too long: it comes down to the bar code.",
-    en_hint="Shorten description under [publication].",
 )
 
 
@@ -114,13 +119,12 @@ def for_printer(
     publication = edition.publication
     paper = publication.print
     inks, condition = _press(publication)
-    # The inside begins with the half-title: the pages before are those of the cover.
-    first = layout.anchors.get("half-title", 0)
-    inside, found = _inside(pdf, first, paper, inks, condition, _about(publication, "", made))
-    pages = len(layout.pages) - first
+    pages = len(layout.inside)
+    about = _about(publication, "", made)
+    inside, found = _inside(pdf, layout.inside, paper, inks, condition, about)
     filled = pages + (-pages % paper.signature if paper.signature else 0)
     back = spine(paper, filled)
-    drawn, width, fits = spread(edition, back)
+    drawn, width = spread(edition, back, layout.summary)
     with pikepdf.open(BytesIO(drawn)) as page:
         trimmed = points(paper.width)
         cut = Sheet(
@@ -135,22 +139,23 @@ def for_printer(
         PRESS_PAGES.at(Place(TOML), pages=filled, **_sheets(filled), **_spine(paper, back)),
         *middling(pictures, articles),
         *_heavy([found, on_cover], pictures, articles, paper.ink_limit),
+        *_stacked(inside, [layout.pages[number].label for number in layout.inside], paper),
+        *_stacked(cover, [""], paper),
     ]
     kept = sorted(found.kept | on_cover.kept)
     if kept:
         problems.append(COLOUR_KEPT.at(Place(TOML), what=", ".join(kept)))
     if not publication.description.strip():
         problems.append(SUMMARY_MISSING.at(Place(TOML)))
-    elif not fits:
-        problems.append(SUMMARY_LONG.at(Place(TOML)))
     return ForPrinter(inside, cover, problems)
 
 
 def _inside(
-    data: bytes, first: int, paper: Print, inks: Inks, condition: Condition, about: About
+    data: bytes, kept: range, paper: Print, inks: Inks, condition: Condition, about: About
 ) -> tuple[bytes, Pressed]:
     with pikepdf.open(BytesIO(data)) as pdf:
-        del pdf.pages[:first]
+        del pdf.pages[kept.stop :]
+        del pdf.pages[: kept.start]
         sizes = [(float(page.mediabox[2]), float(page.mediabox[3])) for page in pdf.pages]
         while paper.signature and len(pdf.pages) % paper.signature:
             pdf.add_blank_page()
@@ -189,6 +194,23 @@ def _spine(paper: Print, width: float) -> dict[str, str]:
     how = "" if paper.spine else f" ({paper.paper_weight} g/m², {paper.paper_bulk} cm³/g)"
     fr = {"spine_fr": said.replace(".", ","), "how_fr": how.replace(".", ",")}
     return {"spine": said, "how": how, **fr}
+
+
+def _stacked(data: bytes, labels: Sequence[str], paper: Print) -> Iterator[Diagnostic]:
+    """The sheets with too much ink; those without a label are of the cover."""
+    for found in stacked(data, paper.ink_limit / 100):
+        yield _stack_told(found, labels[found.page], paper.ink_limit)
+
+
+def _stack_told(found: Stacked, label: str, limit: int) -> Diagnostic:
+    return INK_STACKED.at(
+        Place(TOML),
+        where=f"Page {label}" if label else "Cover",
+        where_fr=f"Page {label}" if label else "Couverture",
+        most=round(100 * found.most),
+        area=round(found.area),
+        limit=limit,
+    )
 
 
 def _heavy(

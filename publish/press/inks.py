@@ -220,6 +220,11 @@ def _strips(image: Image.Image) -> list[tuple[int, int, int, int]]:
     ]
 
 
+def over(image: Image.Image, limit: float) -> int:
+    """How many dots of a picture in four inks have more ink than the limit."""
+    return _over(_ink(image), limit)
+
+
 def heaviest(image: Image.Image) -> float:
     """The most ink in one place of a picture in four inks, as a share (3.0 for 300 %)."""
     _, most = _ink(image).getextrema()

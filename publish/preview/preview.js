@@ -1,5 +1,5 @@
 // The page of the preview: two panes that move together by the page list, and what the server tells.
-import { Reader } from "./reader.js"
+import { Reader, decoded } from "./reader.js"
 import { Paper } from "./paper.js"
 
 const $ = id => document.getElementById(id)
@@ -276,7 +276,7 @@ const open = async (shown, anew) => {
   const answer = await fetch(`${root}book`)
   if (!answer.ok) return // a still newer one is on its way
   const place = anew ? reader.place() : null
-  const folio = decodeURIComponent(location.hash.split("/")[1] ?? "")
+  const folio = decoded(location.hash.split("/")[1] ?? "")
   const wanted = anew ? book.pages[paper.index].label : location.hash.startsWith(`#${shown.slug}/`) ? folio : ""
   book = { ...(await answer.json()), base: `${root}epub/`, terms }
   revision = shown.revision
@@ -307,12 +307,12 @@ $("publication").addEventListener("change", event => {
   working = working.then(show)
 })
 window.addEventListener("hashchange", () => {
-  const [asked, folio] = location.hash.slice(1).split("/").map(decodeURIComponent)
+  const [asked, folio] = location.hash.slice(1).split("/").map(decoded)
   const index = book?.pages.findIndex(page => page.label === folio) ?? -1
   if (asked === slug && index >= 0 && index !== paper.index) turnTo(index)
 })
 
-slug = decodeURIComponent(location.hash.slice(1).split("/")[0])
+slug = decoded(location.hash.slice(1).split("/")[0])
 dress()
 const events = new EventSource("/events")
 events.addEventListener("message", refresh)

@@ -4,6 +4,11 @@ const SIZES = [80, 90, 100, 112, 125, 140, 160, 185, 215]
 const WIDTHS = { phone: 390, ereader: 536, tablet: 768 }
 const LINE = 0.15 // where the eye reads, as a part of the height of the frame
 
+/** What an address says; as it is written where its percent signs say nothing. */
+export function decoded(said) {
+  try { return decodeURIComponent(said) } catch { return said }
+}
+
 const SHEET = `
   html { line-height: 1.45; scrollbar-width: thin; scrollbar-color: #9998 transparent }
   body { margin: 0 auto; padding: 2.4rem clamp(1.2rem, 7%, 3rem) 4rem; max-width: 36rem; position: relative }
@@ -53,7 +58,7 @@ export class Reader extends EventTarget {
     if (!this.#book?.spine.includes(name)) return
     this.#asked = href
     if (name !== this.#document || !this.#within()) await this.#show(name)
-    const target = fragment && this.#within().getElementById(decodeURIComponent(fragment))
+    const target = fragment && this.#within().getElementById(decoded(fragment))
     const top = target ? this.#top(target) - 28 : 0
     this.#scroll(top)
   }
@@ -100,7 +105,7 @@ export class Reader extends EventTarget {
     return marks.findLastIndex(({ href }) => {
       const [name, fragment] = href.split("#")
       const at = spine.indexOf(name)
-      const target = at === here && inside.getElementById(decodeURIComponent(fragment))
+      const target = at === here && inside.getElementById(decoded(fragment))
       return target ? target.getBoundingClientRect().top <= line : at < here
     })
   }
@@ -110,12 +115,12 @@ export class Reader extends EventTarget {
     const inside = this.#within()
     const [name, fragment] = href.split("#")
     if (!inside || name !== this.#document) return -1
-    const target = (fragment && inside.getElementById(decodeURIComponent(fragment))) || inside.body
+    const target = (fragment && inside.getElementById(decoded(fragment))) || inside.body
     const { marks, spine } = this.#book
     const here = spine.indexOf(name)
     return marks.findLastIndex(mark => {
       const [of, id] = mark.href.split("#")
-      const at = spine.indexOf(of), element = at === here && inside.getElementById(decodeURIComponent(id))
+      const at = spine.indexOf(of), element = at === here && inside.getElementById(decoded(id))
       if (!element) return at < here
       const between = inside.createRange()
       between.setStart(target, 0)
@@ -143,8 +148,8 @@ export class Reader extends EventTarget {
   async #loaded() {
     const inside = this.#within()
     if (!this.#book) return
-    const path = inside && decodeURIComponent(new URL(inside.URL).pathname)
-    const base = decodeURIComponent(new URL(this.#book.base, location.href).pathname)
+    const path = inside && decoded(new URL(inside.URL).pathname)
+    const base = decoded(new URL(this.#book.base, location.href).pathname)
     const name = path?.startsWith(base) ? path.slice(base.length) : null
     if (!this.#book.spine.includes(name)) {
       // A link to elsewhere, which the page's policy has stopped: back to the book.
@@ -248,8 +253,8 @@ export class Reader extends EventTarget {
     const { origin, pathname, hash } = new URL(link.href)
     event.preventDefault()
     if (origin !== location.origin) return void window.open(link.href, "_blank", "noopener")
-    const base = decodeURIComponent(new URL(this.#book.base, location.href).pathname)
-    const name = decodeURIComponent(pathname)
+    const base = decoded(new URL(this.#book.base, location.href).pathname)
+    const name = decoded(pathname)
     if (name.startsWith(base)) this.go(name.slice(base.length) + hash).then(() => this.#release())
   }
 }

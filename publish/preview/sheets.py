@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
@@ -12,6 +13,8 @@ from publish.preview.book import UnreadableError
 
 NARROWEST, WIDEST = 64, 4096
 """The widths in pixels that a picture of a page may have; 4096 is A4 at some 500 dots an inch."""
+_MOST = 24_000_000
+"""The most pixels of a picture, those of A4 at its widest: a strip of a page is drawn narrower."""
 _KEPT = 48
 """How many pictures are kept: those of a few spreads at two or three sizes of the window."""
 
@@ -45,7 +48,7 @@ class Sheets:
         self._kept = lru_cache(_KEPT)(self._drawn)
 
     def picture(self, index: int, width: int) -> bytes:
-        """A page as PNG, ``width`` pixels wide, within what :data:`WIDEST` allows."""
+        """A page as PNG, ``width`` pixels wide, within what :data:`WIDEST` and memory allow."""
         return self._kept(index, max(NARROWEST, min(width, WIDEST)))
 
     def text(self, index: int) -> str:
@@ -60,6 +63,7 @@ class Sheets:
 
     def _drawn(self, index: int, width: int) -> bytes:
         with self._lock:
-            scale = width / self.pages[index].width
+            page = self.pages[index]
+            scale = min(width / page.width, math.sqrt(_MOST / (page.width * page.height)))
             picture = self._document[index].get_pixmap(matrix=pymupdf.Matrix(scale, scale))
             return bytes(picture.tobytes("png"))

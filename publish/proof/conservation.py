@@ -7,8 +7,10 @@ from itertools import accumulate
 
 from lxml import etree
 
-from publish.article import BLOCKS, XHTML, authors, tag, text, without_notes
+from publish.article import BLOCKS, XHTML, tag, text, without_notes
 from publish.edition.addresses import CLASS as ADDRESS
+from publish.edition.back import NAME as BACK
+from publish.edition.back import has_back, isbn_of, series_of
 from publish.edition.model import Document, Edition, Matter
 from publish.edition.terms import term
 from publish.pdf.document import is_endnote, running_head
@@ -59,6 +61,7 @@ def hold_pdf(edition: Edition, layout: Layout, data: bytes, proof: Conservation)
         for name, note_words in notes.items():
             at_end = is_endnote(edition, document.name, name, layout.moved)
             (wanted_text if at_end else wanted_notes).extend(note_words)
+    wanted_text += _back_words(edition, layout)
     differences = in_sequence(wanted_text, found.text)
     differences += in_sequence(wanted_notes, found.notes)
     differences += in_sequence(wanted_figures, found.figures)
@@ -154,16 +157,23 @@ def _contents_words(edition: Edition, layout: Layout) -> list[Word]:
         for entry in held or (document,):
             if entry.matter in (Matter.ARTICLE, Matter.INDEX):
                 said += [
-                    _byline(entry),
+                    entry.byline,
                     entry.title,
                     layout.pages[layout.anchors[entry.name]].label,
                 ]
     return [Word(word, "contents", "") for piece in said for word in words(piece)]
 
 
-def _byline(document: Document) -> str:
-    byline = next((e for e in document.root.iter() if e.get("class") == "byline"), None)
-    return "" if byline is None else authors(byline)
+def _back_words(edition: Edition, layout: Layout) -> list[Word]:
+    """What the back cover says, in its order; the digits below the bars belong to their picture."""
+    publication = edition.publication
+    if not has_back(publication):
+        return []
+    said = [*layout.summary.paragraphs, series_of(publication), publication.publisher]
+    said.append(publication.print.price)
+    if isbn := isbn_of(publication):
+        said.append(term("isbn", publication.language, isbn=isbn[1]))
+    return [Word(word, BACK, "") for piece in said for word in words(piece)]
 
 
 def _margin_differences(

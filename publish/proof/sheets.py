@@ -29,14 +29,10 @@ class Found:
 
 @dataclass(frozen=True)
 class Proofs:
-    """The pages of the print edition to be looked at: pictures, folios, findings, fonts.
-
-    ``front`` is the number of pages that belong to the cover.
-    """
+    """The pages of the print edition to be looked at: pictures, folios, findings, fonts."""
 
     pictures: Sequence[Picture]
     labels: Sequence[str]
-    front: int
     findings: Sequence[Found]
     fonts: Sequence[tuple[str, str, bool]]
 
@@ -51,15 +47,14 @@ def proofs(edition: Edition, layout: Layout, pdf: bytes, articles: Mapping[str, 
 
     ``articles`` gives the article of each document that is one.
     """
-    front = layout.anchors.get("half-title", 0)
+    inside = layout.inside
     with_pictures = {number for number, page in enumerate(layout.pages) if page.pictures}
     shown = list(printed(edition, layout.boxes))
-    found = find(list(printed_lines(layout.boxes)), [p for p in shown if p.page >= front])
+    found = find(list(printed_lines(layout.boxes)), [p for p in shown if p.page in inside])
     return Proofs(
-        pictures(pdf, with_pictures | set(range(front))),
+        pictures(pdf, with_pictures | (set(range(len(layout.pages))) - set(inside))),
         [page.label for page in layout.pages],
-        front,
-        [Found(f, str(place(f.element, articles))) for f in found if f.page >= front],
+        [Found(f, str(place(f.element, articles))) for f in found if f.page in inside],
         fonts(pdf),
     )
 

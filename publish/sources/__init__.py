@@ -9,9 +9,11 @@ format, write its module and name it in :data:`READERS`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from importlib import import_module
 
 from publish.diagnostics import Kind, Place, Severity
+from publish.sources.languages import with_languages
 from publish.sources.manuscript import Manuscript, Reading
 
 __all__ = ["READERS", "Manuscript", "Reading", "read"]
@@ -67,4 +69,19 @@ def read(manuscript: Manuscript) -> Reading:
             known=", ".join(sorted(READERS)),
         )
         return Reading(None, (), (problem,))
-    return reader(manuscript)
+    reading = reader(manuscript)
+    if reading.article is None:
+        return reading
+    guidance = manuscript.guidance
+    found = with_languages(
+        reading.article,
+        named=bool(reading.language),
+        forced=guidance.languages,
+        infer=guidance.infer_languages,
+    )
+    return replace(
+        reading,
+        article=found.article,
+        passages=found.passages,
+        diagnostics=reading.diagnostics + found.diagnostics,
+    )

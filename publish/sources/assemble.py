@@ -9,11 +9,13 @@ from dataclasses import replace
 
 from lxml import etree
 
-from publish.article import XML_LANG, Article, E, identify
+from publish.article import XML_LANG, Article, E, epigraph, identify
 from publish.sources.blocks import HEADER, Role, Structured
+from publish.sources.captions import AFTER, WITHIN, figure_of, give, is_open
 
 _CLASSES = (Role.QUESTION, Role.ANSWER, Role.CREDIT)
 """Roles of the body that are the class of a paragraph."""
+_QUOTED = (Role.QUOTATION, Role.EPIGRAPH)
 _ONCE = (Role.RUBRIC, Role.SUBTITLE, Role.BYLINE, Role.DATELINE)
 _ORDERED = re.compile(r"(\d+|[a-zA-Z])[.)°]?\)?$")
 
@@ -132,6 +134,8 @@ class _Body:
         self.open: list[tuple[int, etree._Element]] = [(1, root)]
         self.placed = placed
         self.growing: tuple[Role, str, etree._Element] | None = None
+        self.caption: etree._Element | None = None
+        """A caption that stands before its figure or table."""
 
     def add(self, structured: Structured) -> None:
         line = structured.block.line
@@ -143,9 +147,12 @@ class _Body:
         elif structured.role is Role.QUOTATION:
             element = _content(E.p(), structured)
             self._grow(Role.QUOTATION, "", E.blockquote).append(element)
+        elif structured.role is Role.EPIGRAPH:
+            element = _content(E.p(), structured)
+            self._grow(Role.EPIGRAPH, "", epigraph).append(element)
         elif structured.role is Role.ATTRIBUTION:
             element = _content(E.p({"class": "attribution"}), structured)
-            quoting = self.growing is not None and self.growing[0] is Role.QUOTATION
+            quoting = self.growing is not None and self.growing[0] in _QUOTED
             (self.growing[2] if self.growing and quoting else self.open[-1][1]).append(element)
             self.growing = None
         elif structured.role is Role.PULLQUOTE:
@@ -156,6 +163,12 @@ class _Body:
             self.growing = None
             element = deepcopy(structured.block.element)
             self.open[-1][1].append(element)
+            if self.caption is not None and is_open(element):
+                give(element, self.caption)
+            self.caption = None
+        elif structured.role is Role.CAPTION:
+            self.growing = None
+            element = self._caption(structured)
         else:
             self.growing = None
             element = _content(E.p(), structured)
@@ -163,6 +176,20 @@ class _Body:
                 element.set("class", str(structured.role))
             self.open[-1][1].append(element)
         self.placed.append((element, line))
+
+    def _caption(self, structured: Structured) -> etree._Element:
+        """A caption put into the figure or table that it stands beside."""
+        element = _content(E.p(), structured)
+        side = structured.details["beside"]
+        if side == AFTER:
+            self.caption = element
+        elif side == WITHIN:
+            figure = figure_of(element)
+            self.open[-1][1].append(figure)
+            return figure
+        else:
+            give(self.open[-1][1][-1], element)
+        return element
 
     def _section(self, structured: Structured) -> etree._Element:
         while self.open[-1][0] >= max(structured.level, 2):

@@ -27,12 +27,16 @@ class Role(StrEnum):
     QUOTATION = "quotation"
     ATTRIBUTION = "attribution"
     """Who said the quotation above, and where; who wrote the piece of a column above."""
+    EPIGRAPH = "epigraph"
+    """A quotation at the head of an article or a section, which the author puts before the text."""
     PULLQUOTE = "pullquote"
     """A sentence of the article set apart, to be read before it."""
     QUESTION = "question"
     ANSWER = "answer"
     CREDIT = "credit"
     """Whom a picture is owed to."""
+    CAPTION = "caption"
+    """The words of the picture or table beside it."""
     DEBRIS = "debris"
     """What a web page leaves in a paste: links to other articles, buttons, adverts."""
     NOTE = "note"
@@ -62,7 +66,8 @@ class Block:
     counts the blank lines before the block. ``marker`` is the list marker taken from the front of
     a list item (``•``, ``3.``, ``a)``), empty for other blocks; it is not in ``element``.
     ``subhead`` tells whether a block without role may be a subhead; ``datetime`` is the ISO 8601
-    date of a dateline where the source gives one.
+    date of a dateline where the source gives one. ``told`` says that the editor named its role, so
+    that nothing else is made of it.
     """
 
     element: etree._Element
@@ -73,6 +78,7 @@ class Block:
     marker: str = ""
     subhead: bool = True
     datetime: str = ""
+    told: bool = False
 
     @property
     def text(self) -> str:
@@ -88,4 +94,4 @@ class Structured:
     role: Role
     level: int = 2
     details: dict[str, str] = field(default_factory=dict, hash=False)
-    """Attributes that belong to the role: ``datetime`` for a dateline."""
+    """What belongs to the role: ``datetime`` for a dateline, ``beside`` for a caption."""

@@ -15,6 +15,7 @@ from publish.sources.explain import role_name
 from publish.sources.limits import LIMIT_EXCEEDED
 from publish.sources.manuscript import Manuscript, Reading
 from publish.sources.marks import mark_name
+from publish.sources.notes import HEADING
 from publish.sources.structure import Inferred, infer
 from publish.words import words as words_of
 
@@ -43,6 +44,16 @@ ROLE_TWICE = Kind(
     en="An article has only one element of this kind ({role_en}): “{quote}” is taken as a block "
     "without a mark.",
     en_hint="Keep one of the marks.",
+)
+CAPTION_ALONE = Kind(
+    "caption-alone",
+    Severity.WARNING,
+    fr="« {quote} » est marqué comme légende, mais il n’y a à côté aucune image, aucun tableau "
+    "sans légende : c’est un paragraphe.",
+    fr_hint="Mettez-le juste après l’image, ou juste avant le tableau ; ou ôtez la marque.",
+    en="“{quote}” is marked as a caption, but no picture and no table without one stands beside "
+    "it: it is a paragraph.",
+    en_hint="Put it right after the picture, or right before the table; or take off the mark.",
 )
 STRUCTURE_UNCERTAIN = Kind(
     "structure-uncertain",
@@ -106,9 +117,16 @@ def complete(
     too_long = _too_long(blocks, manuscript)
     if too_long:
         return Reading(None, tuple(words), (*problems, *too_long))
+    notes = list(notes)
     guided, problems_of_marks = _guided(blocks, manuscript)
+    guided = _with_notes_heading(guided, notes)
     inferred = infer(guided, manuscript.guidance.returning)
     kept, words, problems_of_roles = _settled(inferred, words, manuscript)
+    problems_of_roles += [
+        CAPTION_ALONE.at(Place(manuscript.name, block.line), quote=_quote(block))
+        for block, one in zip(guided, inferred, strict=True)
+        if block.told and block.role is Role.CAPTION is not one.structured.role
+    ]
     article = assemble(
         [i.structured for i in kept],
         slug=manuscript.slug,
@@ -129,7 +147,11 @@ def complete(
             for fault in faults(article)
         ]
     return Reading(
-        None if has_errors(found) else article, tuple(words), tuple(found), tuple(inferred)
+        None if has_errors(found) else article,
+        tuple(words),
+        tuple(found),
+        tuple(inferred),
+        language,
     )
 
 
@@ -163,7 +185,7 @@ def _guided(
     for block in blocks:
         mark = None if block.role in (Role.MARKUP, Role.NOTE) else forced.pop(block.line, None)
         if mark is not None:
-            block = replace(block, role=mark.role, level=mark.level)  # noqa: PLW2901
+            block = replace(block, role=mark.role, level=mark.level, told=True)  # noqa: PLW2901
         if block.role in taken:
             place = Place(manuscript.name, block.line)
             found.append(
@@ -214,6 +236,16 @@ def _settled(
             )
         kept.append(one)
     return kept, expected.split(), found
+
+
+def _with_notes_heading(
+    blocks: Sequence[Block], notes: Sequence[tuple[etree._Element, int]]
+) -> list[Block]:
+    """The blocks, « Notes » at their end a heading where the format keeps the notes apart."""
+    last = blocks[-1] if blocks and notes else None
+    if last is None or last.role is not None or not HEADING.fullmatch(last.text):
+        return list(blocks)
+    return [*blocks[:-1], replace(last, role=Role.HEADING)]
 
 
 def _without(words: str, block: Block) -> str | None:

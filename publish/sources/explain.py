@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from publish.article import tag
 from publish.sources.blocks import Role
+from publish.sources.languages import Passage
+from publish.sources.languages.names import language_name
 from publish.sources.structure import MARKED, Inferred
 
 _TEXT = 48
@@ -21,10 +24,12 @@ ROLES = {
     Role.PARAGRAPH: "paragraphe",
     Role.LIST_ITEM: "élément de liste",
     Role.QUOTATION: "citation",
+    Role.EPIGRAPH: "épigraphe",
     Role.PULLQUOTE: "exergue",
     Role.QUESTION: "question",
     Role.ANSWER: "réponse",
     Role.CREDIT: "crédit",
+    Role.CAPTION: "légende",
     Role.ATTRIBUTION: "attribution",
     Role.DEBRIS: "reste du web",
     Role.NOTE: "note",
@@ -34,6 +39,14 @@ ROLES = {
 
 FRENCH = {
     MARKED: "marqué dans le manuscrit",
+    "label and number of a caption": "nom et numéro d’une légende",
+    "label of a caption": "nom d’une légende",
+    "label and number, then a capital": "nom et numéro, puis une majuscule",
+    "right after a picture": "juste après une image",
+    "right before a picture": "juste avant une image",
+    "right after a table": "juste après un tableau",
+    "right before a table": "juste avant un tableau",
+    "in the paragraph of a picture": "dans le paragraphe d’une image",
     "1 word": "1 mot",
     "2 words": "2 mots",
     "3 to 4 words": "3 à 4 mots",
@@ -255,18 +268,58 @@ def evidence_name(name: str, language: str) -> str:
     return f"{FRENCH.get(place, place)}, {evidence_name(rest, language)}"
 
 
-def explained(inferred: Sequence[Inferred], language: str) -> str:
-    """A line for each block: where it begins, its role, how sure that is, and why."""
-    return "\n".join(_lines(inferred, language)) + "\n"
+def explained(inferred: Sequence[Inferred], language: str, passages: Sequence[Passage] = ()) -> str:
+    """A line for each block: where it begins, its role, how sure that is, and why.
+
+    Then a line for each passage in another language: where its block begins, the language.
+    """
+    return "\n".join([*_lines(inferred, language), *_passages(passages, language)]) + "\n"
+
+
+def _passages(passages: Sequence[Passage], language: str) -> Iterator[str]:
+    names = [f"{language_name(p.language, language)} ({p.language})" for p in passages]
+    width = max(map(len, names), default=0)
+    if passages:
+        yield "\nLangues" if language == "fr" else "\nLanguages"
+    for passage, name in zip(passages, names, strict=True):
+        text = passage.text
+        text = text if len(text) <= _TEXT else f"{text[: _TEXT - 1].rstrip()}…"
+        yield f"{passage.line or 1:5}  {name:{width + 2}}  {passage.confidence:4.0%}  {text}"
+
+
+_ELEMENTS = {
+    "blockquote": "citation",
+    "table": "tableau",
+    "figure": "image",
+    "div": "vers",
+    "aside": "exergue",
+    "ul": "liste",
+    "ol": "liste numérotée",
+    "dl": "liste de définitions",
+    "pre": "code",
+    "hr": "filet",
+}
+
+
+def block_name(one: Inferred, language: str) -> str:
+    """The role of a block; of one that the manuscript tells as a whole, what it is."""
+    role, element = one.structured.role, one.structured.block.element
+    if role is not Role.MARKUP:
+        return role_name(role, language)
+    if element.get("class") == "epigraph":
+        return role_name(Role.EPIGRAPH, language)
+    said = _ELEMENTS.get(tag(element)) if language == "fr" else tag(element)
+    return said or role_name(role, language)
 
 
 def _lines(inferred: Sequence[Inferred], language: str) -> Iterator[str]:
-    names = [role_name(one.structured.role, language) for one in inferred]
+    names = [block_name(one, language) for one in inferred]
     width = max(map(len, names), default=0)
     for one, name in zip(inferred, names, strict=True):
         block = one.structured.block
         text = block.text if len(block.text) <= _TEXT else f"{block.text[: _TEXT - 1].rstrip()}…"
-        level = f" {block.level}" if one.structured.level > 2 else ""
+        heading = one.structured.role is Role.HEADING
+        level = f" {block.level}" if heading and one.structured.level > 2 else ""
         yield f"{block.line:5}  {name + level:{width + 2}}  {one.confidence:4.0%}  {text}"
         reasons = [evidence_name(reason, language) for reason in one.reasons]
         if one.rival is not None and one.confidence < 0.95:

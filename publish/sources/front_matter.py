@@ -7,11 +7,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from typing import Any
 
 import yaml
 
-from publish.dates import long_date
+from publish.dates import is_impossible, long_date
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
 from publish.sources.blocks import Role
 from publish.sources.cleaning import clean
@@ -44,10 +45,27 @@ FRONT_MATTER_TWICE = Kind(
 FRONT_MATTER_UNUSED = Kind(
     "front-matter-unused",
     Severity.NOTE,
-    fr="Dans l’en-tête, « {key} » n’est pas repris dans l’article.",
+    fr="Dans l’en-tête, « {key}: {quote} » n’est pas repris dans l’article.",
     fr_hint="Sont repris : rubrique, titre, sous-titre, chapô, auteurs, date, langue.",
-    en="In the header, “{key}” is not shown in the article.",
+    en="In the header, “{key}: {quote}” is not shown in the article.",
     en_hint="Shown are: rubric, title, subtitle, standfirst, authors, date, language.",
+)
+FRONT_MATTER_KEY = Kind(
+    "front-matter-key",
+    Severity.WARNING,
+    fr="Dans l’en-tête, la clé « {key} » n’existe pas : « {quote} » n’est pas repris.",
+    fr_hint="Vouliez-vous écrire « {nearest_fr} » ?",
+    en="In the header, there is no key “{key}”: “{quote}” is not shown.",
+    en_hint="Did you mean “{nearest_en}”?",
+)
+FRONT_MATTER_DATE = Kind(
+    "front-matter-date",
+    Severity.ERROR,
+    fr="Dans l’en-tête, « {given} » n’est aucun jour du calendrier.",
+    fr_hint="Écrivez l’année, le mois et le jour : date: 2026-03-14. Ou en toutes lettres : "
+    "14 mars 2026.",
+    en="In the header, “{given}” is no day of the calendar.",
+    en_hint="Write the year, the month and the day: date: 2026-03-14. Or in words: 14 mars 2026.",
 )
 
 _KEYS: Mapping[str, Role] = {
@@ -60,6 +78,35 @@ _KEYS: Mapping[str, Role] = {
     "date": Role.DATELINE,
 }
 _LANGUAGE = ("langue", "language", "lang")
+_FRENCH: Mapping[str, str] = {
+    "rubric": "rubrique",
+    "category": "rubrique",
+    "title": "titre",
+    "subtitle": "sous-titre",
+    "soustitre": "sous-titre",
+    "chapo": "chapô",
+    "chapeau": "chapô",
+    "standfirst": "chapô",
+    "abstract": "résumé",
+    "resume": "résumé",
+    "author": "auteur",
+    "authors": "auteurs",
+    "byline": "signature",
+    "language": "langue",
+    "lang": "langue",
+}
+"""How an editor writes the French name of a key, where it differs from the key."""
+_ENGLISH: Mapping[Role, str] = {
+    Role.RUBRIC: "rubric",
+    Role.TITLE: "title",
+    Role.SUBTITLE: "subtitle",
+    Role.STANDFIRST: "standfirst",
+    Role.BYLINE: "author",
+    Role.DATELINE: "date",
+}
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_ALIKE = 0.75
+_QUOTED = 60
 
 
 @dataclass(frozen=True)
@@ -104,8 +151,11 @@ def read_front_matter(source: str, file: str, language: str) -> FrontMatter:
             else:
                 found.diagnostics.append(LANGUAGE_INVALID.at(place, given=value))
         elif name not in _KEYS:
-            found.diagnostics.append(FRONT_MATTER_UNUSED.at(place, key=key))
+            found.diagnostics.append(_unknown(place, str(key), value))
         else:
+            if _KEYS[name] is Role.DATELINE and isinstance(value, str) and is_impossible(value):
+                found.diagnostics.append(FRONT_MATTER_DATE.at(place, given=value))
+                continue
             try:
                 fields = list(_fields(_KEYS[name], value, line, found.language or language))
             except TypeError:
@@ -115,10 +165,37 @@ def read_front_matter(source: str, file: str, language: str) -> FrontMatter:
     return found
 
 
+class _Loader(yaml.SafeLoader):
+    """Takes what has the form of a date and is none for a text."""
+
+    def timestamp(self, node: yaml.ScalarNode) -> object:
+        """The date of a scalar, or its text."""
+        try:
+            return self.construct_yaml_timestamp(node)
+        except ValueError:
+            return self.construct_scalar(node)
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.timestamp)
+
+
+def _unknown(place: Place, key: str, value: object) -> Diagnostic:
+    """What is to be said of a key that means nothing here, with the nearest that does."""
+    quote = " ".join(str(value).split())
+    quote = quote if len(quote) <= _QUOTED else f"{quote[:_QUOTED].rstrip()}…"
+    near = get_close_matches(_plain(key), [*_KEYS, *_LANGUAGE], 1, _ALIKE)
+    if not near:
+        return FRONT_MATTER_UNUSED.at(place, key=key, quote=quote)
+    english = _ENGLISH[_KEYS[near[0]]] if near[0] in _KEYS else "language"
+    french = _FRENCH.get(near[0], near[0])
+    names = {"nearest_fr": french, "nearest_en": english}
+    return FRONT_MATTER_KEY.at(place, key=key, quote=quote, **names)
+
+
 def _values(source: str, file: str) -> dict[Any, Any] | Diagnostic:
     """What the YAML says, or why it says nothing."""
     try:
-        values = yaml.safe_load(source)
+        values = yaml.load(source, _Loader)  # it makes what the safe one makes, and no more
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else None
         return FRONT_MATTER_INVALID.at(Place(file, line))
@@ -148,6 +225,8 @@ def _fields(role: Role, value: Any, line: int, language: str) -> Iterator[Field]
     """The fields of one key; raises ``TypeError`` for what is neither text nor list of texts."""
     if isinstance(value, dt.datetime):
         value = value.date()
+    if role is Role.DATELINE and isinstance(value, str) and (day := _ISO.fullmatch(value.strip())):
+        value = dt.date(*map(int, day.groups()))
     if role is Role.DATELINE and isinstance(value, dt.date):
         yield Field(role, long_date(value, language), line, value.isoformat())
         return

@@ -18,7 +18,9 @@ class Guidance:
     """What the publication says of one manuscript.
 
     ``roles`` are forced on the blocks that begin at these lines (``[[structure]]`` in
-    ``publication.toml``). ``keep_debris`` tells whether what a web page left in a paste stays in
+    ``publication.toml``). ``languages`` are those of blocks that begin at these lines, and at line
+    0 that of the article (``[[passages]]``); ``infer_languages`` tells whether passages in other
+    languages are looked for. ``keep_debris`` tells whether what a web page left in a paste stays in
     the article. ``returning`` are the folded lines that stand at the head or the foot of several
     manuscripts.
     """
@@ -26,6 +28,8 @@ class Guidance:
     roles: Mapping[int, Mark] = field(default_factory=dict)
     keep_debris: bool = True
     returning: frozenset[str] = frozenset()
+    languages: Mapping[int, str] = field(default_factory=dict)
+    infer_languages: bool = True
 
 
 def returning_lines(texts: Iterable[str]) -> frozenset[str]:

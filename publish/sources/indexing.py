@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 from lxml import etree
@@ -150,6 +151,13 @@ def _wrap(element: etree._Element, span: etree._Element, forms: Iterable[str]) -
 
 def _levels(said: str) -> str:
     return " > ".join(level for level in (part.strip() for part in said.split(">")) if level)
+
+
+def anchor_name(given: str) -> str:
+    """The name of a place as addresses hold it, without its accents: « repère » is ``repere``."""
+    plain = given.replace("œ", "oe").replace("Œ", "Oe").replace("æ", "ae").replace("Æ", "Ae")
+    decomposed = unicodedata.normalize("NFD", plain)
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
 def anchor_fault(name: str, taken: Iterable[str]) -> tuple[str, str] | None:

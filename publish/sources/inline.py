@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from publish.article import EPUB_TYPE, E
 from publish.diagnostics import Kind, Severity
-from publish.sources.indexing import ANCHOR_REFUSED, anchor_fault, index_of, mark
+from publish.sources.indexing import ANCHOR_REFUSED, anchor_fault, anchor_name, index_of, mark
 from publish.urls import SCHEME, external, relative
 
 ALT_MISSING = Kind(
@@ -67,7 +67,24 @@ COMMENT_LEFT_OUT = Kind(
     en_hint="Nothing to do, unless the passage was to be published: take off <!-- and --> then.",
 )
 
-_ELEMENTS = {"em": "em", "strong": "strong", "link": "a", "span": "span"}
+MARK_UNKNOWN = Kind(
+    "mark-unknown",
+    Severity.WARNING,
+    fr="La marque « .{name} » n’est pas connue : elle est sans effet.",
+    fr_hint="Retirez-la, ou choisissez parmi : {known}.",
+    en="The mark “.{name}” is not known: it has no effect.",
+    en_hint="Take it off, or choose among: {known}.",
+)
+
+_ELEMENTS = {
+    "em": "em",
+    "strong": "strong",
+    "link": "a",
+    "span": "span",
+    "sup": "sup",
+    "sub": "sub",
+}
+_MARKS = ("smallcaps", "index", "nom", "page", "folio")
 _HTML_ELEMENTS = frozenset(("sup", "sub", "em", "strong", "i", "b", "cite", "q", "abbr", "code"))
 _HTML_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z0-9]+)[^>]*?/?>")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
@@ -143,6 +160,9 @@ class Inline:
             element.set("class", "smallcaps")
         elif kind == "link" and (asked := [n for n in names if n in ("page", "folio")]):
             element.set("class", asked[0])
+        for name in names:
+            if name not in _MARKS and not index_of([name]):
+                self._report(MARK_UNKNOWN, name=name, known=", ".join(f".{m}" for m in _MARKS))
         self.set_anchor(element, token.attrs.get("id"))
         self.set_language(element, token.attrs.get("lang"))
         return element
@@ -151,10 +171,11 @@ class Inline:
         """Give an element the name that links lead to, where one is given that can be one."""
         if not given:
             return
-        fault = anchor_fault(str(given), self._taken)
+        name = anchor_name(str(given))
+        fault = anchor_fault(name, self._taken)
         if fault is None:
-            self._taken.add(str(given))
-            element.set("id", str(given))
+            self._taken.add(name)
+            element.set("id", name)
         else:
             self._report(ANCHOR_REFUSED, name=given, reason_fr=fault[0], reason_en=fault[1])
 
@@ -168,7 +189,7 @@ class Inline:
             self._report(LANGUAGE_INVALID, given=given)
 
     def _link(self, element: etree._Element, href: str) -> None:
-        target = external(href) if SCHEME.match(href) else relative(href)
+        target = external(href) if SCHEME.match(href) else relative(_inside(href))
         if target:
             element.set("href", target)
         elif href:
@@ -201,6 +222,13 @@ class Inline:
             self._report(COMMENT_LEFT_OUT)
         elif not (match and match.group("close")):
             self._report(HTML_INLINE, markup=markup)
+
+
+def _inside(href: str) -> str:
+    """An address inside the edition, its place named as :func:`anchor_name` has it."""
+    path, mark, fragment = href.partition("#")
+    named = anchor_name(unquote(fragment))
+    return f"{path}#{named}" if mark and named.isascii() else href
 
 
 def _append(element: etree._Element, text: str) -> None:

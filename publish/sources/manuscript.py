@@ -8,6 +8,7 @@ from pathlib import Path
 from publish.article import Article
 from publish.diagnostics import Diagnostic
 from publish.sources.guidance import Guidance
+from publish.sources.languages import Passage
 from publish.sources.limits import Limits
 from publish.sources.structure import Inferred
 
@@ -37,10 +38,14 @@ class Reading:
     ``article`` is ``None`` when there is an error among ``diagnostics``. ``words`` are the words
     of the manuscript in its order, found without the help of what builds the article, so that the
     proof of conservation has two witnesses. ``inferred`` tells the role that was given to each
-    block which the source did not mark, with its confidence and its reasons.
+    block which the source did not mark, with its confidence and its reasons. ``language`` is what
+    the manuscript itself names its language, empty where it names none or that of the publication;
+    ``passages`` are those in other languages that nothing marks.
     """
 
     article: Article | None
     words: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
     inferred: tuple[Inferred, ...] = ()
+    language: str = ""
+    passages: tuple[Passage, ...] = ()

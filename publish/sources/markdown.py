@@ -21,19 +21,24 @@ from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
+from mdit_py_plugins.subscript import sub_plugin
+from mdit_py_plugins.superscript import superscript_plugin
 
-from publish.article import EPUB_TYPE, E, is_note_call, tag, text, without_notes
+from publish.article import EPUB_TYPE, E, epigraph, is_note_call, tag, text, without_notes
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
 from publish.sources.blocks import Block, Role
 from publish.sources.completion import complete
 from publish.sources.effort import markdown_problem
 from publish.sources.encoding import decode
-from publish.sources.figures import figure_class
+from publish.sources.figures import PLACES, SIZES, figure_class, width_told
 from publish.sources.front_matter import FrontMatter, read_front_matter
 from publish.sources.indexing import INDEX_MARK_UNREAD, UNREAD, index_of, mark
-from publish.sources.inline import COMMENT_LEFT_OUT, Inline
+from publish.sources.inline import COMMENT_LEFT_OUT, MARK_UNKNOWN, Inline
 from publish.sources.manuscript import Manuscript, Reading
+from publish.sources.markdown_marks import with_marks
 from publish.sources.markdown_rest import left_out
+from publish.sources.markdown_verse import set_verse
+from publish.sources.rules import with_rules
 from publish.words import words
 
 NOTE_UNDEFINED = Kind(
@@ -87,7 +92,11 @@ _OPENING = 6
 _UNDEFINED = re.compile(r"\[\^([^\s\]]+)\]")
 _HTML = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _ALIGNMENT = {"text-align:left": "start", "text-align:center": "center", "text-align:right": "end"}
+_HOLDERS = ("p", "li", "th", "td", "dt", "dd")
 _PARAGRAPH_CLASSES = ("question", "answer", "attribution", "credit")
+
+_MARKS = ("verse", "epigraph", "épigraphe", "pullquote", *_PARAGRAPH_CLASSES, *PLACES, *SIZES)
+"""The marks of blocks that have an effect, beside those of the index."""
 
 
 def _parser(nesting: int) -> MarkdownIt:
@@ -95,6 +104,7 @@ def _parser(nesting: int) -> MarkdownIt:
     # Which links are taken is decided in publish.sources.inline, and said.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.enable("table").use(front_matter_plugin).use(footnote_plugin, move_to_end=False)
+    parser.use(superscript_plugin).use(sub_plugin)
     return parser.use(deflist_plugin).use(attrs_plugin, spans=True).use(attrs_block_plugin)
 
 
@@ -107,7 +117,7 @@ def read(manuscript: Manuscript) -> Reading:
         return Reading(None, (), (*decoded.diagnostics, problem))
     most = manuscript.limits.nesting
     parser, env = _parser(most), dict[str, Any]()
-    tokens = parser.parse(decoded.text, env)
+    tokens = with_marks(parser.parse(decoded.text, env))
     head = FrontMatter()
     if tokens and tokens[0].type == "front_matter":
         source = tokens.pop(0).content
@@ -118,7 +128,7 @@ def read(manuscript: Manuscript) -> Reading:
         place = Place(manuscript.name, line)
         return Reading(None, (), (*problems, NESTED_TOO_DEEP.at(place, most=most)))
     fields = [(f, parser.parseInline(f.text, env)) for f in head.fields]
-    builder = _Builder(manuscript.name, manuscript.slug)
+    builder = _Builder(manuscript.name, manuscript.slug, decoded.text.split("\n"))
     head_blocks = (
         Block(builder.paragraph(inline[0]), f.line, f.role, datetime=f.datetime)
         for f, inline in fields
@@ -219,8 +229,9 @@ def _with_roles(blocks: list[Block], given: set[Role]) -> list[Block]:
 class _Builder:
     """Turns tokens into blocks of the profile; keeps what is wrong with them."""
 
-    def __init__(self, file: str, slug: str):
+    def __init__(self, file: str, slug: str, source: Sequence[str] = ()):
         self.file = file
+        self.source = source
         self.problems: list[Diagnostic] = []
         self.line = 1
         self.definitions: dict[str, tuple[list[etree._Element], int]] = {}
@@ -253,7 +264,7 @@ class _Builder:
         for label, (_, line) in self.definitions.items():
             self.line = line
             self._report(NOTE_UNCALLED, label=label)
-        return _with_captions(blocks), notes
+        return with_rules(_with_captions(blocks)), notes
 
     def paragraph(self, token: Token) -> etree._Element:
         """A ``p`` with the inline content of a token."""
@@ -276,6 +287,7 @@ class _Builder:
         if node.type == "heading":
             heading = self._inline(node)
             if _holds(heading):
+                self._marks(node)
                 self._named(heading, node, "section")
                 yield Block(heading, line, Role.HEADING, level=int(node.tag[1]))
             return
@@ -293,7 +305,24 @@ class _Builder:
 
     def _elements(self, node: SyntaxTreeNode) -> Iterator[etree._Element]:
         self._at(node)
+        names = self._marks(node)
+        if "verse" in names:
+            set_verse(node, self.source)
+        for number, element in enumerate(self._made(node, names)):
+            if number == 0 and node.type not in ("paragraph", "heading"):
+                self._named(element, node, "block")
+                self.inline.set_language(element, node.attrs.get("lang"))
+            yield element
+
+    def _marks(self, node: SyntaxTreeNode) -> list[str]:
+        """The names of the marks of a block; one that has no effect is told."""
         names = str(node.attrs.get("class", "")).split()
+        for name in names:
+            if name not in _MARKS and not index_of([name]):
+                self._report(MARK_UNKNOWN, name=name, known=", ".join(f".{m}" for m in _MARKS))
+        return names
+
+    def _made(self, node: SyntaxTreeNode, names: list[str]) -> Iterator[etree._Element]:
         if node.type == "paragraph":
             element = self._paragraph(node, names)
             if _holds(element):
@@ -328,7 +357,9 @@ class _Builder:
             caption = image.attrib.pop("title", "")
             image.tail = None
             figure = E.figure(image)
-            placed = _figure_class(node, names)
+            placed, told = _placed(node, names)
+            if told is not None:
+                self._report(told[0], **told[1])
             if placed:
                 figure.set("class", placed)
             if element.get("id"):
@@ -354,8 +385,12 @@ class _Builder:
             span = mark(index, node.attrs, extent)
             if not span.get("data-entry"):
                 span.set("data-entry", text(without_notes(element)).rstrip(" .:?!"))
-            span.tail, element.text = element.text, None
-            element.insert(0, span)
+            holder = _first_words(element)
+            if holder is None:
+                self._report(INDEX_MARK_UNREAD, quote="{.index}")
+                return
+            span.tail, holder.text = holder.text, None
+            holder.insert(0, span)
 
     def _list(self, node: SyntaxTreeNode) -> etree._Element:
         ordered = node.type == "ordered_list"
@@ -395,6 +430,8 @@ class _Builder:
             return
         if "verse" in names and all(tag(e) == "p" for e in inner):
             yield E.div({"class": "verse"}, *inner)
+        elif "epigraph" in names or "épigraphe" in names:
+            yield epigraph(*inner)
         elif "pullquote" in names:
             yield E.aside({"class": "pullquote"}, *inner)
         else:
@@ -457,12 +494,27 @@ _FLOW = frozenset(
 )
 
 
-def _figure_class(node: SyntaxTreeNode, names: Sequence[str]) -> str:
-    """The class of the figure that the only image of a paragraph makes: marked before, or at it."""
+def _placed(
+    node: SyntaxTreeNode, names: Sequence[str]
+) -> tuple[str, tuple[Kind, dict[str, str]] | None]:
+    """The class of the figure that the only image of a paragraph makes: marked before, or at it.
+
+    With it goes what there is to say of its width.
+    """
     inside = [t for c in node.children if c.token for t in c.token.children or []]
     image = next(t for t in inside if t.type == "image")
     said = [*names, *str(image.attrs.get("class", "")).split()]
-    return figure_class(said, str(image.attrs.get("width") or node.attrs.get("width") or ""))
+    width = str(image.attrs.get("width") or node.attrs.get("width") or "")
+    placed = figure_class(said, width)
+    return placed, width_told(width, placed)
+
+
+def _first_words(element: etree._Element) -> etree._Element | None:
+    """Where a mark of a whole block is put: the first paragraph, cell, item or term in it."""
+    for inner in element.iter():
+        if tag(inner) in _HOLDERS and not any(tag(e) in _FLOW for e in inner):
+            return inner
+    return None
 
 
 def _holds(element: etree._Element) -> bool:

@@ -1,23 +1,25 @@
 """The editor's mark: ``@chapô: …`` at the head of a line forces the role of that paragraph.
 
-The mark is no word of the article. Only the names below make one; any other ``@name:`` is text.
+``@langue-en: …`` names its language; both may stand there, one after the other. The mark is no word
+of the article. Only the names below make one; any other ``@name:`` is text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publish.sources.blocks import Role
 
 
 @dataclass(frozen=True)
 class Mark:
-    """What an editor asks for: a role and, for subheads, their level."""
+    """What an editor asks for: a role and, for subheads, their level; a language (BCP 47)."""
 
-    role: Role
+    role: Role | None
     level: int = 2
+    language: str = ""
 
 
 NAMES: Mapping[str, Mark] = {
@@ -44,6 +46,9 @@ NAMES: Mapping[str, Mark] = {
     "citation": Mark(Role.QUOTATION),
     "quotation": Mark(Role.QUOTATION),
     "attribution": Mark(Role.ATTRIBUTION),
+    "épigraphe": Mark(Role.EPIGRAPH),
+    "epigraphe": Mark(Role.EPIGRAPH),
+    "epigraph": Mark(Role.EPIGRAPH),
     "exergue": Mark(Role.PULLQUOTE),
     "pullquote": Mark(Role.PULLQUOTE),
     "question": Mark(Role.QUESTION),
@@ -51,6 +56,9 @@ NAMES: Mapping[str, Mark] = {
     "answer": Mark(Role.ANSWER),
     "crédit": Mark(Role.CREDIT),
     "credit": Mark(Role.CREDIT),
+    "légende": Mark(Role.CAPTION),
+    "legende": Mark(Role.CAPTION),
+    "caption": Mark(Role.CAPTION),
     "hors-texte": Mark(Role.DEBRIS),
     "debris": Mark(Role.DEBRIS),
 }
@@ -71,12 +79,30 @@ _MARK = re.compile(
 )
 
 
+_LANGUAGE_MARK = re.compile(
+    r"[^\S\n]*@(?:langue|language|lang)[- ](?P<tag>[a-z]{2,3}(?:-[a-z0-9]{2,8})*)\s?:"
+    r"[^\S\n]*(?=\S)",
+    re.IGNORECASE,
+)
+
+
 def split(line: str) -> tuple[Mark | None, str]:
     """The mark at the head of a line, and the line without it."""
+    if "@" not in line:
+        return None, line
+    language, line = _language(line)
     match = _MARK.match(line)
     if match is None:
-        return None, line
-    return NAMES[match["name"].casefold()], line[match.end() :]
+        return (Mark(None, language=language) if language else None), line
+    mark, line = NAMES[match["name"].casefold()], line[match.end() :]
+    if not language:
+        language, line = _language(line)
+    return replace(mark, language=language), line
+
+
+def _language(line: str) -> tuple[str, str]:
+    match = _LANGUAGE_MARK.match(line)
+    return ("", line) if match is None else (match["tag"], line[match.end() :])
 
 
 INDEXES = {

@@ -3,19 +3,28 @@
 A list is taken for notes only when everything fits: its numbers run from 1 without a gap, and each
 of them is called before it. Then the calls become links and the list becomes notes; their signs
 are words of the apparatus, which each edition counts anew. When anything does not fit, the text
-stays as it is.
+stays as it is, and the numbers under the heading « Notes » are words: what they answer to is not
+known, and no list may count them anew.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from publish.article import EPUB_TYPE, E
 from publish.sources.blocks import Block, Role
+
+HEADING = re.compile(
+    r"(?:notes?(?: et références)?|références|notes? de (?:bas de page|fin)|footnotes?|endnotes?)"
+    r"\s*:?",
+    re.IGNORECASE,
+)
+"""The words of a heading over a list of notes."""
 
 _SUPERIOR = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _DIGITS = str.maketrans(_SUPERIOR, "0123456789")
@@ -57,7 +66,22 @@ def with_notes(blocks: Sequence[Block], text: str) -> tuple[list[Block], str]:
         if called >= set(range(1, len(found.starts) + 1)):
             known = range(1, len(found.starts) + 1)
             return list(_made(blocks, found, style, known)), _bare(text, blocks, found, style)
-    return list(blocks), text
+    return _with_numbers(blocks), text
+
+
+def _with_numbers(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, those under « Notes » that no call answers to with their numbers as words."""
+    found: list[Block] = []
+    listed = False
+    for block in blocks:
+        listed = bool(HEADING.fullmatch(block.text) or (listed and block.marker))
+        if listed and _NUMBERED.fullmatch(block.marker):
+            element = deepcopy(block.element)
+            element.text = f"{block.marker} {element.text or ''}"
+            found.append(replace(block, element=element, marker="", role=Role.PARAGRAPH))
+        else:
+            found.append(block)
+    return found
 
 
 def _list_of_notes(blocks: Sequence[Block]) -> _List | None:

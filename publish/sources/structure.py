@@ -19,6 +19,7 @@ from pathlib import Path
 
 from publish.dates import date_inside
 from publish.sources.blocks import Block, Role, Structured
+from publish.sources.captions import Caption, captions
 from publish.sources.evidence import gather
 from publish.sources.levels import levels
 from publish.sources.lexicon import UPDATE
@@ -448,7 +449,8 @@ def infer(blocks: Sequence[Block], returning: Iterable[str] = ()) -> list[Inferr
 
     ``returning`` are the folded lines that stand at the head or the foot of other articles of the
     publication. Finished elements (``Role.MARKUP``) stand outside of the sequence: a figure before
-    the title says nothing about it. So do notes, yet their neighbours see them.
+    the title says nothing about it. So do their captions, and notes, yet the neighbours of notes
+    see them.
     """
     if len(blocks) > _MOST:
         rest = [replace(b, role=b.role or _plain(b)) for b in blocks[_MOST:]]
@@ -456,17 +458,32 @@ def infer(blocks: Sequence[Block], returning: Iterable[str] = ()) -> list[Inferr
             *infer(blocks[:_MOST], returning),
             *(Inferred(Structured(b, b.role, b.level), 1.0, ()) for b in rest if b.role),
         ]
-    seen = [block for block in blocks if block.role is not Role.MARKUP]
+    legends = captions(blocks)
+    # The style of a caption beside no picture and no table says that it is no title either.
+    blocks = [
+        replace(b, role=Role.PARAGRAPH) if b.role is Role.CAPTION and i not in legends else b
+        for i, b in enumerate(blocks)
+    ]
+    seen = [b for i, b in enumerate(blocks) if b.role is not Role.MARKUP and i not in legends]
     evidence = gather(seen, returning)
     chain = [(b, e) for b, e in zip(seen, evidence, strict=True) if b.role is not Role.NOTE]
     decided = decode([b for b, _ in chain], [e for _, e in chain], _weights())
     ready = iter(zip(decided, _levels([b for b, _ in chain], decided), strict=True))
     return [
-        Inferred(Structured(block, block.role, block.level), 1.0, (MARKED,))
+        _caption(block, legends[index])
+        if index in legends
+        else Inferred(Structured(block, block.role, block.level), 1.0, (MARKED,))
         if block.role in (Role.MARKUP, Role.NOTE)
         else _inferred(block, *next(ready))
-        for block in blocks
+        for index, block in enumerate(blocks)
     ]
+
+
+def _caption(block: Block, found: Caption) -> Inferred:
+    structured = Structured(block, Role.CAPTION, details={"beside": found.side})
+    if block.role is Role.CAPTION:
+        return Inferred(structured, 1.0, (MARKED,))
+    return Inferred(structured, found.confidence, found.reasons, Role.PARAGRAPH)
 
 
 def _plain(block: Block) -> Role:

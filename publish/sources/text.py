@@ -19,11 +19,11 @@ from publish.sources.items import MARKER, item_markers
 from publish.sources.manuscript import Manuscript, Reading
 from publish.sources.marks import Mark, index_line, split, without_marks
 from publish.sources.notes import with_notes
+from publish.sources.rules import is_rule
 from publish.sources.verse import is_stanza, may_be_verse, verse
 from publish.words import words
 
 _NOTE = re.compile(r"(?:\[\d{1,3}\]|\(\d{1,3}\)|[⁰¹²³⁴-⁹]{1,3})\s*[A-ZÀ-ÖØ-Þ«“\"]")
-_RULE = re.compile(r"[*⁂]|(?:[*⁂•·~_=–—-]\s?){3,}")
 _WRAP_SHARE = 0.8
 _WRAP_WIDTHS = range(45, 121)
 
@@ -203,11 +203,14 @@ def _with_markers(paragraphs: Sequence[tuple[int, _Line]]) -> list[Block]:
     for index, (blank, line) in enumerate(paragraphs):
         item = items[index]
         block = Block(_marked(line.text, line), line.number, blank_before=blank)
-        if 0 < index < len(paragraphs) - 1 and _RULE.fullmatch(line.text):
+        if 0 < index < len(paragraphs) - 1 and is_rule(line.text):
             blocks.append(replace(block, element=E.hr(), role=Role.MARKUP))
             continue
         if line.mark:
-            block = replace(block, role=line.mark.role, level=line.mark.level)
+            role = line.mark.role
+            block = replace(block, role=role, level=line.mark.level, told=role is not None)
+            if line.mark.language:
+                block.element.set("lang", line.mark.language)
         elif item:
             said = line.text[item.end() :]
             block = replace(block, element=_marked(said, line), marker=item.group("marker"))

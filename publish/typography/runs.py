@@ -43,8 +43,8 @@ PROTECTED_TEXT = re.compile(
     | \b[A-Z]:\\[^\s«»<>“”„",;]*[^\s«»<>“”„".,;:!?)\]]                             # paths
     | (?<![^\s«»(\[“”„‚‘"'’′″=])(?:~|\.\.?)?/(?:[\w.+-]+/)+[^\s«»<>“”„",;:!?)\]]*[\w/]
     | \b(?:[\w-]+\.)+(?:fr|com|org|net|eu|be|ch|ca|io|info|gouv|co|re|paris)\b(?:/[^\s«»<>]*[\w/])?
-    | (?<![\w.])\.{0,2}[\w-]*\.(?:txt|md|html?|xhtml|php|xml|pdf|docx?|odt|rtf|epub|png|jpe?g|gif
-      |svg|csv|json|ya?ml|toml|py|js|css|zip|exe|mp3|mp4|htaccess|gitignore|env)\b
+    | (?:(?<![\w.])|(?<=\.\.\.))\.{0,2}[\w-]*\.(?:txt|md|html?|xhtml|php|xml|pdf|docx?|odt|rtf
+      |epub|png|jpe?g|gif|svg|csv|json|ya?ml|toml|py|js|css|zip|exe|mp3|mp4|htaccess|gitignore|env)\b
     | \b(?:ISBN|ISSN)(?:-1[03])?[\s\u00a0\u202f:]*[\dX][\dX \u00a0\u202f-]{6,}[\dX]  # identifiers
     | \b10\.\d{4,}/[^\s«»<>]*[\w]
     | \b[A-Z]{2}\d{2}(?:[ \u00a0\u202f]?[A-Z\d]{4}){3,}(?:[ \u00a0\u202f]?[A-Z\d]{1,4})?\b
@@ -137,11 +137,25 @@ class _Mark(Slot):
         """Nothing to write."""
 
 
+class _Beside(Slot):
+    """The letter beside a passage that begins or ends within a word; it is never written back."""
+
+    def __init__(self, element: etree._Element, letter: str):
+        super().__init__(element, False, letter, OPAQUE)
+
+    def store(self) -> None:
+        """It belongs to the text around."""
+
+
 class Run:
     """The inline text of one block, or of a passage inside one, in one language."""
 
     def __init__(self, block: etree._Element, language: str):
         self.slots = list(_slots(block, language))
+        if tag(block) in INLINE:
+            before, after = _letter_before(block), _letter_after(block)
+            self.slots[:0] = [_Beside(block, before)] if before else []
+            self.slots += [_Beside(block, after)] if after else []
         self.block = block
         self.language = language
         self._text: str | None = None
@@ -176,14 +190,29 @@ class Run:
         return self._signs
 
     def changed_by(self, edits: Iterable[Edit]) -> list[Edit]:
-        """Those of the edits that would change something."""
+        """Those of the edits that would change something, and no word that is seen in part."""
         text = self.text
-        return [
+        changing = [
             edit
             for edit in edits
             if text[edit.start : edit.end] != edit.after
             or (edit.wrap is not None and not self._is_within(edit))
         ]
+        if OPAQUE in self.signs:
+            return [edit for edit in changing if not self._respells_a_part(edit)]
+        return changing
+
+    def _respells_a_part(self, edit: Edit) -> bool:
+        """Whether letters change in a word that goes on in what no rule may see."""
+        text, visible = self.text, self.visible
+        if _letters(text[edit.start : edit.end]) == _letters(edit.after):
+            return False
+        start, end = edit.start, edit.end
+        while start and text[start - 1].isalnum():
+            start -= 1
+        while end < len(text) and text[end].isalnum():
+            end += 1
+        return OPAQUE in visible[start:end]
 
     def apply(self, edits: Sequence[Edit]) -> None:
         """Carry out edits that do not overlap, given in the order of the text.
@@ -352,6 +381,44 @@ def _slots(
         elif inner:
             yield _Mark(child, BREAK if inner != "img" else OPAQUE)
         yield Slot(child, True, child.tail or "", sign, within)
+
+
+def _letter_before(element: etree._Element) -> str:
+    """The letter that an inline element follows without a space, or nothing."""
+    node: etree._Element | None = element
+    while node is not None and tag(node) in INLINE:
+        previous, parent = node.getprevious(), node.getparent()
+        if previous is not None:
+            text = previous.tail or _inside(previous)
+        else:
+            text = (parent.text or "") if parent is not None else ""
+        if text:
+            return text[-1] if text[-1].isalnum() else ""
+        node = previous if previous is not None else parent
+    return ""
+
+
+def _letter_after(element: etree._Element) -> str:
+    """The letter that follows an inline element without a space, or nothing."""
+    node: etree._Element | None = element
+    while node is not None and tag(node) in INLINE:
+        following = node.getnext()
+        text = node.tail or (_inside(following) if following is not None else "")
+        if text:
+            return text[0] if text[0].isalnum() else ""
+        node = following if following is not None else node.getparent()
+    return ""
+
+
+def _inside(element: etree._Element) -> str:
+    """The text of an inline element; a space for what ends a word."""
+    if tag(element) not in INLINE or is_note_call(element):
+        return " "
+    return "".join(element.itertext())
+
+
+def _letters(text: str) -> str:
+    return "".join([c for c in text if c.isalnum()])
 
 
 def _sign(element: etree._Element, language: str) -> str:

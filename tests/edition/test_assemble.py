@@ -86,7 +86,7 @@ def test_folders_make_parts_and_lose_their_numbers() -> None:
     assert not problems
     assert [(d.name, d.title, d.part) for d in book.documents][3:-1] == [
         ("edito", "Edito", ""),
-        ("part-1", "grand large", ""),
+        ("part-1", "Grand large", ""),
         ("un", "Un", "part-1"),
         ("part-2", "2", ""),
         ("deux", "Deux", "part-2"),

@@ -49,6 +49,33 @@ def test_links_that_lead_nowhere(href: str) -> None:
     assert resolved(href) == (None, [("link-dead", "ports.txt", href)])
 
 
+@pytest.mark.parametrize(
+    ("name", "href", "told"),
+    [
+        ("byline", "/auteurs/jeanne-roux.html", []),
+        ("byline", "spip.php?auteur12", []),
+        ("rubric", "../rubrique/mer/", []),
+        ("byline", "02-rien.md", ["link-dead"]),
+        ("standfirst", "/auteurs/jeanne-roux", ["link-dead"]),
+    ],
+)
+def test_links_of_a_site_s_own_head_are_no_matter(name: str, href: str, told: list[str]) -> None:
+    made = article("ports", E.p("Texte."))
+    made.root[0].append(E.p({"class": name}, E.a({"href": href}, "Jeanne Roux")))
+    (done,), problems = links.resolve([made], NAMES)
+    assert [p.code for p in problems] == told
+    assert [e.get("href") for e in done.root.iter("{*}a")] == [None]
+
+
+def test_a_place_that_is_not_there_is_told_once_for_each_article() -> None:
+    made = [
+        article(name, E.p(*(E.a({"href": h}, "là") for h in ("rien.md", "rien.md", "pas.md"))))
+        for name in ("ports", "dunes")
+    ]
+    _, problems = links.resolve(made, {a.source: a.slug for a in made})
+    assert [p.values["target"] for p in problems] == ["rien.md", "pas.md"] * 2
+
+
 def test_calls_of_notes_are_left() -> None:
     made = article("ports", E.p("Mot", call(1), "."), note(1, E.p("Note.")))
     (done,), problems = links.resolve([made], NAMES)

@@ -108,5 +108,6 @@ def test_figures_have_their_alternative_text(edition_of: dict[str, Path]) -> Non
             for n, said in enumerate(objects)
             if "/Alt" in said and "/Figure" in said
         ]
-    assert len(alternatives) == 1
+    assert len(alternatives) == 2
     assert alternatives[0].startswith("Coupe d’un phare en mer")
+    assert alternatives[1] == "Code-barres\u00a0: ISBN 978-2-00-000001-3"

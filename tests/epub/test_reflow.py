@@ -81,6 +81,13 @@ def test_the_cells_of_a_wide_table_say_their_heading() -> None:
     assert wrapper[0].get("class") == "very-wide"
 
 
+def test_an_empty_cell_says_no_heading() -> None:
+    body = E.body(table(CITY, ("Brest", "139 000", "49 km²", "Finistère", "", " ")))
+    assert fit_tables(body, "fr")
+    said = [bool(c.get("data-label")) for c in body.iter(f"{{{XHTML}}}td")]
+    assert said == [True, True, True, True, False, False]
+
+
 def test_a_table_a_little_too_wide_stays_one_on_a_wider_screen() -> None:
     heads = ("Phare", "Allumage", "Hauteur", "Entretien annuel")
     body = E.body(E.article(table(heads, ("La Basse-Noire", "1881", "38", "27 500"))))

@@ -407,3 +407,37 @@ def test_listings_are_set_in_a_face_of_one_width_and_turned_over_without_hyphens
         said = "".join(p.get_text() for p in pdf)
     assert any("Plex-Mono" in font or "PlexMono" in font for font in fonts), fonts
     assert "\u2010" not in said
+
+
+@pytest.mark.parametrize("before", [24, 25, 27])
+def test_no_item_of_a_list_stands_alone_at_the_foot_or_the_head_of_a_page(before: int) -> None:
+    """Wherever the page ends, two items at least go with a heading, and two with the last page."""
+    items = [E.li(f"Article {word} de la liste.") for word in ("premier", "second", "dernier")]
+    section = E.section(E.h2("Ce qui reste"), E.ul(*items))
+    text = [E.p(f"Ligne {number}.") for number in range(before)]
+    made = edition(article("ports", *text, section), article("suite"), print=PAPER)
+    layout = lay_out(made, MADE)
+    with pymupdf.open(stream=layout.write(), filetype="pdf") as pdf:
+        where = [
+            next(n for n, page in enumerate(pdf) if word in page.get_text())
+            for word in ("Ce qui reste", "premier", "second", "dernier")
+        ]
+    assert where[0] == where[1] == where[2] == where[3]
+
+
+@pytest.mark.parametrize("before", range(26, 34))
+def test_no_subhead_stands_at_the_foot_over_one_line_and_no_short_end_stands_alone(
+    before: int,
+) -> None:
+    """What has fewer lines than orphans and widows ask for is held with its neighbours."""
+    end = "Un dernier mot, qui ne fait que deux lignes et qui n’a rien à faire seul sur une page."
+    section = E.section(E.h2("Notes"), E.p("Une seule ligne."), E.p(SENTENCE * 2), E.p(end))
+    text = [E.p(f"Ligne {number}.") for number in range(before)]
+    layout = lay_out(edition(article("ports", *text, section), article("suite"), print=PAPER), MADE)
+    with pymupdf.open(stream=layout.write(), filetype="pdf") as pdf:
+        pages = [page.get_text().split("\n") for page in pdf]
+    (holder,) = (page for page in pages if "Notes" in page)
+    at = holder.index("Une seule ligne.")
+    assert holder[at + 1].startswith("Le conseil")
+    (last,) = (page for page in pages if any("dernier mot" in line for line in page))
+    assert sum(len(line) > 12 for line in last) >= 4

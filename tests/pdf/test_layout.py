@@ -8,13 +8,16 @@ from pathlib import Path
 import pymupdf
 import pytest
 from lxml import etree
+from PIL import Image
 
 from publish.article import E
+from publish.edition.assemble import assemble
 from publish.edition.model import Edition
+from publish.pdf import design
 from publish.pdf.layout import Layout, lay_out, picture
 from publish.proof.printed import HYPHEN
 from publish.publication import Print
-from tests.books import MADE, SENTENCE, article, edition
+from tests.books import MADE, SENTENCE, article, beside, edition, publication
 
 MM = 72 / 25.4
 PDFUA = "http://www.aiim.org/pdfua/ns/id/"
@@ -103,6 +106,22 @@ def test_the_folio_printed_is_the_label(book: Book) -> None:
     printed = {n: book.foot(n) for n in range(len(book.layout.pages)) if book.foot(n)}
     assert len(printed) > 4
     assert all(said == [book.layout.pages[n].label] for n, said in printed.items())
+
+
+@pytest.mark.parametrize(("theme", "printed"), [("revue", True), ("livre", False)])
+def test_an_article_is_found_by_the_folio_of_its_first_page_and_a_chapter_bears_none(
+    theme: str, printed: bool
+) -> None:
+    articles = [article(name, E.p(SENTENCE * 5)) for name in ("un", "deux", "trois")]
+    made = Book(edition(*articles, print=Print(recto_openings=False, theme=theme)))
+    for name in ("un", "deux", "trois"):
+        at = made.page(name)
+        assert made.foot(at) == ([made.layout.pages[at].label] if printed else [])
+        assert made.head(at) == []
+
+
+def test_the_first_part_bears_no_folio(book: Book) -> None:
+    assert book.foot(book.page("part-1")) == []
 
 
 def test_openings_carry_no_running_head_and_other_pages_do(book: Book) -> None:
@@ -230,3 +249,36 @@ def test_the_picture_of_the_cover(book: Book) -> None:
     assert pixmap.width == 600
     assert pixmap.height == pytest.approx(600 * 210 / 148, abs=1)
     assert len(set(pixmap.samples[:: len(pixmap.samples) // 4000])) > 2
+
+
+def test_the_cover_picture_given_fills_the_whole_page(tmp_path: Path) -> None:
+    """What bounds the pictures among the text does not bound that of the cover."""
+    Image.new("RGB", (1600, 2200), (20, 60, 90)).save(tmp_path / "une.jpg", "JPEG")
+    made = publication(tmp_path, cover=tmp_path / "une.jpg")
+    book, problems = assemble(made, beside([article("un")], tmp_path))
+    assert problems == []
+    with pymupdf.open(stream=lay_out(book, MADE).write(), filetype="pdf") as pdf:
+        drawn = pdf[0].get_pixmap(dpi=20)
+    corners = [(0, 0), (drawn.width - 1, 0), (0, drawn.height - 1)]
+    for at in [*corners, (drawn.width - 1, drawn.height - 1)]:
+        assert drawn.pixel(*at) == pytest.approx((20, 60, 90), abs=6)
+
+
+LONG_TITLE = "Le départ, ou comment l’on quitte sans le savoir la maison de son enfance"
+
+
+def test_the_folio_of_a_long_title_stands_at_the_end_of_its_last_line_in_the_contents() -> None:
+    paper = Print("108mm", "178mm", recto_openings=False, theme="livre")
+    made = Book(edition(article("un", title=LONG_TITLE, byline="Par Léa Roux"), print=paper))
+    spans = [
+        span
+        for block in made.pdf[made.page("contents")].get_text("dict", flags=DRAWN)["blocks"]
+        for line in block.get("lines", ())
+        for span in line["spans"]
+    ]
+    where = {span["text"].strip(): span for span in spans}
+    assert "Léa Roux" in where
+    folio, end = where["1"], next(s for said, s in where.items() if said.endswith("enfance"))
+    assert folio["origin"][1] == pytest.approx(end["origin"][1], abs=0.5)
+    shape = design.page(paper)
+    assert folio["bbox"][2] == pytest.approx(shape.width - shape.outer, abs=1)

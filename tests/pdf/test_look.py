@@ -9,7 +9,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from publish.article import E
+from publish.article import E, identify
 from publish.diagnostics import RefusedError
 from publish.edition.model import Edition
 from publish.pdf.design import page
@@ -19,7 +19,7 @@ from publish.proof.articles import Conservation
 from publish.proof.conservation import hold_pdf
 from publish.publication import Look, Print, find
 from publish.settings import THEMES
-from tests.books import MADE, SENTENCE, article, edition
+from tests.books import MADE, SENTENCE, article, call, edition, note
 from tests.judges import structure, verapdf
 
 TOML = '[publication]\ntitle = "Essai"\n'
@@ -229,3 +229,30 @@ def test_a_stylesheet_that_cannot_be_read(data: bytes, code: str, tmp_path: Path
     found, problems = find([tmp_path])
     assert found == []
     assert [d.code for d in problems] == [code]
+
+
+def test_a_title_of_a_book_in_italic_matter_stands_upright() -> None:
+    """« la relation de l’Utile » in a standfirst: the italics of italics are roman; notes apart."""
+    noted = E.caption("Parts du ", E.em("Danycan"), call(1))
+    table = E.table(noted, E.tbody(E.tr(E.td("Un"), E.td("Deux"))))
+    section = E.section(E.h2("Titre"), E.section(E.h3("De l’", E.em("Utile")), E.p("Texte.")))
+    made = article("ports", table, section, note(1, E.p("Voir ", E.em("Corsaires"), ".")))
+    head = made.root[0]
+    head.append(E.p({"class": "standfirst"}, "Le naufrage du ", E.em("Brutus"), " en mer."))
+    identify(made.root)
+    book = edition(made, print=Print(recto_openings=False))
+    drawn = [(said, font) for said, _, _, font, _ in spans(book, lay_out(book, MADE))]
+    names = ("Danycan", "Utile", "Brutus", "Corsaires")
+    slanted = {n for n in names for said, font in drawn if n in said and "Italic" in font}
+    assert slanted == {"Corsaires"}
+
+
+def test_a_ragged_standfirst_and_a_caption_divide_no_word() -> None:
+    """They have room to be ragged in: a divided word is worth the fullness of justified lines."""
+    words = "Extraordinairement particulièrement anticonstitutionnellement longuement " * 4
+    table = E.table(E.caption(words), E.tbody(E.tr(E.td("Un"), E.td("Deux"))))
+    made = edition(article("ports", table, standfirst=words), print=Print(recto_openings=False))
+    layout = lay_out(made, MADE)
+    with pymupdf.open(stream=layout.write(), filetype="pdf") as pdf:
+        text = pdf[layout.anchors["ports"]].get_text("text", flags=pymupdf.TEXT_IGNORE_ACTUALTEXT)
+    assert [line for line in text.split("\n") if line.rstrip().endswith(("-", "\u2010"))] == []

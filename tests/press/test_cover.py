@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from publish import pipeline
-from publish.press.barcode import ean13
+from publish.edition.barcode import ean13
 from publish.publication import find
 from tests.press.test_files import TEXT, TOML, photograph
 

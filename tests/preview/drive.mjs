@@ -142,7 +142,8 @@ try {
   seen.broken = { ...await see(), said: await page.innerText("#problems"), alert: await page.textContent("#alert") }
   await writeFile(manuscript, written)
   await page.waitForSelector("#problems", { state: "hidden", timeout: 60000 })
-  await page.waitForFunction(() => !document.getElementById("text").contentDocument.body.textContent.includes("vient d’écrire"),
+  await page.waitForFunction(() => // the frame has no body while it loads
+    document.getElementById("text").contentDocument.body?.textContent.includes("vient d’écrire") === false,
     null, { timeout: 60000 })
   seen.mended = await see()
   await page.selectOption("#publication", "le-caucase")
@@ -166,6 +167,15 @@ try {
   await narrow.check("#panes input[value=epub]", { force: true })
   await settle(narrow)
   seen.narrowText = await narrow.evaluate(look)
+  await narrow.close()
+
+  // An address that was cut or mistyped.
+  const strange = await start(1440, 900, "#l-estran/%E0%A4%A")
+  await strange.evaluate(() => { location.hash = "#l-estran/100%" })
+  await settle(strange)
+  await strange.evaluate(() => { location.hash = "#l-estran/9" })
+  await settle(strange)
+  seen.strange = await strange.evaluate(look)
   console.log(JSON.stringify({ ...seen, errors, asked: [...new Set(asked)] }))
 } finally {
   await browser.close()

@@ -190,6 +190,11 @@ def test_another_publication_can_be_chosen(seen: dict[str, Any]) -> None:
     assert seen["other"]["sheet"] == "Page c1"
 
 
+def test_an_address_with_loose_percent_signs_stops_nothing(seen: dict[str, Any]) -> None:
+    assert seen["errors"] == []
+    assert seen["strange"]["sheet"] == "Page 9"
+
+
 def test_a_narrow_window_shows_one_pane_and_all_its_commands(seen: dict[str, Any]) -> None:
     assert seen["narrow"]["overflow"] <= 0
     assert seen["narrow"]["outside"] == []

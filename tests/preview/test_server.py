@@ -19,6 +19,7 @@ import pytest
 from PIL import Image
 
 from publish.preview.server import Server
+from publish.preview.sheets import Sheets
 from publish.preview.shelf import Shelf
 from tests.conftest import PUBLICATIONS
 
@@ -197,6 +198,18 @@ def test_pages_are_drawn_as_wide_as_asked(server: Server, output: Path) -> None:
         assert picture.height == pytest.approx(width * rect.height / rect.width, abs=2)
 
 
+@pytest.mark.parametrize(("width", "height"), [(140, 3400), (3400, 140), (3400, 3400)])
+def test_a_page_of_any_format_is_drawn_within_bounds(width: int, height: int) -> None:
+    """The largest pages that a publication may have, asked for at the widest."""
+    with pymupdf.open() as pdf:
+        pdf.new_page(width=width, height=height)
+        sheets = Sheets(pdf.tobytes())
+    picture = Image.open(BytesIO(sheets.picture(0, 4096)))
+    assert picture.width * picture.height <= 24_100_000
+    assert picture.width <= 4097
+    assert picture.width / picture.height == pytest.approx(width / height, rel=0.02)
+
+
 def test_a_page_has_its_words_as_text(server: Server) -> None:
     root = book_of(server, "l-estran")
     pages = json.loads(ask(server, f"{root}/book")[2])["pages"]
@@ -210,7 +223,7 @@ def test_the_book_tells_its_contents_and_its_pages(server: Server) -> None:
     book = json.loads(ask(server, f"{book_of(server, 'l-estran')}/book")[2])
     assert (book["title"], book["language"]) == ("L’Estran", "fr")
     labels = [page["label"] for page in book["pages"]]
-    assert [mark["label"] for mark in book["marks"]] == labels[2:]  # the cover and its back
+    assert [mark["label"] for mark in book["marks"]] == labels[2:-1]  # not the cover
     assert book["spine"][:2] == ["EPUB/cover.xhtml", "EPUB/half-title.xhtml"]
     assert {m["href"].split("#")[0] for m in book["marks"]} < set(book["spine"])
     wanted = {entry["label"]: entry for entry in book["contents"]}

@@ -159,3 +159,13 @@ def test_a_soft_hyphen_is_a_hyphen_where_one_was_meant(said: str, read: str) -> 
     assert text == read
     told = [p for p in problems if p.code == "hyphen-restored"]
     assert len(told) == (said.replace("\u00ad", "-") == read)
+
+
+def test_who_writes_most_hyphens_as_soft_hyphens_writes_all_so() -> None:
+    habit = "Peut\u00adêtre celui\u00adci, le 12\u00ad06, " + "gouvernement " * 60
+    text, problems = clean(habit + "les co\u00addécideurs", "a.txt")
+    assert text.endswith("les co-décideurs")
+    assert len([p for p in problems if p.code == "hyphen-restored"]) == 4
+    # Two are no habit.
+    text, _ = clean(habit.replace("celui\u00adci", "lui") + "les co\u00addécideurs", "a.txt")
+    assert text.endswith("les codécideurs")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections import Counter
 from io import BytesIO
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from lxml import etree
 from PIL import Image
 
 from publish.article import XHTML, is_note, is_note_call, tag, text
@@ -352,6 +354,12 @@ PIECES = st.sampled_from(
             "<aside class=pullquote>",
             "</aside>",
             "<div class=verse>",
+            "<pre class=wp-block-verse>",
+            "</pre>",
+            "\n\n",
+            "<p class=vers>",
+            "<img class=alignleft src=a.png alt=Mot>",
+            "<figure class=wp-block-pullquote>",
             "<p class=MsoTitle>",
             "<svg>",
         ),
@@ -427,3 +435,87 @@ def test_an_element_of_no_possible_name_keeps_its_words() -> None:
 def test_attributes_of_no_possible_name_are_left_behind() -> None:
     html = root("<h1>T</h1><b {x}y='1' lang='en'><p>Un deux.</p><p>Trois.</p></b>")
     assert "".join(html.itertext()).endswith("Un deux.Trois.")
+
+
+def wordpress(content: str) -> list[str]:
+    """What WordPress’s blocks between two paragraphs become, as XHTML without ids."""
+    article = root(f"<h1>Le titre</h1><p>{LONG}</p>{content}<p>{LONG}</p>")
+    made = []
+    for element in article[1:]:
+        for inner in element.iter():
+            inner.attrib.pop("id", None)
+        if text(element) != LONG:
+            bare = etree.tostring(element, encoding="unicode").replace(f' xmlns="{XHTML}"', "")
+            made.append(re.sub(r' xmlns:\w+="[^"]*"', "", bare))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("said", "placed"),
+    [
+        ("alignleft size-medium", ' class="left"'),
+        ("alignright is-resized", ' class="right"'),
+        ("alignwide", ' class="wide"'),
+        ("alignfull", ' class="wide"'),
+        ("aligncenter", ""),
+        ("alignleft third", ' class="left third"'),
+    ],
+)
+def test_figures_of_wordpress_stand_where_it_set_them(said: str, placed: str) -> None:
+    image = '<img src="a.png" alt="Un phare"/>'
+    caption = "<figcaption>Le phare</figcaption>"
+    block = f"<figure class='wp-block-image {said}'>{image}{caption}</figure>"
+    expected = [f"<figure{placed}>{image}{caption}</figure>"]
+    assert wordpress(block) == expected
+    # Blocks of before 2022 have a box around the figure.
+    assert wordpress(f"<div class='wp-block-image'>{block}</div>") == expected
+
+
+def test_an_image_that_text_flows_around_is_a_figure() -> None:
+    image = "<img class='alignright size-medium wp-image-7' src='a.png' alt='Un phare'>"
+    figure = '<figure class="right"><img src="a.png" alt="Un phare"/></figure>'
+    assert wordpress(f"<p>{image}</p>") == [figure]
+    assert wordpress(f"<p>{image}Le phare de la <em>pointe</em>.</p>") == [
+        figure,
+        "<p>Le phare de la <em>pointe</em>.</p>",
+    ]
+
+
+@pytest.mark.parametrize(
+    "verse",
+    [
+        "<pre class='wp-block-verse'>Marais, <em>beau</em> marais,\ngarde-moi\n\nVieux gris</pre>",
+        "<pre class='wp-block-verse'>Marais, <em>beau</em> marais,<br>garde-moi<br><br>Vieux gris"
+        "</pre>",
+        "<div class=poem><p>Marais, <em>beau</em> marais,<br>garde-moi</p><p>Vieux gris</p></div>",
+    ],
+)
+def test_verse_keeps_its_lines_its_stanzas_and_its_italics(verse: str) -> None:
+    assert wordpress(verse) == [
+        '<div class="verse"><p>Marais, <em>beau</em> marais,<br/>garde-moi</p>'
+        "<p>Vieux gris</p></div>"
+    ]
+
+
+def test_verses_that_are_a_paragraph_each_are_one_stanza() -> None:
+    lines = "".join(f"<p>{line}</p>" for line in ("Marais gris,", "garde-moi", "ton soleil"))
+    assert wordpress(f"<div class='poem'>{lines}</div>") == [
+        '<div class="verse"><p>Marais gris,<br/>garde-moi<br/>ton soleil</p></div>'
+    ]
+
+
+@pytest.mark.parametrize("holder", ["figure", "div"])
+def test_a_pull_quote_of_wordpress(holder: str) -> None:
+    said = "<p>On ne fait pas le sel, on l’attend.</p><cite>Solène Kermadec</cite>"
+    block = f"<{holder} class='wp-block-pullquote'><blockquote>{said}</blockquote></{holder}>"
+    assert wordpress(block) == [
+        '<aside class="pullquote"><p>On ne fait pas le sel, on l’attend.</p>'
+        '<p class="attribution"><cite>Solène Kermadec</cite></p></aside>'
+    ]
+
+
+def test_what_comes_back_on_a_page_is_told_once() -> None:
+    aside = "<div class='newsletter'>Recevez notre lettre</div>"
+    found = reading(page(bottom=f"{aside}<p>{LONG}</p>{aside}<p>{LONG}</p>"))
+    told = [d for d in found.diagnostics if d.values.get("start") == "Recevez notre lettre"]
+    assert [d.values["count"] for d in told] == ["6"]

@@ -55,7 +55,12 @@ def test_front_matter_names_the_language() -> None:
     [
         ("---\ntitre: Le port : une histoire\n---\n\nT.\n", "front-matter-invalid", 2),
         ("---\n- liste\n---\n\nT.\n", "front-matter-invalid", 2),
-        ("---\ntitre: A\ndate: 2026-02-31\n---\n\nT.\n", "front-matter-invalid", 1),
+        ("---\ntitre: A\ndate: 2026-02-31\n---\n\nT.\n", "front-matter-date", 3),
+        ("---\ntitre: A\ndate: 2026-13-40\n---\n\nT.\n", "front-matter-date", 3),
+        ("---\ntitre: A\ndate: 31 février 2026\n---\n\nT.\n", "front-matter-date", 3),
+        ("---\ntitre: A\ndate: 31 février\n---\n\nT.\n", "front-matter-date", 3),
+        ("---\ntitre: A\nchapau: mer\n---\n\nT.\n", "front-matter-key", 3),
+        ("---\ntitre: A\nstandfrist: mer\n---\n\nT.\n", "front-matter-key", 3),
         ("---\ntitre: [[1]]\n---\n\nT.\n", "front-matter-type", 2),
         ("---\ntitre: A\ntags: mer\n---\n\nT.\n", "front-matter-unused", 3),
         ("# T\n\nUn mot[^a].\n", "note-undefined", 3),
@@ -221,7 +226,11 @@ def test_notes_in_the_front_matter_are_notes_of_the_article_numbered_from_its_he
         ("{.left}", "left"),
         ('{.right width="35%"}', "right third"),
         ('{width="45%"}', "half"),
-        ('{width="95%"}', None),
+        ('{width="95%"}', "wide"),
+        ("{width=40%}", "third"),
+        ("{width=50% .left}", "left half"),
+        ("{.right width=30.5%}", "right third"),
+        ("{width=300px}", None),
         ("{.right .two-thirds .strange}", "right two-thirds"),
         ("{.wide .third}", "wide"),
         ("", None),
@@ -238,3 +247,78 @@ def test_the_mark_of_an_image_places_its_figure(
     )
     assert figure is not None
     assert figure.get("class") == placed
+    assert "{" not in text(figure.getparent())
+
+
+@pytest.mark.parametrize(
+    ("mark", "told"),
+    [
+        ("{width=35%}", None),
+        ("{width=100%}", None),
+        ("{width=85%}", None),
+        ("{.third}", None),
+        ("{width=40%}", ("figure-width", "33")),
+        ('{width="78%"}', ("figure-width", "67")),
+        ("{.left width=90%}", ("figure-width", "50")),
+        ("{width=300px}", ("figure-width-unread", "300px")),
+        ('{width="6 cm"}', ("figure-width-unread", "6 cm")),
+    ],
+)
+def test_a_width_that_is_not_the_one_asked_for_is_told(
+    mark: str, told: tuple[str, str] | None
+) -> None:
+    source = f'---\ntitre: Un\n---\n\nTexte.\n\n![Un phare](phare.png "La légende"){mark}\n'
+    said = [d for d in reading(source, ".md").diagnostics if d.code.startswith("figure")]
+    assert [d.code for d in said] == ([told[0]] if told else [])
+    if told:
+        assert told[1] in said[0].message("fr")
+        assert said[0].place.line == 7
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "`![Un phare](phare.png){width=40%}`",
+        "```\n![Un phare](phare.png){width=40%}\n```",
+        "Le mot {width=40%} reste.",
+        "![Un phare](phare.png) puis {width=40%}",
+        "![Un phare](phare.png){largeur=40% du texte}",
+        "![Un phare](phare.png){40 %}",
+    ],
+)
+def test_what_is_no_mark_of_an_image_stays_text(source: str) -> None:
+    said = text(root(f"---\ntitre: Un\n---\n\nTexte.\n\n{source}\n"))
+    assert source[source.index("{") : source.index("}") + 1] in said
+
+
+@pytest.mark.parametrize(
+    ("key", "french", "english"),
+    [
+        ("chapau", "chapô", "standfirst"),
+        ("Rubriques", "rubrique", "rubric"),
+        ("soutitre", "sous-titre", "subtitle"),
+        ("autheur", "auteur", "author"),
+        ("langage", "langue", "language"),
+    ],
+)
+def test_a_key_that_is_nearly_one_is_told_with_it_and_its_words(
+    key: str, french: str, english: str
+) -> None:
+    found = reading(f"---\ntitre: A\n{key}: Trois ans de travaux\n---\n\n{LONG}\n", ".md")
+    (told,) = (d for d in found.diagnostics if d.code == "front-matter-key")
+    assert (told.values["nearest_fr"], told.values["nearest_en"]) == (french, english)
+    assert told.values["quote"] == "Trois ans de travaux"
+    assert told.place.line == 3
+
+
+def test_a_day_of_the_calendar_is_written_out() -> None:
+    for date, said in (
+        ("2026-02-28", "28 février 2026"),
+        ("2026-3-1", "1er mars 2026"),
+        ('"2026-03-14"', "14 mars 2026"),
+        ("29 février", "29 février"),
+        ("printemps 2026", "printemps 2026"),
+    ):
+        article = reading(f"---\ntitre: A\ndate: {date}\n---\n\n{LONG}\n", ".md").article
+        assert article is not None
+        assert [text(e) for e in article.root[0] if e.get("class") == "dateline"] == [said]

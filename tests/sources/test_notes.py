@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.article import alone, document, is_note, is_note_call, text
+from publish.article import alone, document, is_note, is_note_call, tag, text
 from publish.proof.reading import article_words
 from tests.sources.test_text import LONG, reading
 
@@ -80,3 +80,14 @@ def test_a_document_by_itself_shows_the_numbers_of_its_notes() -> None:
     assert text(note) == "1 Une note."
     assert note[0][0].get("href") == "#r1"
     assert "mot\u2060<a" in etree.tostring(html, encoding="unicode")
+
+
+def test_the_numbers_under_notes_that_nothing_calls_are_words() -> None:
+    source = f"Titre\n\n{LONG}\n\n{LONG}\n\nNotes\n\n1. Une source.\n\n2. Une autre.\n"
+    article = reading(source).article
+    assert article is not None
+    assert [text(e) for e in article.root.iter() if tag(e) == "p"][-2:] == [
+        "1. Une source.",
+        "2. Une autre.",
+    ]
+    assert kept_words(source)

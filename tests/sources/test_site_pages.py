@@ -115,3 +115,25 @@ def test_without_any_class_the_text_is_still_whole(page: Page) -> None:
     said = " | ".join(" ".join(e.itertext()) for e in root.iter() if tag(e) in ("p", "li"))
     # A number of a paragraph that no class tells stands glued to its first word.
     assert [part for part in page.bodies if not holds(said, part.split(" ", 1)[1])] == []
+
+
+def test_what_parts_the_date_from_the_signature_on_one_line_stays_on_neither() -> None:
+    said = "La question est mal posée, et l’on ne peut y répondre d’une phrase sans la trahir. " * 4
+    page = (
+        "<html lang='fr'><head><title>Les portulans — Carnet</title></head><body>"
+        "<nav><ul><li><a href='/'>Accueil</a></li><li><a href='/c'>Contact</a></li></ul></nav>"
+        "<main><article><h1>Les portulans</h1>"
+        "<p class='meta'>12 janvier 2026, par Sophie Nédélec</p>"
+        f"<p>{said}</p><h2>Trois mains</h2><p>{said}</p><p>{said}</p></article></main>"
+        "<aside class='sidebar'><h2>Billets récents</h2><p><a href='/a'>Un sextant</a></p></aside>"
+        "<footer>Mentions légales</footer></body></html>"
+    )
+    name = "a.html"
+    found = read(Manuscript(Path(name), name, "a", "fr", page.encode()))
+    assert found.article is not None
+    head = {e.get("class") or "h1": text(e) for e in found.article.root[0]}
+    assert head == {
+        "h1": "Les portulans",
+        "byline": "par Sophie Nédélec",
+        "dateline": "12 janvier 2026",
+    }

@@ -160,6 +160,7 @@ def test_a_text_set_twice_is_as_set_once(source: str, language: str) -> None:
 
 
 @given(st.lists(BLOCKS, min_size=1, max_size=4), LANGUAGES)
+@example([['etc ...plan.pdf""']], "fr")
 @example([["l'  a"]], "fr")
 @example([["l'n°  5\""]], "fr")
 @settings(max_examples=400)
@@ -173,6 +174,9 @@ def test_an_article_set_twice_is_as_set_once(
 
 
 @given(st.lists(BLOCKS, min_size=1, max_size=3), FRENCH)
+@example([[E.span({"lang": "en"}, "a", E.span({"lang": "fr-CH"}, "Etat"))]], "fr")
+@example([["Etat", E.span({"lang": "en"}, "s"), " c", E.span({"lang": "en"}, "oe"), "ur"]], "fr")
+@example([[E.span({"lang": "en"}, E.span({"lang": "fr"}, E.em(), "Etat"), E.em(), "s")]], "fr")
 @settings(max_examples=400)
 def test_words_are_kept_but_for_what_the_changes_say(
     blocks: list[list[str | etree._Element]], language: str
@@ -184,6 +188,9 @@ def test_words_are_kept_but_for_what_the_changes_say(
 
 
 @given(st.lists(BLOCKS, min_size=1, max_size=3), FRENCH)
+@example([[E.span({"lang": "en"}, "a", E.span({"lang": "fr-CH"}, "Etat"))]], "fr")
+@example([["Etat", E.span({"lang": "en"}, "s"), " c", E.span({"lang": "en"}, "oe"), "ur"]], "fr")
+@example([[E.span({"lang": "en"}, E.span({"lang": "fr"}, E.em(), "Etat"), E.em(), "s")]], "fr")
 @settings(max_examples=200)
 def test_each_change_keeps_letters_and_digits_or_is_of_the_closed_list(
     blocks: list[list[str | etree._Element]], language: str

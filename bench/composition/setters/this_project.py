@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import datetime as dt
+import gc
 import sys
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from publish.publication import Publication
 MOMENT = dt.datetime(2026, 1, 15, tzinfo=dt.UTC)
 
 if __name__ == "__main__":
+    atexit.register(gc.freeze)  # as the command ``publish`` does
     source, target = map(Path, sys.argv[1:])
     manuscript = source.resolve()
     made = article(load(manuscript))

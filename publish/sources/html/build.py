@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from publish.article import EPUB_TYPE, E, tag, text
+from publish.article import EPUB_TYPE, E, epigraph, tag, text
 from publish.diagnostics import Diagnostic, Kind, Place
 from publish.sources.blocks import Role
 from publish.sources.figures import figure_class
@@ -170,8 +170,16 @@ class Builder:
         if not _says_something(element):
             return
         images = [e for e in element.iter() if tag(e) == "img"]
+        placed = figure_class(_placed(source))
         if images and not text(element).strip("\u00a0\u202f"):
-            yield E.figure(*[E.img(dict(image.attrib)) for image in images])
+            yield _placed_figure([E.img(dict(image.attrib)) for image in images], placed)
+        elif images and placed:
+            # An image that the text flows around is no sign of a line.
+            for image in images:
+                remove(image)
+            yield _placed_figure(images, placed)
+            tidy(element)
+            yield element
         else:
             yield element
 
@@ -226,7 +234,7 @@ class Builder:
         if source.get(HINT) == "pullquote":
             yield E.aside({"class": "pullquote"}, *inner)
             return
-        element = E.blockquote(*inner)
+        element = (epigraph if source.get(HINT) == "epigraph" else E.blockquote)(*inner)
         cited = address(source.get("cite") or "")
         if cited.startswith(("http://", "https://")):
             element.set("cite", cited)
@@ -234,15 +242,25 @@ class Builder:
 
     def _verse(self, source: etree._Element) -> Iterator[etree._Element]:
         if _holds_blocks(source):
-            inner = [e for child in _content(source) for e in self._block(child)]
+            inner = [e for child in _content(source) for e in self._stanzas(child)]
+            if len(inner) > 2 and not any(tag(e) == "br" for p in inner for e in p.iter()):
+                inner = _stanza_of_lines(inner)
         elif name(source) == "pre":
-            inner = [_lines(self._pre(source))]
+            inner = _parted(_lines(self._pre(source)))
         else:
             inner = list(self._paragraph(source))
-        if inner and all(tag(e) == "p" and not e.get("class") for e in inner):
+        if inner and all(_is_plain(e) for e in inner):
             yield E.div({"class": "verse"}, *inner)
         else:
             yield from inner
+
+    def _stanzas(self, source: etree._Element) -> Iterator[etree._Element]:
+        """The blocks of a part of a poem; of a part that is a poem itself its stanzas."""
+        for element in self._block(source):
+            if tag(element) == "div" and element.get("class") == "verse":
+                yield from list(element)
+            else:
+                yield element
 
     def _pre(self, source: etree._Element) -> etree._Element:
         element = E.p()
@@ -269,10 +287,7 @@ class Builder:
         quoting = [e for e in others if tag(e) in ("blockquote", "aside", "table", "pre")]
         yield from others
         if kept:
-            figure = E.figure(*kept)
-            placed = figure_class((source.get("class") or "").split())
-            if placed:
-                figure.set("class", placed)
+            figure = _placed_figure(kept, figure_class(_placed(source)))
             if caption is not None and _says_something(caption):
                 caption.tag = E.figcaption().tag
                 figure.append(caption)
@@ -543,14 +558,81 @@ def _move(source: etree._Element, into: etree._Element) -> None:
         into.append(child)
 
 
+def _placed(source: etree._Element) -> set[str]:
+    """The classes that say where a figure stands: its own; ``alignleft`` also its images’."""
+    own = (source.get("class") or "").split() if name(source) == "figure" else []
+    holders = [source, *source.iter("img")]
+    aligned = [one for e in holders for one in (e.get("class") or "").split()]
+    return {*own, *(one for one in aligned if one.startswith("align"))}
+
+
+def _placed_figure(images: Sequence[etree._Element], placed: str) -> etree._Element:
+    figure = E.figure(*images)
+    if placed:
+        figure.set("class", placed)
+    return figure
+
+
+def _is_plain(element: etree._Element) -> bool:
+    return tag(element) == "p" and not element.get("class")
+
+
 def _lines(element: etree._Element) -> etree._Element:
-    """A text whose line ends are breaks, as in verse set with ``pre``."""
-    whole = E.p()
-    for number, line in enumerate("".join(element.itertext()).strip("\n").split("\n")):
+    """A text whose line ends are breaks, as in verse set with ``pre``; its inline elements stay."""
+    for holder, kind in list(_texts(element)):
+        if kind not in ("text", "tail"):
+            continue
+        first, *others = _get((holder, kind)).split("\n")
+        _set((holder, kind), first)
+        parent = holder if kind == "text" else holder.getparent()
+        assert parent is not None
+        place = 0 if kind == "text" else parent.index(holder) + 1
+        for number, line in enumerate(others):
+            end = E.br()
+            end.tail = line or None
+            parent.insert(place + number, end)
+    _trim_breaks(element)
+    return element
+
+
+def _parted(element: etree._Element) -> list[etree._Element]:
+    """The stanzas of a text: two breaks in a row part them."""
+    stanzas = [E.p()]
+    append(stanzas[-1], element.text or "")
+    pending = 0
+    for child in list(element):
+        said, child.tail = child.tail or "", None
+        if tag(child) == "br":
+            pending += 1
+        else:
+            _break(stanzas, pending)
+            pending = 0
+            stanzas[-1].append(child)
+        if said.strip():
+            _break(stanzas, pending)
+            pending = 0
+            append(stanzas[-1], said)
+    return [stanza for stanza in stanzas if _says_something(stanza)]
+
+
+def _break(stanzas: list[etree._Element], breaks: int) -> None:
+    """End a line, or a stanza where more than one line has ended."""
+    if breaks > 1:
+        stanzas.append(E.p())
+    elif breaks:
+        stanzas[-1].append(E.br())
+
+
+def _stanza_of_lines(lines: Sequence[etree._Element]) -> list[etree._Element]:
+    """Verses that are a paragraph each as one stanza; what is no verse among them as it is."""
+    if not all(map(_is_plain, lines)):
+        return list(lines)
+    stanza = E.p()
+    for number, line in enumerate(lines):
         if number:
-            whole.append(E.br())
-        append(whole, line)
-    return whole
+            stanza.append(E.br())
+        _move(line, stanza)
+    return [stanza]
 
 
 def _content(element: etree._Element) -> list[etree._Element]:

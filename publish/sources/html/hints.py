@@ -258,6 +258,8 @@ def role_hint(element: etree._Element, words: int, levels: int = 3) -> Role | No
 
 
 def _named_role(element: etree._Element, words: int) -> Role | None:
+    if not element.attrib:
+        return None  # a page may nest thousands of these
     said = tokens(element)
     given = (element.get("itemprop") or element.get("rel") or "").lower().split()
     roles = [_ROLE_PROPERTIES[g] for g in given if g in _ROLE_PROPERTIES]

@@ -90,6 +90,9 @@ def flatten(root: etree._Element) -> None:
         if element in holding:
             if name(element) in _EMPHASIS and copies < _MOST_COPIES:
                 copies += _copy_inside(element, holding)
+            if element.get(HINT) == "verse":
+                # The stanzas of one poem stay together.
+                continue
             if not is_block(element) or name(element) in _WRAPPERS:
                 unwrap(element)
 

@@ -14,6 +14,7 @@ from lxml import etree
 
 from publish.sources.html.tree import BODY, CALL, LABEL, is_block, name, remove, text_of
 from publish.sources.html.visible import LeftOut
+from publish.sources.notes import HEADING
 
 _SIGN = re.compile(
     r"[\[(]?\s*(?:notes?\s*)?(?:\d{1,3}|[*†‡§]{1,4}|[a-z]|[ivx]{1,5})\s*[\])]?\.?", re.IGNORECASE
@@ -25,9 +26,6 @@ _FRAGMENT = re.compile(
     r"_?(?:fn|ftn|ftnt|edn|nb|footnote|endnote|sdfootnote|sdendnote|cite_note|note|easy-footnote)"
     r"[\w.:-]*\d[\w.-]*",
     re.IGNORECASE,
-)
-_HEADING = re.compile(
-    r"(?:notes?(?: et références)?|références|notes de bas de page|footnotes?)\s*:?", re.IGNORECASE
 )
 _WORD_NOTE = re.compile(r"mso-element:\s*(?:foot|end)note\s*(?:;|$)")
 _HOLDS_NOTE = frozenset(("div", "li", "aside", "section", "dd", "tr"))
@@ -214,7 +212,7 @@ def _drop_heading(root: etree._Element, left: LeftOut) -> None:
     blocks = [e for e in root.iter() if is_block(e) and (text_of(e) or e.get(BODY))]
     for heading, following in pairwise(blocks):
         if name(heading) in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div") and (
-            _HEADING.fullmatch(text_of(heading))
+            HEADING.fullmatch(text_of(heading))
         ):
             looked = [following, *following.iter(), *following.iterancestors()]
             if any(e.get(BODY) for e in looked[:200]):

@@ -268,11 +268,12 @@ def _without_time(element: etree._Element) -> etree._Element:
 
 def _without_ends(body: Sequence[Piece]) -> list[Piece]:
     """The body without the rules that part it from what is not there any more."""
-    kept = list(body)
+    kept: list[Piece] = []
+    for piece in body:
+        if tag(piece.element) != "hr" or (kept and tag(kept[-1].element) != "hr"):
+            kept.append(piece)
     while kept and tag(kept[-1].element) == "hr":
         kept.pop()
-    while kept and tag(kept[0].element) == "hr":
-        kept.pop(0)
     return kept
 
 

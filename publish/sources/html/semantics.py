@@ -26,6 +26,7 @@ _VERSE = frozenset(("verse", "poem", "poeme", "poesie", "poetry", "vers", "strop
 _PULL = frozenset(
     ("pullquote", "exergue", "blockpull", "citationvox", "highlight", "relance", "pull")
 )
+_EPIGRAPH = frozenset(("epigraph", "epigraphe"))
 _TABLE = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
 _NOT_IN_CAPTION = frozenset("figure ul ol dl table blockquote pre hr img".split())  # noqa: SIM905
 _NOT_IN_FIGURE = frozenset("figure ul ol dl h1 h2 h3 h4 h5 h6 hr".split())  # noqa: SIM905
@@ -88,15 +89,29 @@ def _is_no_figure(element: etree._Element) -> bool:
 
 def _quotations(root: etree._Element) -> None:
     """Verse and pull quotes, by their classes."""
-    for element in list(root.iter("div", "p", "blockquote", "aside", "section")):
+    for element in list(root.iter("div", "p", "pre", "blockquote", "aside", "section", "figure")):
         said = set(tokens(element))
+        if name(element) in ("pre", "figure"):
+            # Their other classes are of code and of pictures.
+            said &= {"verse", "pullquote"}
         if said & _VERSE and name(element) != "blockquote":
             element.set(HINT, "verse")
+        elif name(element) == "blockquote" and said & _EPIGRAPH:
+            element.set(HINT, "epigraph")
         elif said & _PULL and not any(a.get(HINT) == "pullquote" for a in element.iterancestors()):
-            element.set(HINT, "pullquote")
-            element.tag = "blockquote"
+            _pull_quote(element)
         elif said & _VERSE:
             element.set(HINT, "verse")
+
+
+def _pull_quote(element: etree._Element) -> None:
+    """Mark a pull quote: the one quotation that a wrapper of that name holds, or the wrapper."""
+    inside = list(element.iter("blockquote"))
+    if len(inside) == 1 and text_of(inside[0]) == text_of(element):
+        element.tag = "div"
+        element = inside[0]
+    element.set(HINT, "pullquote")
+    element.tag = "blockquote"
 
 
 def _head_list(element: etree._Element) -> None:
@@ -181,11 +196,12 @@ def _date_and_name(element: etree._Element) -> None:
     parent = element.getparent()
     if found is None or parent is None or any(name(e) == "br" for e in element.iter()):
         return
-    at = len(whole) - len(whole.lstrip()) + found.start("rest")
+    before = len(whole) - len(whole.lstrip())
     first, rest = deepcopy(element), deepcopy(element)
     first.tail = rest.tail = None
-    _cut(first, end=at)
-    _cut(rest, start=at)
+    # The comma or the bar between the two was there for the one line.
+    _cut(first, end=before + found.end("first"))
+    _cut(rest, start=before + found.start("rest"))
     roles = (Role.DATELINE, Role.BYLINE)
     if found.re is _BY_DAY:
         roles = (Role.BYLINE, Role.DATELINE)

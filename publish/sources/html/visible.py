@@ -55,10 +55,19 @@ class LeftOut:
             self.parts.append((line or element.sourceline or 1, count, text))
 
     def diagnostics(self) -> list[Diagnostic]:
-        """Each part as a problem that quotes its start."""
+        """Each part as a problem that quotes its start; what comes back is told where it is first.
+
+        Its words are counted each time.
+        """
+        first: dict[str, int] = {}
+        counts: Counter[str] = Counter()
+        for line, count, text in sorted(self.parts, key=lambda part: part[0]):
+            said = " ".join(text.split())
+            first.setdefault(said, line)
+            counts[said] += count
         return [
-            PART_LEFT_OUT.at(Place(self.file, line), count=count, start=quoted(text))
-            for line, count, text in sorted(self.parts, key=lambda part: part[0])
+            PART_LEFT_OUT.at(Place(self.file, line), count=counts[said], start=quoted(said))
+            for said, line in first.items()
         ]
 
     @property

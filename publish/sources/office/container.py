@@ -7,9 +7,7 @@ Nothing is ever unpacked to the disk. Sizes are those that the archive declares:
 from __future__ import annotations
 
 import stat
-import struct
 import zipfile
-import zlib
 from collections.abc import Mapping
 from io import BytesIO
 
@@ -18,6 +16,7 @@ from lxml import etree
 from publish.diagnostics import Diagnostic, Kind, Place, RefusedError, Severity
 from publish.sources.limits import LIMIT_EXCEEDED, Limits
 from publish.sources.manuscript import Manuscript
+from publish.sources.office.identity import BROKEN, CENTRAL_ENTRY, COMPOUND, mistaken
 
 OFFICE_DAMAGED = Kind(
     "office-damaged",
@@ -27,14 +26,6 @@ OFFICE_DAMAGED = Kind(
     "nouveau.",
     en="This file is damaged or incomplete: {reason}.",
     en_hint="Open it in Word or LibreOffice, let it be repaired and save it again.",
-)
-OFFICE_OTHER_FORMAT = Kind(
-    "office-other-format",
-    Severity.ERROR,
-    fr="Le nom finit en {suffix}, mais le contenu est autre : {found}.",
-    fr_hint="Ouvrez-le dans Word ou LibreOffice et choisissez « Enregistrer sous » : {suffix}.",
-    en="The name ends in {suffix}, but the content is something else: {found}.",
-    en_hint="Open it in Word or LibreOffice and choose “Save as”: {suffix}.",
 )
 OFFICE_ENCRYPTED = Kind(
     "office-encrypted",
@@ -61,24 +52,7 @@ OFFICE_DTD = Kind(
     en_hint="No word processor writes that: ask the author for another file.",
 )
 
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""The first bytes of an OLE compound file: an old .doc, or a DOCX under a password ([MS-CFB])."""
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-_CENTRAL_ENTRY = b"PK\x01\x02"
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    KeyError,
-    NotImplementedError,
-    OSError,
-    OverflowError,
-    RuntimeError,
-    UnicodeError,
-    ValueError,
-)
-"""What ``zipfile`` raises for archives that are none."""
 
 
 class Archive:
@@ -88,23 +62,25 @@ class Archive:
         """Check the archive; raises :class:`RefusedError` when it may not or cannot be read."""
         self.place = Place(manuscript.name)
         self.limits = manuscript.limits
-        self._refuse_others(manuscript)
         data = manuscript.data
-        if data.count(_CENTRAL_ENTRY) > self.limits.unpacked_files:
-            raise self._exceeded("unpacked_files", data.count(_CENTRAL_ENTRY))
+        if not data.startswith(b"PK"):
+            self._refuse_others(manuscript)
+        if data.count(CENTRAL_ENTRY) > self.limits.unpacked_files:
+            raise self._exceeded("unpacked_files", data.count(CENTRAL_ENTRY))
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
             entries = self._zip.infolist()
-        except _BROKEN as error:
+        except BROKEN as error:
             raise self.damaged(str(error)) from error
         self._check(entries)
+        self._refuse_others(manuscript)
         self.names = frozenset(e.filename for e in entries)
 
     def read(self, name: str) -> bytes:
         """The bytes of a part; raises :class:`RefusedError` when it is missing or broken."""
         try:
             return self._zip.read(name)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise self.damaged(f"{name} ({error})") from error
 
     def xml(self, name: str) -> etree._Element:
@@ -122,18 +98,12 @@ class Archive:
         return RefusedError([exceeded(self.place, self.limits, name, found)])
 
     def _refuse_others(self, manuscript: Manuscript) -> None:
-        data, suffix = manuscript.data, manuscript.path.suffix.lower()
-        if data.startswith(_COMPOUND):
-            if _ENCRYPTED_PACKAGE in data:
-                raise RefusedError([OFFICE_ENCRYPTED.at(self.place)])
-            found = "Word 97-2003 (.doc)"
-        elif data.startswith(b"{\\rtf"):
-            found = "RTF"
-        elif data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
-            found = "HTML / XML"
-        else:
-            return
-        raise RefusedError([OFFICE_OTHER_FORMAT.at(self.place, suffix=suffix, found=found)])
+        """Refuse a file that is of another kind than its name says, or under a password."""
+        if manuscript.data.startswith(COMPOUND) and _ENCRYPTED_PACKAGE in manuscript.data:
+            raise RefusedError([OFFICE_ENCRYPTED.at(self.place)])
+        problem = mistaken(manuscript)
+        if problem is not None:
+            raise RefusedError([problem])
 
     def _check(self, entries: list[zipfile.ZipInfo]) -> None:
         total = sum(e.file_size for e in entries)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import replace
+from itertools import groupby
 
 from publish.article import E
 from publish.sources.blocks import Block, Role
@@ -121,6 +122,7 @@ def _is_short(block: Block) -> bool:
 
 def _one_of_each(blocks: Sequence[Block]) -> list[Block]:
     """What may stand once in the header joined into one, as far as it can be."""
+    blocks = _signatures(blocks)
     kept: list[Block] = []
     first: dict[Role, int] = {}
     for index, block in enumerate(blocks):
@@ -144,6 +146,24 @@ def _one_of_each(blocks: Sequence[Block]) -> list[Block]:
             joined.extend(list(block.element))
             kept[first[role]] = replace(kept[first[role]], element=joined)
     return kept
+
+
+def _signatures(blocks: Sequence[Block]) -> list[Block]:
+    """The bylines under the pieces of a column (book reviews) stay where they stand.
+
+    One signature of the document, wherever it is, signs the article; of several, those after a
+    subhead sign what is above them.
+    """
+    runs = [key for key, _ in groupby(b.role is Role.BYLINE for b in blocks)].count(True)
+    heading = next((i for i, b in enumerate(blocks) if b.role is Role.HEADING), len(blocks))
+    if runs < 2:
+        return list(blocks)
+    return [
+        replace(block, role=Role.ATTRIBUTION)
+        if block.role is Role.BYLINE and index > heading
+        else block
+        for index, block in enumerate(blocks)
+    ]
 
 
 def _without_emphasis(blocks: Sequence[Block]) -> list[Block]:

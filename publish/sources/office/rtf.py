@@ -20,8 +20,9 @@ from publish.diagnostics import Place, RefusedError
 from publish.sources.manuscript import Manuscript
 from publish.sources.office import marks
 from publish.sources.office.characters import clean
-from publish.sources.office.container import OFFICE_DAMAGED, OFFICE_OTHER_FORMAT, exceeded
+from publish.sources.office.container import OFFICE_DAMAGED, exceeded
 from publish.sources.office.fields import index_mark, page_reference, read_field
+from publish.sources.office.identity import mistaken
 from publish.sources.office.inlines import anchor
 from publish.sources.office.looks import may_head, stands_out
 from publish.sources.office.pandoc import check_length
@@ -188,7 +189,7 @@ def prepare(manuscript: Manuscript) -> Prepared:
     place = Place(manuscript.name)
     data = manuscript.data.lstrip(b"\xef\xbb\xbf \t\r\n")
     if not data.startswith(b"{\\rtf"):
-        raise _not_rtf(data, manuscript)
+        raise _not_rtf(manuscript)
     limits = manuscript.limits
     count = data.count(b"\\") + data.count(b"{") + data.count(b"}")
     if count > _TOKENS_A_BLOCK * limits.blocks:
@@ -210,18 +211,9 @@ def _told(data: bytes) -> frozenset[str]:
     return frozenset(n.decode() for n in re.findall(rb"PAGEREF ([\w.-]+)", data) if n in there)
 
 
-def _not_rtf(data: bytes, manuscript: Manuscript) -> RefusedError:
-    place = Place(manuscript.name)
-    found = ""
-    if data.startswith(b"PK"):
-        found = "DOCX / ODT (ZIP)"
-    elif data.startswith(b"\xd0\xcf\x11\xe0"):
-        found = "Word 97-2003 (.doc)"
-    elif data[:1] == b"<":
-        found = "HTML / XML"
-    if found:
-        return RefusedError([OFFICE_OTHER_FORMAT.at(place, suffix=".rtf", found=found)])
-    return RefusedError([OFFICE_DAMAGED.at(place, reason="{\\rtf ?")])
+def _not_rtf(manuscript: Manuscript) -> RefusedError:
+    damaged = OFFICE_DAMAGED.at(Place(manuscript.name), reason="{\\rtf ?")
+    return RefusedError([mistaken(manuscript) or damaged])
 
 
 class _Reader:

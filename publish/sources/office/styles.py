@@ -25,6 +25,7 @@ class Use(StrEnum):
     HEADING = "heading"
     QUOTATION = "quotation"
     ATTRIBUTION = "attribution"
+    EPIGRAPH = "epigraph"
     PULLQUOTE = "pullquote"
     VERSE = "verse"
     CAPTION = "caption"
@@ -60,6 +61,7 @@ NAMES: Mapping[Use, str] = {
     Use.QUOTATION: "Citation, Quote, Quotations, Quotation, Block Text, Block Quotation, "
     "Blockquote, Normal centré, Texte cité",
     Use.ATTRIBUTION: "Source de citation, Attribution, Auteur de citation",
+    Use.EPIGRAPH: "Épigraphe, Epigraph",
     Use.PULLQUOTE: "Exergue, Mise en exergue, Pullquote, Pull Quote, Citation intense, "
     "Intense Quote",
     Use.VERSE: "Vers, Verse, Poème, Poésie, Poem, Poetry, Strophe, Stanza",

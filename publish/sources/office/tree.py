@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from publish.article import E, tag, text
+from publish.article import E, epigraph, tag, text
 from publish.dates import iso_date
 from publish.diagnostics import Diagnostic, Place
 from publish.sources.blocks import Block, Role
@@ -16,6 +16,7 @@ from publish.sources.office.characters import debris
 from publish.sources.office.inlines import Inlines, append, bare, holds
 from publish.sources.office.prepared import Paragraph, Prepared
 from publish.sources.office.styles import Style, Use
+from publish.sources.rules import with_rules
 
 _TYPES = {"LowerAlpha": "a", "UpperAlpha": "A", "LowerRoman": "i", "UpperRoman": "I"}
 _ALIGNMENTS = {"AlignLeft": "start", "AlignCenter": "center", "AlignRight": "end"}
@@ -27,6 +28,7 @@ _ROLES: Mapping[Use, Role] = {
     Use.BYLINE: Role.BYLINE,
     Use.DATELINE: Role.DATELINE,
     Use.HEADING: Role.HEADING,
+    Use.CAPTION: Role.CAPTION,
 }
 _CLASSES: Mapping[Use, str] = {
     Use.ATTRIBUTION: "attribution",
@@ -59,7 +61,7 @@ class Tree:
         self._ready = ready
         self._inlines = Inlines(ready, place, self._flow, _targets(blocks) | ready.targets)
         items = [item for block in blocks for item in self._items(block)]
-        self.blocks: list[Block] = [_block(item) for item in _grouped(items)]
+        self.blocks: list[Block] = with_rules([_block(item) for item in _grouped(items)])
         self.notes: list[tuple[etree._Element, int]] = self._inlines.notes
         self.problems: list[Diagnostic] = [
             *self._inlines.problems,
@@ -349,7 +351,7 @@ def _grouped(items: Sequence[Item]) -> list[Item]:
             continue
         if pending is not None:
             if not _give_caption(item.element, pending):
-                made.append(_plain(pending))
+                made.append(pending)
             pending = None
         _join(made, item)
     _keep(made, pending)
@@ -366,12 +368,7 @@ def _with_figure(item: Item) -> Item:
 def _keep(made: list[Item], pending: Item | None) -> None:
     """A caption that was kept for a figure or table that did not come."""
     if pending is not None:
-        made.append(_plain(pending))
-
-
-def _plain(item: Item) -> Item:
-    """A caption that belongs to nothing is a paragraph."""
-    return Item(item.element, Paragraph(item.paragraph.number))
+        made.append(pending)
 
 
 def _captioned_image(item: Item) -> Item:
@@ -438,6 +435,9 @@ def _join(made: list[Item], item: Item) -> None:
         made.append(item)
 
 
+_SENTENCE_ENDS = tuple(".!?…»”")
+
+
 def _join_quotation(made: list[Item], item: Item) -> None:
     """A quotation of several paragraphs is one."""
     last = made[-1] if made else None
@@ -445,6 +445,18 @@ def _join_quotation(made: list[Item], item: Item) -> None:
         last.element.append(item.element)
     else:
         made.append(Item(E.blockquote(item.element), item.paragraph))
+
+
+def _join_epigraph(made: list[Item], item: Item) -> None:
+    """An epigraph of several paragraphs is one; where the last is no sentence, it is its source."""
+    last = made[-1] if made else None
+    if last is None or last.use is not Use.EPIGRAPH or tag(last.element) != "blockquote":
+        made.append(Item(epigraph(item.element), item.paragraph))
+        return
+    before = last.element[-1]
+    if text(before).endswith(_SENTENCE_ENDS) and not text(item.element).endswith(_SENTENCE_ENDS):
+        item.element.set("class", "attribution")
+    last.element.append(item.element)
 
 
 def _join_pullquote(made: list[Item], item: Item) -> None:
@@ -486,6 +498,7 @@ def _join_code(made: list[Item], item: Item) -> None:
 
 _JOINED: Mapping[Use, Callable[[list[Item], Item], None]] = {
     Use.QUOTATION: _join_quotation,
+    Use.EPIGRAPH: _join_epigraph,
     Use.PULLQUOTE: _join_pullquote,
     Use.VERSE: _join_verse,
     Use.CODE: _join_code,

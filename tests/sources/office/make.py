@@ -469,6 +469,7 @@ def odt(body: str, media: dict[str, bytes] | None = None) -> bytes:
             "Auteur": "Auteur",
             "Quotations": "Quotations",
             "Exergue": "Exergue",
+            "_c9_pigraphe": "Épigraphe",
             "Illustration": "Illustration",
             "Table": "Table",
         }.items()

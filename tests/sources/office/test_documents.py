@@ -826,3 +826,38 @@ def test_an_address_that_is_none_is_taken_off_and_told() -> None:
     found = of("a.rtf", head + field + rb" ici\par}")
     assert all_of(root(found), "a") == []
     assert "link-refused" in codes(found)
+
+
+def test_the_signatures_of_the_pieces_of_a_column_stay_under_them() -> None:
+    body = (
+        p("Lectures", "Titre")
+        + p("Un livre", "Titre1") + p(LONG) + p("Ana Roux", "Signature1")
+        + p("Un autre", "Titre1") + p(LONG) + p("Jo Mas", "Signature1")
+    )  # fmt: skip
+    article = root(of("essai.docx", docx(body)))
+    assert header(article) == {"h1": "Lectures"}
+    assert [
+        [text(e) for e in s.iter() if e.get("class") == "attribution"] for s in article[1:]
+    ] == [
+        ["Ana Roux"],
+        ["Jo Mas"],
+    ]
+
+
+def test_the_one_signature_at_the_end_signs_the_article() -> None:
+    body = p("Titre", "Titre") + p("Inter", "Titre1") + p(LONG) + p("Ana Roux", "Signature1")
+    assert header(root(of("essai.docx", docx(body))))["byline"] == "Ana Roux"
+
+
+@pytest.mark.parametrize("source", ["Paul Valéry, Le Cimetière marin", "— Paul Valéry"])
+def test_an_epigraph_has_a_style_and_its_last_line_that_is_no_sentence_is_its_source(
+    source: str,
+) -> None:
+    style = "_c9_pigraphe"
+    body = t("Titre", "Title") + t("La mer !", style) + t(source, style) + t(LONG)
+    made = one(root(of("essai.odt", odt(body))), "blockquote")
+    assert made.get("class") == "epigraph"
+    assert [(e.get("class"), text(e)) for e in made] == [
+        (None, "La mer !"),
+        ("attribution", source),
+    ]
