@@ -59,6 +59,22 @@ PRIOR = {
     ("after a quotation, closer than usual", State.ATTRIBUTION): 3.0,
     ("after a quotation, first name", State.ATTRIBUTION): 2.0,
     **{("any block", s): -6.0 for s in (State.QUESTION, State.ANSWER, State.CREDIT, State.DEBRIS)},
+    ("any block", State.BYLINE_MORE): -6.0,
+    ("function, under a name", State.BYLINE_MORE): 9.0,
+    ("name, under a function", State.BYLINE_MORE): 9.0,
+    **{("name, over a function", s): 3.0 for s in (State.BYLINE, State.SIGNATURE)},
+    ("last, name and profession", State.SIGNATURE): 2.0,
+    ("function, under a name", State.HEADING): -2.0,
+    ("name, under a function", State.HEADING): -2.0,
+    ("signs one of several pieces", State.ATTRIBUTION): 10.0,
+    ("signs one of several pieces", State.HEADING): -4.0,
+    ("signs one of several pieces", State.SIGNATURE): -6.0,
+    ("initials alone", State.HEADING): -4.0,
+    ("initials alone", State.SIGNATURE): 2.0,
+    ("heads a press release", State.RUBRIC): 3.0,
+    ("heads a press release", State.TITLE): -4.0,
+    ("keywords", State.PARAGRAPH): 3.0,
+    ("keywords", State.HEADING): -2.0,
     ("said word for word in another block", State.PULLQUOTE): 6.0,
     ("speaker’s label", State.QUESTION): 5.0,
     ("speaker’s label", State.ANSWER): 5.0,
@@ -72,12 +88,15 @@ PRIOR = {
     ("the line returns in the article", State.HEADING): 1.0,
     ("word of a subhead", State.HEADING): 1.5,
     ("last", State.TITLE): -2.0,
+    ("last", State.HEADING): -2.0,
     ("greeting", State.HEADING): -4.0,
     ("closing formula", State.HEADING): -3.0,
     ("words of web debris", State.HEADING): -5.0,
     ("words of a credit", State.HEADING): -2.0,
     ("web address", State.HEADING): -1.5,
     ("a date and little else", State.DATELINE): 3.0,
+    ("date of the page", State.DATELINE): 3.0,
+    ("date of an update, beside another", State.DATELINE): -2.0,
     **{("place and date", s): -5.0 for s in (State.TITLE, State.BYLINE, State.SIGNATURE)},
     **{("a date and little else", s): -5.0 for s in (State.TITLE, State.BYLINE, State.SIGNATURE)},
     **{("holds a date", s): -3.0 for s in (State.BYLINE, State.SIGNATURE)},
@@ -90,7 +109,7 @@ PRIOR = {
     ("longer than the paragraphs", State.STANDFIRST): -3.0,
     ("first block of text, up to 50 words, shorter than the paragraphs", State.STANDFIRST): 2.0,
     ("short line without a stop, before a long block", State.STANDFIRST): -1.0,
-    ("second, up to 50 words", State.TITLE): -1.5,
+    ("second, up to 50 words", State.TITLE): -2.0,
     ("ends with an exclamation mark", State.RUBRIC): -2.0,
     ("ends with a question mark", State.RUBRIC): -2.0,
     ("second, up to 14 words", State.STANDFIRST): -1.5,
@@ -161,7 +180,7 @@ PRIOR = {
     ("name of a collective", State.BYLINE): 2.5,
     ("name of a collective", State.SIGNATURE): 2.5,
     ("ends with an exclamation mark, next is much longer", State.HEADING): 1.0,
-    ("ends with an ellipsis, next is much longer", State.HEADING): 2.0,
+    ("ends with an ellipsis, next is much longer", State.HEADING): 3.0,
     ("the line returns in the publication", State.RUBRIC): 3.0,
     ("the line returns in the publication", State.BYLINE): 2.0,
     ("the line returns in the publication", State.SIGNATURE): 2.0,
@@ -170,7 +189,7 @@ PRIOR = {
 HEAD = """# What the evidence counts for each role, in log-odds: docs/inference.md explains it.
 # Steps and evidence are fitted by bench/fit_structure.py; the tables [by-hand.…] are set by hand.
 """
-_HEAD_KINDS = ("rubric", "title", "subtitle", "standfirst", "byline", "dateline")
+_HEAD_KINDS = ("rubric", "title", "subtitle", "standfirst", "byline", "byline-more", "dateline")
 _KINDS = {
     "subtitle": State.SUBTITLE,
     "dateline": State.DATELINE,
@@ -179,23 +198,39 @@ _KINDS = {
     "answer": State.ANSWER,
     "credit": State.CREDIT,
     "attribution": State.ATTRIBUTION,
+    "byline-more": State.BYLINE_MORE,
     "rubric": State.RUBRIC,
     "title": State.TITLE,
     "standfirst": State.STANDFIRST,
     "heading": State.HEADING,
     "list_item": State.LIST_ITEM,
 }
+_HEAD = (
+    State.RUBRIC,
+    State.TITLE,
+    State.SUBTITLE,
+    State.STANDFIRST,
+    State.BYLINE,
+    State.BYLINE_MORE,
+    State.DATELINE,
+)
+"""The states of the header that are fitted."""
 
 
 @dataclass(frozen=True)
 class Labelled:
-    """The blocks of an article, the evidence for each, the states that it may have."""
+    """The blocks of an article, the evidence for each, the states that it may have.
+
+    ``untold`` are blocks whose label nobody can read in the bare text: short lines in a quotation
+    that only the source marks. They are measured, and teach nothing.
+    """
 
     pair: Pair
     blocks: Sequence[Block]
     evidence: Sequence[frozenset[str]]
     states: Sequence[State]
     weight: float = 1.0
+    untold: frozenset[int] = frozenset()
 
 
 def labelled(pair: Pair, returning: Iterable[str] = ()) -> Labelled:
@@ -206,6 +241,7 @@ def labelled(pair: Pair, returning: Iterable[str] = ()) -> Labelled:
     head = {p.key: p for p in pair.pieces if p.kind in _HEAD_KINDS}
     body = [p for p in pair.pieces if p.kind not in _HEAD_KINDS]
     states: list[State] = []
+    untold = set[int]()
     place = 0
     opened = False
     for index, block in enumerate(blocks):
@@ -217,33 +253,39 @@ def labelled(pair: Pair, returning: Iterable[str] = ()) -> Labelled:
                     piece = body[ahead]
                     place = ahead + (piece.key == key)
                     break
+        if piece is not None and piece.kind == "quote" and "short line alone" in evidence[index]:
+            untold.add(index)
         state = State.PARAGRAPH if piece is None else _state(piece, block, opened, index)
-        if state is State.PARAGRAPH and "words of web debris" in evidence[index]:
+        if state is State.PARAGRAPH and _is_debris(evidence[index], opened):
             state = State.DEBRIS
-        if state is State.DEBRIS and not opened:
-            # The state of debris among the blocks of the header is set by hand.
+        untitled = any(piece.kind == "title" for piece in head.values())
+        if not opened and (state is State.DEBRIS or (untitled and state not in _HEAD)):
             states.append(State.HEADER_DEBRIS)
             continue
-        if state not in (
-            State.RUBRIC,
-            State.TITLE,
-            State.SUBTITLE,
-            State.STANDFIRST,
-            State.BYLINE,
-            State.DATELINE,
-        ):
+        if state is State.BYLINE_MORE and opened:
+            states.append(State.SIGNATURE_MORE)
+            continue
+        if state not in _HEAD:
             opened = True
         states.append(state)
+    # The weights of some states are set by hand: the fit does not see their blocks.
     kept = [
         i
         for i, (block, state) in enumerate(zip(blocks, states, strict=True))
-        if block.role is not Role.NOTE and state is not State.HEADER_DEBRIS
+        if block.role is not Role.NOTE and state in _INDEX
     ]
     return Labelled(
         pair,
         [blocks[i] for i in kept],
         [evidence[i] for i in kept],
         _mended([states[i] for i in kept]),
+        untold=frozenset(place for place, i in enumerate(kept) if i in untold),
+    )
+
+
+def _is_debris(evidence: frozenset[str], opened: bool) -> bool:
+    return "words of web debris" in evidence or (
+        not opened and "date of an update, beside another" in evidence
     )
 
 
@@ -271,8 +313,21 @@ def varied(article: Labelled, count: int, standfirsts: Sequence[Block] = ()) -> 
     return made
 
 
+def _told(article: Labelled) -> Labelled:
+    """The article without what teaches nothing."""
+    kept = [i for i in range(len(article.blocks)) if i not in article.untold]
+    return replace(
+        article,
+        blocks=[article.blocks[i] for i in kept],
+        evidence=[article.evidence[i] for i in kept],
+        states=[article.states[i] for i in kept],
+        untold=frozenset(),
+    )
+
+
 def with_variations(articles: Sequence[Labelled], count: int) -> list[Labelled]:
     """The articles and their variations; these borrow standfirsts from each other."""
+    articles = [_told(a) for a in articles]
     standfirsts = [
         b
         for a in articles
@@ -288,7 +343,7 @@ def is_date(block: Block) -> bool:
 
 
 def _state(piece: Piece, block: Block, opened: bool, index: int) -> State:
-    if opened and piece.kind in ("rubric", "title", "subtitle", "standfirst", "dateline"):
+    if opened and piece.kind in _HEAD_KINDS and not piece.kind.startswith("byline"):
         return State.PARAGRAPH
     if piece.kind in _KINDS:
         if piece.kind == "list_item" and not block.marker:

@@ -122,8 +122,11 @@ def pieces_of(root: etree._Element) -> Iterator[Piece]:
             elif any("pullquote" in classes(a) for a in around):
                 kind = "pullquote"
         text = "".join(_texts(element))
-        if _WORD.search(text):
-            yield Piece(kind, text, marker=_marker(element))
+        lines = text.split("\n") if kind == "byline" else [text]
+        for place, said in enumerate(lines):
+            # What stands under the name of the author is no part of the name.
+            if _WORD.search(said):
+                yield Piece("byline-more" if place else kind, said, marker=_marker(element))
 
 
 def _marker(element: etree._Element) -> str:

@@ -147,9 +147,10 @@ class Article:
         return self.part_text("rubric")
 
     @property
-    def byline(self) -> str:
-        """The text of the byline, empty when there is none."""
-        return self.part_text("byline")
+    def authors(self) -> str:
+        """Whom the byline names, as :func:`authors` tells; empty when there is none."""
+        byline = self.part("byline")
+        return "" if byline is None else authors(byline)
 
     def line_of(self, element: etree._Element) -> int | None:
         """The line of the manuscript where the block that holds ``element`` begins, if known."""
@@ -185,6 +186,36 @@ def without_notes(element: etree._Element) -> etree._Element:
     for call in [e for e in copy.iter() if is_note_call(e)]:
         remove_keeping_tail(call)
     return copy
+
+
+_PARTICLES = frozenset("de du des le la et von van der den y al el".split())  # noqa: SIM905
+_NO_NAME = re.compile(
+    r"universit|école|institut|laboratoire|centre|collège|lycée|faculté|musée|archives|académie|"
+    r"profess|direct|chercheu|docteur|membre|ancien|cnrs|inserm|inrae|ehess",
+    re.IGNORECASE,
+)
+_LINE_END = "\ue000"
+
+
+def authors(byline: etree._Element) -> str:
+    """Whom a byline names: its first line, and those of the others that are names too.
+
+    The lines between them say what the authors do: contents and metadata leave that out.
+    """
+    copy = without_notes(byline)
+    for end in copy.iter(f"{{{XHTML}}}br"):
+        end.tail = f"{_LINE_END}{end.tail or ''}"
+    first, *others = (" ".join(line.split()) for line in text(copy).split(_LINE_END))
+    return ", ".join([first, *filter(_is_name, others)])
+
+
+def _is_name(line: str) -> bool:
+    said = line.split()
+    return (
+        2 <= len(said) <= 6
+        and _NO_NAME.search(line) is None
+        and all(w[:1].isupper() or w in _PARTICLES or w[:2] in ("d’", "d'") for w in said)
+    )
 
 
 def remove_keeping_tail(element: etree._Element) -> None:

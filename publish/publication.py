@@ -368,7 +368,7 @@ class Publication:
         title, contributors = self.title, self.contributors
         if len(articles) == 1:
             title = title or articles[0].title
-            name = re.sub(r"^(par|by)\s+", "", articles[0].byline, flags=re.IGNORECASE)
+            name = re.sub(r"^(par|by)\s+", "", articles[0].authors, flags=re.IGNORECASE)
             if name and not contributors:
                 contributors = (Contributor(name),)
         title = title or readable(self.folder.name)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from lxml import etree
 
-from publish.article import text, without_notes
+from publish.article import authors
 from publish.edition.index.marks import Mark
 from publish.publication import Publication
 
@@ -56,7 +56,7 @@ class Document:
     def byline(self) -> str:
         """Who signs, as the contents say it: without « Par »; empty where nobody does."""
         signed = next((e for e in self.root.iter() if e.get("class") == "byline"), None)
-        return "" if signed is None else _BY.sub("", text(without_notes(signed)))
+        return "" if signed is None else _BY.sub("", authors(signed))
 
 
 @dataclass(frozen=True)

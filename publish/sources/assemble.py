@@ -34,7 +34,7 @@ def assemble(
     next level allowed by the one that holds it: a level-4 subhead right under the title opens a
     level-2 section, since the profile leaves no level out.
     """
-    blocks = list(_once(blocks))
+    blocks = list(_signed(_once(blocks)))
     root = E.article({"lang": language, "id": slug})
     root.set(XML_LANG, language)
     header = etree.SubElement(root, E.header().tag)
@@ -76,6 +76,30 @@ def _once(blocks: Iterable[Structured]) -> Iterator[Structured]:
         else:
             yield structured
         seen.add(structured.role)
+
+
+def _signed(blocks: Iterable[Structured]) -> Iterator[Structured]:
+    """The blocks, those that go on with the byline being further lines of it."""
+    blocks = list(blocks)
+    signed = next((s for s in blocks if s.role is Role.BYLINE), None)
+    more = [s for s in blocks if s.role is Role.BYLINE_MORE]
+    for structured in blocks:
+        if structured.role is not Role.BYLINE_MORE:
+            yield _with_lines(structured, more) if structured is signed else structured
+        elif signed is None:
+            yield replace(structured, role=Role.PARAGRAPH)
+
+
+def _with_lines(byline: Structured, more: Sequence[Structured]) -> Structured:
+    if not more:
+        return byline
+    element = deepcopy(byline.block.element)
+    for structured in more:
+        line = deepcopy(structured.block.element)
+        end = etree.SubElement(element, E.br().tag)
+        end.tail = line.text
+        element.extend(list(line))
+    return replace(byline, block=replace(byline.block, element=element))
 
 
 def _content(into: etree._Element, structured: Structured) -> etree._Element:

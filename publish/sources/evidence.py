@@ -11,14 +11,15 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
 from publish.dates import MONTHS, iso_date
-from publish.sources.blocks import Block
+from publish.sources.blocks import Block, Role
 from publish.sources.lexicon import (
+    AFFILIATION,
     ANNOUNCEMENT,
     BYLINE,
     CLOSING,
@@ -27,16 +28,24 @@ from publish.sources.lexicon import (
     DEBRIS,
     DETERMINERS,
     FIRST_NAMES,
+    FUNCTION,
     GREETING,
     HEADING_WORDS,
+    KEYWORDS,
+    LEARNED,
+    LINKS,
+    NAVIGATION,
     NEWSROOM,
     PREPOSITIONS,
     PRESS,
+    PRESS_HEAD,
     PROFESSIONS,
     PRONOUNS,
+    PUBLISHED,
     QUESTION_WORDS,
     RUBRIC_NAMES,
     STOP_WORDS,
+    UPDATE,
     VERBS,
     words_of,
 )
@@ -56,14 +65,15 @@ _NUMBER = re.compile(
     r"(?P<number>\d{1,2}|[IVX]{1,5}|[A-Z])\s?(?P<sign>[.)°/–-]|[.]-)\s*(?=[^\W\d])"
 )
 _ORDERED = re.compile(
-    r"(?:article|étape|partie|chapitre|acte|niveau|phase|leçon|conseil|règle|axe|jour|semaine|"
-    r"proposition|question|point|volet|épisode|scène|livre)\s+(?P<number>\d+|[ivx]+)\b",
+    r"(?:article|art\.|étape|partie|chapitre|acte|niveau|phase|leçon|conseil|règle|axe|jour|"
+    r"semaine|proposition|question|point|volet|épisode|scène|livre)\s+"
+    r"(?P<number>\d+|[ivx]+|(?=premi[eè]re?\b))(?:ers?|[eè]re?|premi[eè]re?)?\b",
     re.IGNORECASE,
 )
 _PART = re.compile(
     r"(?:(?:première|deuxième|seconde|troisième|quatrième|cinquième|dernière) partie|"
-    r"(?:chapitre|partie|article|acte|scène|épisode|étape|règle|livre) "
-    r"(?:\d{1,3}|[ivx]+|premier|première)\b)",
+    r"(?:chapitre|partie|article|art\.|acte|scène|épisode|étape|règle|livre) "
+    r"(?:\d{1,3}(?:er|[eè]re?)?|[ivx]+|premier|première)\b)",
     re.IGNORECASE,
 )
 _GENRE = re.compile(
@@ -117,8 +127,12 @@ _FULL_DATE = re.compile(
 )
 _DATE_WORDS = words_of(
     "le la à h min lundi mardi mercredi jeudi vendredi samedi dimanche publié paru posté modifié "
-    "mis jour mise en ligne date de publication du dernière"
+    "mis jour mise en ligne date de publication du dernière modification actualisé et"
 )
+_CLOCK = re.compile(r"\b\d{1,2} ?[h:] ?(?:\d\d(?: ?min)?)?(?!\w)")
+_INITIALS = re.compile(r"\(?(?:[A-ZÀ-Ý]\.[ -]?){2,5}\)?")
+_HEAD = 12
+"""So many lines at the top may be the furniture of a page."""
 _PRICE = re.compile(r"\d\s?(?:€|euros?\b|h\s?\d\d|heures?\b|%)")
 _LABEL = re.compile(r"(?:(?:[A-Z]\.[\s-]?){1,4}|[^\W\d_][^:.!?]{0,40}?)\s?:\s")
 """The name of a speaker: « La Revue : », « A. K. : », « Q. : »."""
@@ -146,6 +160,8 @@ _SECOND_PERSON = words_of("vous votre vos tu ton ta tes")
 _HEADING_BEGINNING = re.compile(
     r"(?:à propos|a propos|pour aller plus loin|en savoir plus)\b", re.IGNORECASE
 )
+_MOST_SPEAKERS = 40
+"""Where more labels stand before colons, they are no speakers."""
 _COLON_INSIDE = re.compile(r"\S\s?:\s\S")
 _DASH_INSIDE = re.compile(r"\s[-–—]\s")
 _QUOTES = '«“"„‘'
@@ -213,12 +229,12 @@ class Line:
     def end(self) -> str:
         """The last sign that says how the line ends: ``.``, ``?``, ``:``, a letter…"""
         bare = self.text.rstrip(" \u00a0\u202f" + _CLOSING_QUOTES + ")]*#")
-        return (bare or self.text or " ")[-1]
+        return "…" if bare.endswith("...") else (bare or self.text or " ")[-1]
 
     @cached_property
     def stops(self) -> bool:
         """Whether it ends as a sentence does."""
-        return self.end in ".!?…;" or self.text.endswith(("...", "…"))
+        return self.end in ".!?…;"
 
     @cached_property
     def short(self) -> bool:
@@ -228,9 +244,10 @@ class Line:
     @cached_property
     def first(self) -> str:
         """Its first word in small letters, an elided one without what follows it."""
-        token = self.tokens[0].casefold() if self.tokens else ""
-        head = re.split(r"[’']", token, maxsplit=1)
-        return f"{head[0]}'" if len(head) > 1 and head[0] else token
+        found = _WORD.search(self.text)
+        token = found.group().casefold() if found else ""
+        head, elided, _ = token.replace("’", "'").partition("'")
+        return f"{head}'" if elided and head else token
 
     @cached_property
     def number(self) -> tuple[str, str] | None:
@@ -241,7 +258,7 @@ class Line:
             kind = "1" if number.isdigit() else "I" if set(number) <= set("IVX") else "A"
             return kind + match["sign"], number
         match = _ORDERED.match(self.text)
-        return (self.first, match["number"]) if match else None
+        return (self.first, match["number"] or "1") if match else None
 
     @cached_property
     def names(self) -> bool:
@@ -280,6 +297,49 @@ class Line:
     def signs(self) -> bool:
         """Whether it looks like a signature in some way."""
         return self.count <= SHORT and bool(BYLINE.match(self.text))
+
+    @cached_property
+    def debris(self) -> bool:
+        """Whether the words of it are those that a page leaves behind."""
+        return self.count <= 30 and bool(DEBRIS.match(self.text))
+
+    @cached_property
+    def keywords(self) -> bool:
+        """Whether it lists the subjects of the article."""
+        return self.count <= 60 and bool(KEYWORDS.match(self.text))
+
+    @cached_property
+    def initials(self) -> bool:
+        """Whether it is the initials of somebody and nothing else."""
+        return self.count <= 5 and bool(_INITIALS.fullmatch(self.text))
+
+    @cached_property
+    def person(self) -> bool:
+        """Whether it is the name of somebody, as far as its first name or a « Par » tells."""
+        return self.count <= 10 and self.names and (self.first_name or self.signs)
+
+    @cached_property
+    def function(self) -> bool:
+        """Whether it begins with what somebody does for a living, and is no sentence."""
+        return self.count <= 30 and not self.stops and _is_function(self.text)
+
+    @cached_property
+    def date(self) -> str:
+        """How it holds dates: ``a date and little else``, ``place and date``, … or not at all."""
+        if self.count <= 8 and iso_date(self.text):
+            return "a date and little else"
+        if self.count > 25 or not _FULL_DATE.search(self.text):
+            return ""
+        beside = _CLOCK.sub("", PRESS.sub("", _FULL_DATE.sub("", self.text)))
+        left = [w for w in _WORD.findall(beside) if w.casefold() not in _DATE_WORDS]
+        if not left:
+            return "a date and little else"
+        if self.first_name or self.signs:
+            return "name and date"
+        # A press release may be dated from several towns.
+        few = len(left) <= 2 or PRESS.search(self.text) is not None
+        place = few and all(w[:1].isupper() or w.isdigit() for w in left)
+        return "place and date" if place else "holds a date"
 
 
 _LENGTHS = (
@@ -329,10 +389,7 @@ def _of_itself(line: Line) -> Iterator[str]:
 
 def _of_its_end(line: Line) -> Iterator[str]:
     text = line.text
-    if text.endswith("..."):
-        yield _ENDS["…"]
-    else:
-        yield _ENDS.get(line.end, "no final punctuation")
+    yield _ENDS.get(line.end, "no final punctuation")
     if text[-1:] in ")]":
         yield "ends with a bracket"
     if text[-1:] in _CLOSING_QUOTES:
@@ -369,8 +426,7 @@ def _of_its_beginning(line: Line) -> Iterator[str]:
             "begins like an imperative": line.first not in PRONOUNS and _IMPERATIVE.match(text),
             "note mark first": _NOTE_MARK.match(text),
             "number first": line.number,
-            "part or chapter": _PART.match(text) and not _is_bare_article(line),
-            "article of a law": _is_bare_article(line),
+            "part or chapter": _PART.match(text),
             "list marker": line.marker,
         }
     )
@@ -388,8 +444,9 @@ def _of_its_words(line: Line) -> Iterator[str]:
             "web address": _has_address(text),
             "mail or telephone": _CONTACT_SIGNS.search(text) and _CONTACT.search(text),
             "words of a credit": count <= 25 and CREDIT.search(text),
-            "words of web debris": count <= 30 and DEBRIS.match(text),
+            "words of web debris": line.debris,
             "words of a press release": count <= 30 and PRESS.search(text),
+            "heads a press release": count <= 8 and PRESS_HEAD.fullmatch(text.rstrip(" .:")),
             "name of a rubric": count <= 6
             and line.folded not in HEADING_WORDS
             and (line.folded in RUBRIC_NAMES or _PERIODICAL.search(text) or _COLUMN.match(text)),
@@ -397,14 +454,8 @@ def _of_its_words(line: Line) -> Iterator[str]:
             "wholly quoted, long": count > SHORT and line.quoted,
         }
     )
-    if count <= 8 and iso_date(text):
-        yield "a date and little else"
-    elif count <= 25 and (date := _FULL_DATE.search(text)):
-        beside = PRESS.sub("", text[: date.start()] + text[date.end() :])
-        left = [w for w in _WORD.findall(beside) if w.casefold() not in _DATE_WORDS]
-        place = len(left) <= 2 and all(w[:1].isupper() or w.isdigit() for w in left)
-        named = line.first_name or line.signs
-        yield "name and date" if named else "place and date" if place else "holds a date"
+    if line.date:
+        yield line.date
 
 
 def _has_address(text: str) -> bool:
@@ -428,6 +479,8 @@ def _of_a_short_line(line: Line) -> Iterator[str]:
             "closing formula": CLOSING.match(text),
             "profession": PROFESSIONS.search(text),
             "newsroom or initials": line.count <= 8 and NEWSROOM.fullmatch(text),
+            "initials alone": line.initials,
+            "function of a person": line.function,
             "colon inside": colon,
             "label and colon": colon
             and _LABEL.match(text)
@@ -454,7 +507,7 @@ def _of_names(line: Line) -> Iterator[str]:
         yield "capitalised words only"
         if line.count == 1:
             yield "capitalised word alone"
-    if line.first_name and line.count <= 10 and PROFESSIONS.search(line.text):
+    if line.first_name and _says_what_they_do(line):
         yield "name and profession"
     if line.nickname:
         yield "written like a nickname"
@@ -468,6 +521,17 @@ def _of_names(line: Line) -> Iterator[str]:
         yield "first name inside"
     if line.names and any(len(t) > 2 and t.isupper() for t in line.tokens[1:]):
         yield "surname in capitals"
+
+
+def _says_what_they_do(line: Line) -> bool:
+    if line.count <= 10 and PROFESSIONS.search(line.text):
+        return True
+    named, comma, does = line.text.partition(", ")
+    return bool(comma) and not line.stops and Line(named, "", 0).names and _is_function(does)
+
+
+def _is_function(text: str) -> bool:
+    return bool(FUNCTION.match(text) or AFFILIATION.match(text))
 
 
 @dataclass(frozen=True)
@@ -522,6 +586,11 @@ class _Whole:
         return any(x.count <= 30 and _INTERVIEW.search(x.text) for x in edges)
 
     @cached_property
+    def said(self) -> str:
+        """All lines as they are known again."""
+        return "\n".join(x.folded for x in self.lines)
+
+    @cached_property
     def said_later(self) -> frozenset[str]:
         """The words of all blocks but the first two."""
         return frozenset(w for x in self.lines[2:] for w in x.folded.split())
@@ -533,8 +602,41 @@ class _Whole:
 
     @cached_property
     def labels(self) -> Counter[str]:
-        """What stands before a colon at the head of blocks: speakers, mostly."""
-        return Counter(x.text.split(":")[0].strip() for x in self.lines if _LABEL.match(x.text))
+        """What stands before a colon at the head of blocks: speakers, mostly.
+
+        Somebody who is named in full and then by initials or by the surname is one speaker.
+        """
+        said = Counter(_label(x) for x in self.lines if _LABEL.match(x.text))
+        if len(said) > _MOST_SPEAKERS:
+            return said
+        return Counter(
+            {
+                one: sum(n for other, n in said.items() if other == one or _same(one, other))
+                for one in said
+            }
+        )
+
+    @cached_property
+    def signed_pieces(self) -> frozenset[int]:
+        """The lines that sign the pieces of a column, when its last one and another are signed.
+
+        Such a line is initials under a text, or a name between a text and the next one's head.
+        """
+        lines, last = self.lines, len(self.lines) - 1
+        found = frozenset(
+            i
+            for i, line in enumerate(lines)
+            if i > 1
+            and lines[i - 1].count > SHORT
+            and (
+                line.initials
+                or (
+                    (2 <= line.count <= 6 and not line.stops and line.names)
+                    and (i == last or lines[i + 1].short)
+                )
+            )
+        )
+        return found if last in found and len(found) > 1 else frozenset()
 
     @cached_property
     def numbers(self) -> dict[str, set[str]]:
@@ -697,21 +799,51 @@ def _around(whole: _Whole, index: int) -> Iterator[str]:  # noqa: PLR0912, PLR09
         yield "one of a numbered series" if len(known) > 1 else "number without a series"
         if value.isdigit() and not {str(int(value) - 1), str(int(value) + 1)} & known:
             yield "number without neighbours"
-    if _LABEL.match(line.text) and whole.labels[line.text.split(":")[0].strip()] > 1:
+    if _LABEL.match(line.text) and whole.labels[_label(line)] > 1:
         yield "speaker’s label"
+    if index in whole.signed_pieces:
+        yield "signs one of several pieces"
+    yield from _of_authors(lines, index)
+    if line.keywords:
+        yield "keywords"
     if line.blank_before > whole.blanks:
         yield "more blank lines before than usual"
     if line.folded and line.folded in whole.returning:
         yield "the line returns in the publication"
 
 
+def _of_authors(lines: Sequence[Line], index: int) -> Iterator[str]:
+    """What tells a name from the function that stands under it, and one author from the next."""
+    line = lines[index]
+    if index + 1 < len(lines) and line.person and lines[index + 1].function:
+        yield "name, over a function"
+    if not index or line.count > 30:
+        return
+    before, above = lines[index - 1], lines[index - 2] if index > 1 else None
+    second = before.function and above is not None and above.person
+    if line.function and (before.person or second):
+        yield "function, under a name"
+    elif line.person and second:
+        yield "name, under a function"
+
+
 def _is_part(line: Line) -> bool:
-    """Whether it heads a part; the articles of a law that have a number only head none."""
-    return line.count <= SHORT and bool(_PART.match(line.text)) and not _is_bare_article(line)
+    return line.count <= SHORT and bool(_PART.match(line.text))
 
 
-def _is_bare_article(line: Line) -> bool:
-    return line.count == 2 and line.first == "article" and line.number is not None
+def _label(line: Line) -> str:
+    return line.text.split(":")[0].strip()
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether of two labels one abridges the other: « B. V. » and « Vidal », « Bernat Vidal »."""
+    short, long = sorted((one.split(), other.split()), key=lambda words: len("".join(words)))
+    if len(long) < 2:
+        return False
+    initials = [part[:1] for word in long for part in word.split("-")]
+    return [c for c in "".join(short) if c.isalpha()] == initials or (
+        len(short) == 1 and short[0] in (long[0], long[-1])
+    )
 
 
 def _is_time(line: Line) -> bool:
@@ -793,7 +925,10 @@ def _echoes(whole: _Whole, index: int) -> Iterator[str]:
         yield "words of the second line"
     if 5 <= line.count <= 45 and index > 1 and len(whole.lines) <= _MOST_COMPARED:
         said = line.folded
-        if any(other.count > line.count and said in other.folded for other in whole.lines):
+        # Most are said once, which is soon seen.
+        if said in whole.said.partition(said)[2] and any(
+            other.count > line.count and said in other.folded for other in whole.lines
+        ):
             yield "said word for word in another block"
 
 
@@ -847,6 +982,7 @@ _WITH_LAST = (
     "written like a nickname",
     "after a closing formula",
     "capitals only",
+    "name and profession",
 )
 _SIZES = ((4, "up to 4 words"), (SHORT, "up to 14 words"), (50, "up to 50 words"))
 
@@ -887,11 +1023,72 @@ def gather(blocks: Sequence[Block], returning: Iterable[str] = ()) -> list[froze
     They are those at the head or the foot of other articles of the publication.
     """
     lines = [Line(b.text, b.marker, b.blank_before) for b in blocks]
-    whole = _Whole(lines, frozenset(returning))
-    found = []
-    for index, line in enumerate(lines):
+    apart = _apart(lines, [b.role for b in blocks])
+    whole = _Whole([x for i, x in enumerate(lines) if i not in apart], frozenset(returning))
+    found, index = [], 0
+    for place, line in enumerate(lines):
+        if place in apart:
+            found.append(frozenset(["any block", *apart[place], *_of_itself(line)]))
+            continue
         seen = frozenset(
             ["any block", *_of_itself(line), *_around(whole, index), *_echoes(whole, index)]
         )
         found.append(seen | frozenset(_joined(seen, line, index)))
+        index += 1
     return found
+
+
+def _apart(lines: Sequence[Line], roles: Sequence[Role | None]) -> Mapping[int, tuple[str, ...]]:
+    """The lines that are of the page and not of the text, and what gives each away.
+
+    They are no neighbours of the others: a title under « Accueil » and « Partager » is still the
+    first line, and what stands below « Publié le… » and « Temps de lecture » is still a standfirst.
+    """
+    found = {
+        i: ("words of web debris",) for i in _left_behind(lines) if roles[i] in (None, Role.DEBRIS)
+    }
+    dates = [i for i, x in enumerate(lines) if i not in found and _is_of_the_page(x)]
+    updates = {i for i in dates if UPDATE.match(lines[i].text)}
+    for place in dates:
+        beside = place in updates and len(updates) < len(dates)
+        names = ("date of an update, beside another",) if beside else ()
+        found[place] = ("date of the page", *names)
+    return found
+
+
+def _is_of_the_page(line: Line) -> bool:
+    return line.date == "a date and little else" and bool(PUBLISHED.search(line.text))
+
+
+def _left_behind(lines: Sequence[Line]) -> set[int]:
+    """The lines that the page left behind, by their words or by where they stand."""
+    learned = any(LEARNED.fullmatch(x.text) for x in lines)
+    found = {i for i, x in enumerate(lines) if x.debris or (x.keywords and not learned)}
+    for index, line in enumerate(lines[:_HEAD]):
+        if line.folded in NAVIGATION and len(lines) > index + 1:
+            found.add(index)
+        elif index not in found and not line.date:
+            break
+    found |= _breadcrumb(lines, found)
+    return found | _links(lines)
+
+
+def _breadcrumb(lines: Sequence[Line], left: Collection[int]) -> set[int]:
+    """The steps from « Accueil » down to the rubric of the article, the rubric left out."""
+    home = next((i for i in sorted(left) if lines[i].folded in ("accueil", "home")), len(lines))
+    found = set[int]()
+    for index in range(home + 1, min(home + 4, len(lines) - 1)):
+        if lines[index].folded in RUBRIC_NAMES and lines[index + 1].folded in RUBRIC_NAMES:
+            found.add(index)
+    return found
+
+
+def _links(lines: Sequence[Line]) -> set[int]:
+    """The titles of other articles that stand under « Les plus lus » at the end."""
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if line.count <= SHORT and LINKS.fullmatch(line.text):
+            return set(range(index, len(lines)))
+        if line.count > 20 or line.person or line.initials or line.end in ".;,":
+            break
+    return set()

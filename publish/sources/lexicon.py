@@ -162,9 +162,25 @@ PROFESSIONS = re.compile(
     r"\b(?:journaliste|correspondante?|envoyée? spéciale?|rédact(?:eur|rice)s?|la rédaction|"
     r"photographe|chroniqueu(?:r|se)|écrivaine?|auteure?|aut(?:rice)|professeure?|historienn?e?|"
     r"sociologue|économiste|chercheu(?:r|se)|docteure?|avocate?|députée?|sénat(?:eur|rice)|maire|"
-    r"ministre|présidente?|direct(?:eur|rice)|porte-parole|secrétaire|membre|AFP|Reuters)\b",
+    r"ministre|présidente?|direct(?:eur|rice)|porte-parole|secrétaire|membre|AFP|Reuters|"
+    r"ma[iî]tre(?:sse)? de conférences|(?:enseignant|doctorant|postdoctorant|agrégé|attaché)e?s?|"
+    r"chargée?s? d(?:e (?:recherche|cours|mission|projet)|[’']études?)|ingénieure?|archiviste|"
+    r"conservat(?:eur|rice)|bibliothécaire|géographe|philosophe|anthropologue|juriste|"
+    r"archéologue|politiste|linguiste|médecin|psychologue|architecte|urbaniste|agronome)\b",
     re.IGNORECASE,
 )
+FUNCTION = re.compile(
+    r"(?:(?:ancien(?:ne)?|le|la|l[’']|un|une|vice-|co) ?)*(?:" + PROFESSIONS.pattern + ")",
+    re.IGNORECASE,
+)
+"""How the function of a person begins when it stands under the name."""
+AFFILIATION = re.compile(
+    r"(?:l[’']|le |la )?(?:universit[éy]|école (?:normale|pratique|des|nationale|supérieure)|"
+    r"institut|cnrs|inserm|inrae|ehess|laboratoire|faculté|centre (?:de recherches?|national)|"
+    r"collège de france|sciences po)\b",
+    re.IGNORECASE,
+)
+"""Where somebody teaches or does research."""
 
 CREDIT = re.compile(
     r"^(?:©|\(c\) |crédits?(?:[- ]photos?)?\b|photos?(?:graphies?)? ?(?::|©|par|de|d['’])|"
@@ -195,25 +211,94 @@ DEBRIS = re.compile(
     r"(?: (?:cet article|l['’]article|cette page|la page|une erreur))?$|"
     r"suivre(?: @\w+| sur .{1,30}|)$|suivez-nous\b|"
     r"envoyer par (?:mail|e-mail)|ajouter (?:à|aux) (?:mes|vos)|copier le lien|j['’]aime$|"
-    r"(?:\d+|aucun) commentaires?\b|un commentaire$|"
+    r"(?:\d+|aucun) commentaires?\b|un commentaire$|réagir(?: à cet article)?$|"
+    r"(?:enregistrer|sauvegarder)(?: (?:cet|l['’])article)?$|(?:mes |ajouter aux )?favoris$|"
     r"(?:laisser|ajouter) un commentaire|(?:voir|afficher) (?:les|tous les) commentaires|"
-    r"(?:temps de )?lecture ?:? ?\d+ ?min|\d+ ?min(?:utes?)? de lecture|"
+    r"(?:temps de )?lecture(?: estimée?)? ?:? ?(?:environ )?\d+ ?min|\d+ ?min(?:utes?)? de lecture|"
     r"publicité$|sponsorisé|contenu (?:sponsorisé|partenaire)|"
     r"(?:©|copyright\b).{0,60}tous droits réservés|"
-    # Labels, and the way back.
-    r"(?:mots[- ]clés|tags?|étiquettes?|thèmes?|catégories?|classé dans) ?:|"
+    # Labels, the way to the text, and the way back.
+    r"(?:tags?|étiquettes?|thèmes?|catégories?|classé dans) ?:|"
+    r"(?:aller|passer|accéder|sauter)(?: directement)? (?:au|vers le) (?:contenu|texte|menu)\b|"
+    r"les (?:articles )?(?:les )?plus (?:lus|vus|partagés|commentés|consultés)\b.{0,30}$|"
     r"accueil ?[>›»/]|retour à l['’]accueil|haut de page|retour en haut|"
     rf"(?:{_NETWORKS})(?:[ |,·/]+(?:{_NETWORKS}|imprimer))*$)",
     re.IGNORECASE,
 )
 """What a page of the web leaves behind in a paste: links to other articles, buttons, adverts."""
 
+KEYWORDS = re.compile(r"(?:mots[- ]cl(?:é|ef)s?|keywords|key words) ?:", re.IGNORECASE)
+"""Subjects of an article: a learned one lists its own, a page of the web links to others."""
+NAVIGATION = frozenset(
+    line.strip()
+    for line in """
+    accueil
+    home
+    menu
+    menu principal
+    navigation
+    ouvrir le menu
+    fermer
+    fermer le menu
+    rechercher
+    recherche
+    se connecter
+    connexion
+    s identifier
+    mon compte
+    s abonner
+    je m abonne
+    abonnez vous
+    newsletter
+    newsletters
+    le journal du jour
+    """.splitlines()
+    if line.strip()
+)
+"""What stands above an article on its page, folded: above the title it is none of its words."""
+LINKS = re.compile(
+    r"(?:(?:(?:à|a) )?(?:lire|voir|découvrir) (?:aussi|également)|"
+    r"les (?:articles )?(?:les )?plus (?:lus|vus|partagés|commentés|consultés)\b.{0,30}|"
+    r"(?:dans la|sur le|dans le) même (?:rubrique|sujet|thème|dossier)|"
+    r"(?:nos |les )?(?:derniers? articles?|articles? (?:liés?|similaires?|associés?|récents?)))"
+    r"\s?:?$",
+    re.IGNORECASE,
+)
+"""What heads links to other articles, each on a line of its own."""
+PUBLISHED = re.compile(
+    r"\b(?:publiée?|postée?|paru|mise? (?:en ligne|à jour)|modifiée?|actualisée?|modification)\b",
+    re.IGNORECASE,
+)
+"""What tells when a page appeared or was changed."""
+UPDATE = re.compile(
+    r"(?:article )?(?:mise? à jour|modifiée?|actualisée?|dernière (?:mise|modification))\b",
+    re.IGNORECASE,
+)
+"""What tells the date of a later state from that of the article."""
+LEARNED = re.compile(
+    r"(?:résumé|abstract|summary|bibliographie(?: sommaire)?|références bibliographiques|"
+    r"références citées|(?:résumé|abstract) ?[:.—–-] ?\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a learned article has and others have not: an abstract, a bibliography."""
+
 PRESS = re.compile(
-    r"communiqué|pour diffusion immédiate|dossier de presse|contacts? presse|sous embargo|"
+    r"communiqué(?: de presse)?|pour diffusion immédiate|dossier de presse|contacts? presse|"
+    r"sous embargo|"
     r"tribune (?:parue|publiée)|article (?:paru|publié) (?:dans|sur|le|initialement)",
     re.IGNORECASE,
 )
 """What heads a press release or tells where an article appeared first."""
+_PRESS_HEAD = (
+    r"(?:communiqué(?: de presse)?|pour (?:diffusion|publication)(?: immédiate)?|"
+    r"à diffuser(?: immédiatement)?|dossier de presse|sous embargo)"
+)
+PRESS_HEAD = re.compile(
+    rf"{_PRESS_HEAD}(?:\W{{1,3}}{_PRESS_HEAD})*"
+    r"(?:\W{1,3}(?:n° ?\d+|(?:du|le|jusqu[’']au) .{6,25}))?",
+    re.IGNORECASE,
+)
+"""What stands above the title of a press release, alone on its line."""
 
 RUBRIC_NAMES = frozenset(
     line.strip()
@@ -302,7 +387,8 @@ ANNOUNCEMENT = re.compile(
     r"reviendra|détaillent?|témoignent?|répon(?:d|dent))|"
     r"nous (?:(?:les |l['’]|lui |leur )?avons (?:suivie?s?|rencontrée?s?|essayée?s?|testée?s?|"
     r"refait|interrogée?s?|demandé|visitée?s?|passé)|sommes allés)|"
-    r"notre (?:sélection|choix|enquête|guide)|le choix de|cet article|ce (?:billet|dossier|texte)|"
+    r"notre (?:sélection|choix|enquête|guide)|le choix de|cet article|cette fiche|"
+    r"ce (?:billet|dossier|texte|modèle|guide|numéro)|"
     r"l['’]aut(?:eur|rice)|appell?ent? à)\b",
     re.IGNORECASE,
 )

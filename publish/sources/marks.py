@@ -34,6 +34,8 @@ NAMES: Mapping[str, Mark] = {
     "standfirst": Mark(Role.STANDFIRST),
     "signature": Mark(Role.BYLINE),
     "byline": Mark(Role.BYLINE),
+    "qualité": Mark(Role.BYLINE_MORE),
+    "function": Mark(Role.BYLINE_MORE),
     "date": Mark(Role.DATELINE),
     "intertitre": Mark(Role.HEADING),
     "intertitre2": Mark(Role.HEADING, 3),

@@ -22,6 +22,7 @@ from publish.sources.blocks import Block, Role, Structured
 from publish.sources.captions import Caption, captions
 from publish.sources.evidence import gather
 from publish.sources.levels import levels
+from publish.sources.lexicon import UPDATE
 
 WEIGHTS_FILE = Path(__file__).with_name("structure.toml")
 
@@ -42,6 +43,7 @@ class State(StrEnum):
     SUBTITLE = "subtitle"
     STANDFIRST = "standfirst"
     BYLINE = "byline"
+    BYLINE_MORE = "byline-more"
     DATELINE = "dateline"
     PARAGRAPH = "paragraph"
     HEADING = "heading"
@@ -54,6 +56,7 @@ class State(StrEnum):
     CREDIT = "credit"
     DEBRIS = "debris"
     SIGNATURE = "signature"
+    SIGNATURE_MORE = "signature-more"
 
     @property
     def role(self) -> Role:
@@ -66,6 +69,7 @@ _ROLES = {
     State.OPENING_DATE: Role.DATELINE,
     State.HEADER_DEBRIS: Role.DEBRIS,
     State.SIGNATURE: Role.BYLINE,
+    State.SIGNATURE_MORE: Role.BYLINE_MORE,
 }
 
 FITTED = (
@@ -74,6 +78,7 @@ FITTED = (
     State.SUBTITLE,
     State.STANDFIRST,
     State.BYLINE,
+    State.BYLINE_MORE,
     State.DATELINE,
     State.PARAGRAPH,
     State.HEADING,
@@ -108,17 +113,24 @@ STARTS = (State.RUBRIC, State.TITLE, *_OPENINGS)
 FOLLOWERS: Mapping[State, Sequence[State]] = {
     State.OPENING_DEBRIS: STARTS,
     State.OPENING_DATE: STARTS,
-    State.RUBRIC: (State.TITLE,),
+    State.RUBRIC: (State.TITLE, *_OPENINGS),
     State.TITLE: (State.SUBTITLE, *_HEADER_END, *_BODY),
     State.SUBTITLE: (*_HEADER_END, *_BODY),
     State.STANDFIRST: (*_HEADER_END, *_BODY),
-    State.BYLINE: (State.STANDFIRST, State.DATELINE, State.HEADER_DEBRIS, *_BODY),
+    **dict.fromkeys(
+        (State.BYLINE, State.BYLINE_MORE),
+        (State.BYLINE_MORE, State.STANDFIRST, State.DATELINE, State.HEADER_DEBRIS, *_BODY),
+    ),
     State.DATELINE: (State.STANDFIRST, State.BYLINE, State.HEADER_DEBRIS, *_BODY),
     State.HEADER_DEBRIS: (*_HEADER_END, *_BODY),
     **dict.fromkeys(_BODY, _INSIDE),
+    State.PARAGRAPH: (*_INSIDE, State.ATTRIBUTION),
     State.QUOTATION: (*_INSIDE, State.ATTRIBUTION),
     State.ATTRIBUTION: _INSIDE,
-    State.SIGNATURE: (State.PARAGRAPH, State.LIST_ITEM, State.CREDIT, State.DEBRIS),
+    **dict.fromkeys(
+        (State.SIGNATURE, State.SIGNATURE_MORE),
+        (State.SIGNATURE_MORE, State.PARAGRAPH, State.LIST_ITEM, State.CREDIT, State.DEBRIS),
+    ),
 }
 """Which state may follow which."""
 ENDS = tuple(
@@ -492,10 +504,15 @@ def _levels(blocks: Sequence[Block], decided: Sequence[Decided]) -> list[int]:
     return found
 
 
+def _date_of(text: str) -> str:
+    """The date of an article in its dateline; that of a later state stands after it."""
+    return date_inside(text) or date_inside(UPDATE.split(text, maxsplit=1)[0])
+
+
 def _inferred(block: Block, decided: Decided, level: int) -> Inferred:
     role = block.role or decided.state.role
     details = {}
-    if role is Role.DATELINE and (iso := block.datetime or date_inside(block.text)):
+    if role is Role.DATELINE and (iso := block.datetime or _date_of(block.text)):
         details["datetime"] = iso
     structured = Structured(block, role, level, details)
     if block.role is not None:

@@ -21,12 +21,10 @@ from publish.sources.manuscript import Manuscript, Reading
 from publish.sources.marks import Mark, index_line, split, without_marks
 from publish.sources.notes import with_notes
 from publish.sources.rules import is_rule
-from publish.sources.verse import is_stanza, verse
+from publish.sources.verse import is_stanza, may_be_verse, verse
 from publish.words import words
 
 _NOTE = re.compile(r"(?:\[\d{1,3}\]|\(\d{1,3}\)|[⁰¹²³⁴-⁹]{1,3})\s*[A-ZÀ-ÖØ-Þ«“\"]")
-_VERSE_LINES = 3
-_VERSE_WIDTH = 70
 _WRAP_SHARE = 0.8
 _WRAP_WIDTHS = range(45, 121)
 
@@ -77,7 +75,11 @@ def blocks_of(text: str) -> list[Block]:
 def _blocks(text: str) -> list[Block]:
     chunks = _chunks(text)
     width = _wrap_width(chunks)
-    paragraphs = [p for blank, chunk in chunks for p in _paragraphs(blank, chunk, width)]
+    paragraphs = [
+        paragraph
+        for place, (blank, chunk) in enumerate(chunks)
+        for paragraph in _paragraphs(blank, chunk, width, first=not place)
+    ]
     return _with_verse(_with_markers(paragraphs), paragraphs)
 
 
@@ -125,6 +127,10 @@ def _wrap_width(chunks: Sequence[tuple[int, Sequence[_Line]]]) -> int:
     width = max((columns for columns, _ in inner), default=0)
     if width not in _WRAP_WIDTHS:
         return 0
+    lengths = [_columns(line) for _, chunk in chunks for line in chunk]
+    if 2 * sum(columns for columns in lengths if columns > width) > sum(lengths):
+        # Most of it stands in lines that are longer: here nothing is wrapped.
+        return 0
     full = sum(columns + 1 + len(after.split(" ", 1)[0]) > width for columns, after in inner)
     return width if full >= _WRAP_SHARE * len(inner) else 0
 
@@ -147,14 +153,51 @@ def _begins(line: _Line, before: _Line) -> bool:
     return set_in and not MARKER.match(before.text)
 
 
-def _paragraphs(blank: int, chunk: Sequence[_Line], width: int) -> Iterator[tuple[int, _Line]]:
-    """The paragraphs of a chunk with the blank lines before each."""
-    current = chunk[0]
-    lines = tuple(line.text for line in chunk)
-    if is_stanza(lines) and not any(line.mark for line in chunk):
-        entries = tuple(entry for line in chunk for entry in line.entries)
-        yield blank, replace(current, text=" ".join(lines), stanza=lines, entries=entries)
+def _paragraphs(
+    blank: int, chunk: Sequence[_Line], width: int, *, first: bool
+) -> Iterator[tuple[int, _Line]]:
+    """The paragraphs of a chunk, the ``first`` of the text or another, with the blanks before."""
+    if _is_stanza(chunk, width, first=first):
+        yield blank, _stanza(chunk)
         return
+    if width:
+        yield from _prose(blank, chunk, width)
+        return
+    # Each line is a paragraph: verse are the short ones between two long ones.
+    for start, end in _runs(chunk):
+        run = chunk[start:end]
+        if _is_stanza(run, width, first=first and not start):
+            yield blank if not start else 0, _stanza(run)
+        else:
+            yield from _prose(blank if not start else 0, run, width)
+
+
+def _is_stanza(lines: Sequence[_Line], width: int, *, first: bool) -> bool:
+    said = [line.text for line in lines]
+    return is_stanza(said, first=first, wrapped=bool(width)) and not any(
+        line.mark for line in lines
+    )
+
+
+def _stanza(lines: Sequence[_Line]) -> _Line:
+    said = tuple(line.text for line in lines)
+    entries = tuple(entry for line in lines for entry in line.entries)
+    return replace(lines[0], text=" ".join(said), stanza=said, entries=entries)
+
+
+def _runs(chunk: Sequence[_Line]) -> Iterator[tuple[int, int]]:
+    """Where runs of lines that may be verse, and of others, begin and end."""
+    start = 0
+    for index in range(1, len(chunk) + 1):
+        if index == len(chunk) or (
+            may_be_verse(chunk[index].text) != may_be_verse(chunk[index - 1].text)
+        ):
+            yield start, index
+            start = index
+
+
+def _prose(blank: int, chunk: Sequence[_Line], width: int) -> Iterator[tuple[int, _Line]]:
+    current = chunk[0]
     for last, line in pairwise(chunk):
         first_word = line.text.split(" ", 1)[0]
         wrapped = width and _columns(last) + 1 + len(first_word) > width

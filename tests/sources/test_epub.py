@@ -73,7 +73,7 @@ def test_the_documents_of_the_spine_are_one_article() -> None:
     assert faults(found.article) == []
     heads = [(tag(e), text(e)) for e in root.iter() if tag(e) in ("h1", "h2", "h3")]
     assert heads == [("h1", "Le phare"), ("h2", "La lampe"), ("h2", "La nuit"), ("h3", "Le vent")]
-    assert found.article.byline == "Jeanne Roux"
+    assert found.article.authors == "Jeanne Roux"
     assert [text(e) for e in root.iter() if is_note(e)] == ["À l’huile."]
     assert len([e for e in root.iter() if is_note_call(e)]) == 1
     (image,) = root.iter(f"{{{XHTML}}}img")

@@ -86,6 +86,21 @@ def roles(*texts: str | Block) -> list[str]:
         ("[1] Archives du port.", "note mark first"),
         ("Le prix du sel : une histoire", "colon inside"),
         ("la suite au prochain numéro", "small letter first"),
+        ("Aller au contenu principal", "words of web debris"),
+        ("Les plus lus", "words of web debris"),
+        ("Temps de lecture estimé : 4 minutes", "words of web debris"),
+        ("Publié le 12 mars 2024 à 09h15", "a date and little else"),
+        ("Publié le 12 mars 2024 à 9 h 15, mis à jour le 13 mars 2024", "date of the page"),
+        ("Paris, Lyon et Brest, le 3 mars 2024 – Communiqué de presse", "place and date"),
+        ("COMMUNIQUÉ DE PRESSE — POUR DIFFUSION IMMÉDIATE", "heads a press release"),
+        ("P. L.", "initials alone"),
+        ("J.-P. M.", "initials alone"),
+        ("Maître de conférences, université de Brest", "function of a person"),
+        ("Université de Brest", "function of a person"),
+        ("Jeanne Kervella, université de Brest", "name and profession"),
+        ("Article 1er", "part or chapter"),
+        ("Article premier", "part or chapter"),
+        ("Il attend...", "ends with an ellipsis"),
     ],
 )
 def test_a_line_tells_by_itself(text: str, expected: str) -> None:
@@ -130,6 +145,58 @@ def test_days_head_the_entries_of_a_diary() -> None:
 
 def test_one_word_under_a_title_signs_nothing() -> None:
     assert roles("Le vent", "Bonjour.") == ["title", "paragraph"]
+
+
+def test_a_date_that_heads_a_diary_is_not_of_the_page() -> None:
+    assert "date of the page" not in gather([block("Le 12 mars 2024")])[0]
+
+
+def test_what_a_page_leaves_behind_is_no_neighbour() -> None:
+    """The evidence of a title and of its text is the same with and without the page around them."""
+    texts = ("Culture", "Le dernier souffleur de la ville", LONG, OTHER)
+    page = ("Aller au contenu", "Accueil", *texts[:2], "Publié le 12 mars 2024", "Partager")
+    bare = gather([block(t) for t in texts])
+    pasted = gather([block(t) for t in (*page, *texts[2:])])
+    assert [pasted[2], pasted[3], *pasted[6:]] == bare
+
+
+def test_the_steps_above_a_rubric_are_of_the_page() -> None:
+    evidence = gather(
+        [block(t) for t in ("Accueil", "Vie locale", "Environnement", "La haie", LONG)]
+    )
+    assert ["words of web debris" in e for e in evidence] == [True, True, False, False, False]
+
+
+def test_accueil_below_a_text_is_a_word_of_the_article() -> None:
+    evidence = gather([block(t) for t in ("Vie locale", "La rentrée", LONG, "Accueil", OTHER)])
+    assert "words of web debris" not in evidence[3]
+
+
+@pytest.mark.parametrize("last", ["Jeanne Colin", "H. C.", "Le port rouvre lundi."])
+def test_titles_of_other_articles_stand_under_their_head_to_the_end(last: str) -> None:
+    links = ("Lire aussi", "Brest : la route est fermée", "Un hiver sans criée")
+    evidence = gather([block(t) for t in (LONG, OTHER, *links)])
+    assert ["words of web debris" in e for e in evidence[2:]] == [True, True, True]
+    evidence = gather([block(t) for t in (LONG, OTHER, *links, last)])
+    assert ["words of web debris" in e for e in evidence[3:]] == [False, False, False]
+
+
+def test_keywords_are_of_a_learned_article_and_debris_elsewhere() -> None:
+    line = "Mots-clés : foires, Morvan"
+    assert "words of web debris" in gather([block(t) for t in (LONG, line)])[1]
+    learned = gather([block(t) for t in ("Résumé", LONG, line)])
+    assert "words of web debris" not in learned[2]
+
+
+@pytest.mark.parametrize("short", ["B. V.", "Vidal", "Bernat"])
+def test_a_speaker_is_known_by_initials_and_by_half_a_name(short: str) -> None:
+    turns = (
+        "Bernat Vidal : J’étais venu réparer le toit.",
+        f"{short} : Oui, au-dessus de ma porte.",
+    )
+    assert all("speaker’s label" in e for e in gather([block(t) for t in turns]))
+    strangers = (turns[0], "A. M. : Oui, au-dessus de ma porte.")
+    assert not any("speaker’s label" in e for e in gather([block(t) for t in strangers]))
 
 
 def test_neighbours_tell() -> None:
@@ -213,6 +280,61 @@ def test_debris_in_the_header_does_not_end_it() -> None:
     body = [text for _, text in ARTICLE[4:]]
     found = roles(rubric, title, "Temps de lecture : 4 min", standfirst, byline, "Partager", *body)
     assert found[:6] == ["rubric", "title", "debris", "standfirst", "byline", "debris"]
+
+
+def test_the_words_of_a_page_around_an_article_do_not_hide_its_head() -> None:
+    found = roles(
+        "Accueil",
+        "Culture",
+        "Le dernier souffleur de la ville",
+        "Publié le 12 mars 2024 à 09h15",
+        "Mis à jour le 13 mars 2024 à 18h02",
+        "Temps de lecture : 4 minutes",
+        f"{LONG} {OTHER}",
+        f"{OTHER} {LONG}",
+    )
+    header = ["debris", "rubric", "title", "dateline", "debris", "debris"]
+    assert found == [*header, "paragraph", "paragraph"]
+
+
+def test_a_date_of_an_update_alone_is_the_date() -> None:
+    found = roles("Culture", "Le dernier souffleur", "Mis à jour le 13 mars 2024", LONG, OTHER)
+    assert found[2] == "dateline"
+
+
+def test_a_dateline_with_two_dates_gives_the_first() -> None:
+    said = "Publié le 12 mars 2024 à 9 h 15, mis à jour le 13 mars 2024 à 10 h"
+    inferred = infer([block(t) for t in ("Culture", "Le souffleur", said, LONG)])
+    assert inferred[2].structured.details == {"datetime": "2024-03-12"}
+
+
+def test_what_heads_a_press_release_is_its_rubric() -> None:
+    title = "Le musée ouvre une aile nouvelle pour les enfants"
+    for head in ("COMMUNIQUÉ DE PRESSE", "Pour diffusion immédiate"):
+        assert roles(head, title, LONG, OTHER)[:2] == ["rubric", "title"]
+    found = roles("COMMUNIQUÉ DE PRESSE", "Pour diffusion immédiate", title, LONG, OTHER)
+    assert found[:3] == ["rubric", "debris", "title"]
+
+
+def test_what_an_author_does_goes_on_with_the_byline() -> None:
+    does = "Maître de conférences, université de Brest"
+    found = roles("Idées", "Rendre les rivières", "Jeanne Kervella", does, OTHER, LONG)
+    assert found[2:5] == ["byline", "byline-more", "paragraph"]
+    found = roles("Idées", "Rendre les rivières à leur lit", OTHER, LONG, "Jeanne Kervella", does)
+    assert found[-2:] == ["byline", "byline-more"]
+
+
+def test_initials_under_the_pieces_of_a_column_sign_them() -> None:
+    pieces = ("Au marché", LONG, "P. L.", "À la gare", OTHER, "H. C.", "Au tribunal", LONG, "A. M.")
+    found = roles("Échos", "Vu et entendu cette semaine", *pieces)
+    assert [found[i] for i in (4, 7, 10)] == ["attribution"] * 3
+    assert roles("Humeur", "Éloge du parapluie", LONG, OTHER, "H. C.")[-1] == "byline"
+
+
+def test_articles_of_statutes_are_subheads() -> None:
+    said = ("ARTICLE 1er", LONG, "ARTICLE 2", OTHER, "ARTICLE 3", LONG)
+    found = roles("Statuts de l’association du four", *said)
+    assert found[1:] == ["heading", "paragraph"] * 3
 
 
 def test_who_said_a_quotation_is_its_attribution() -> None:

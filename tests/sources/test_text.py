@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -107,6 +109,53 @@ def test_stanzas_that_rhyme_are_verse() -> None:
     (poem,) = [e for e in article.root.iter() if e.get("class") == "verse"]
     assert [tag(e) for e in poem] == ["p", "p"]
     assert len([e for e in poem[0] if tag(e) == "br"]) == 3
+
+
+LATIN = (
+    "Arma virumque cano, Troiae qui primus ab oris\n"
+    "Italiam fato profugus Laviniaque venit\n"
+    "litora, multum ille et terris iactatus et alto"
+)
+SONG = (
+    "Qui veut ses couteaux pour la fête\nLes donne au vent de la Saint-Jean\n"
+    "Le vent les rend quand il s’arrête"
+)
+
+
+@pytest.mark.parametrize("poem", [LATIN, SONG], ids=["hexameters", "a song"])
+@pytest.mark.parametrize("blank", ["\n\n", "\n"], ids=["blank lines", "none"])
+def test_three_lines_of_one_measure_are_verse(poem: str, blank: str) -> None:
+    article = reading(blank.join(("Un titre", LONG, poem, LONG)) + "\n").article
+    assert article is not None
+    (verse,) = [e for e in article.root.iter() if e.get("class") == "verse"]
+    assert len([e for e in verse[0] if tag(e) == "br"]) == 2
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "La présentation des comptes\nLa discussion sur le local\nLe bilan de la trésorière",
+        "The Old Man and the Sea\nFor Whom the Bell Tolls\nA Farewell to Arms",
+        "Jeanne Kervella, présidente\nPaul Le Goff, trésorier\nMarie Bihan, secrétaire",
+        "Rosa canina\nRosa gallica\nRosa alpina",
+        "Mairie de Saint-Aubin\nplace de la République\nSaint-Aubin-sur-Mer",
+        "– Une voile rouge, neuve,\n– Une voile noire, usée,\n– Une voile blanche, trouée",
+    ],
+    ids=["agenda", "titles", "people", "plants", "address", "items"],
+)
+def test_three_lines_of_prose_are_no_verse(lines: str) -> None:
+    article = reading(f"Un titre\n\n{LONG}\n\n{lines}\n\n{LONG}\n").article
+    assert article is not None
+    assert not [e for e in article.root.iter() if e.get("class") == "verse"]
+
+
+def test_prose_wrapped_at_a_column_is_no_verse() -> None:
+    """Three full lines of prose have one measure and run on, as hexameters do."""
+    prose = "Arma virumque cano Troiae qui primus ab oris Italiam fato profugus venit et "
+    wrapped = "\n\n".join(textwrap.fill(prose * n, 50) for n in (2, 3, 5))
+    article = reading(f"Un titre\n\n{wrapped}\n").article
+    assert article is not None
+    assert not [e for e in article.root.iter() if e.get("class") == "verse"]
 
 
 def test_short_lines_that_do_not_rhyme_are_no_verse() -> None:
