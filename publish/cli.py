@@ -279,7 +279,8 @@ def check(paths: tuple[Path, ...], typography: bool, quiet: bool, as_json: bool)
         "quand un manuscrit ou un style change. SOURCE : comme pour build.",
         "Shows the editions in the browser, the EPUB beside the pages of the PDF, and makes them "
         "anew when a manuscript or a style changes. SOURCE: as for build.",
-    )
+    ),
+    short_help=_t("Montre les éditions dans le navigateur.", "Shows the editions in the browser."),
 )
 @click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=click.Path(path_type=Path))
 @_OUTPUT
@@ -336,11 +337,17 @@ publisher = ""
 date = {date}
 rights = ""
 description = ""
+# Ôtez le dièse de ce qui vous sert.
+# subtitle = "…"
+# identifier = "urn:isbn:978-…"
+# series = "Nom de la revue ou de la collection"
+# number = 12
+# cover = "couverture.jpg"
 
-[[contributors]]
-name = "Prénom Nom"
-role = "aut"
-sort = "Nom, Prénom"
+# [[contributors]]
+# name = "Prénom Nom"
+# role = "edt"
+# sort = "Nom, Prénom"
 
 [print]
 format = "A5"
@@ -380,7 +387,8 @@ def new(name: str) -> None:
     # What a name may hold and a text between quotes in TOML may not.
     plain = (c if c.isprintable() and c not in '-"\\' else " " for c in folder.name)
     title = " ".join("".join(plain).split())
-    toml = _TEMPLATE.format(title=title[:1].upper() + title[1:], date=dt.date.today().isoformat())
+    title = title[:1].upper() + title[1:]
+    toml = _TEMPLATE.format(title=title, date=dt.date.today().isoformat())
     with _written(folder):
         folder.mkdir(parents=True)
         (folder / "publication.toml").write_text(toml, "utf-8")

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -306,6 +307,23 @@ def test_new_is_ready_to_build(tmp_path: Path) -> None:
     again = run("new", "Revue d’été", cwd=tmp_path)
     assert again.returncode == 2
     assert "existe déjà" in again.stderr
+
+
+def test_what_new_proposes_is_no_part_of_a_book_until_it_is_taken(tmp_path: Path) -> None:
+    """Nobody is called Prénom Nom; what is taken is valid."""
+    assert run("new", "essai", cwd=tmp_path).returncode == 0
+    toml = tmp_path / "essai" / "publication.toml"
+    source = toml.read_text("utf-8")
+    assert "contributors" not in tomllib.loads(source)
+    taken = [
+        line.removeprefix("# ")
+        for line in source.splitlines()
+        if "Ôtez" not in line and "cover" not in line and "identifier" not in line
+    ]
+    toml.write_text("\n".join(taken), "utf-8")
+    assert tomllib.loads("\n".join(taken))["contributors"][0]["name"] == "Prénom Nom"
+    done = run("check", "essai", "--json", cwd=tmp_path)
+    assert (done.returncode, json.loads(done.stdout)["diagnostics"]) == (0, [])
 
 
 @pytest.mark.parametrize("name", ['Le "grand" large\\', "x\n[y]"])

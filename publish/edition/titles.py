@@ -27,19 +27,27 @@ def plain_title(title: str, language: str) -> str:
     return text(set_title(E.p(), title, language))
 
 
-def copied(holder: etree._Element, heading: etree._Element) -> etree._Element:
+def copied(
+    holder: etree._Element, heading: etree._Element, within: str | None = None
+) -> etree._Element:
     """``holder`` with what a heading says, also how it is set.
 
-    Calls of notes, links, images and identifiers are left out; a line break is a space.
+    Calls of notes, links, images and identifiers are left out; a line break is a space. A heading
+    in another language than ``within``, that of what the copy stands in, names its own there.
     """
     _fill(holder, without_notes(heading))
+    named = (e.get("lang") for e in (heading, *heading.iterancestors()))
+    language = next(filter(None, named), within)
+    if within and language and language != within:
+        holder.set("lang", language)
     return holder
 
 
 def _fill(holder: etree._Element, source: etree._Element) -> None:
     _append(holder, source.text)
     for child in source:
-        if tag(child) in _KEPT or "smallcaps" in classes(child):
+        spoken = tag(child) == "span" and child.get("lang")
+        if tag(child) in _KEPT or "smallcaps" in classes(child) or spoken:
             kept = ("class", "lang") if tag(child) == "span" else ("lang",)
             inner = E(tag(child), {n: v for n, v in child.attrib.items() if n in kept})
             holder.append(inner)

@@ -14,6 +14,7 @@ from publish.edition.pages import CONTENTS
 from publish.edition.titles import copied
 from publish.epub.documents import STYLESHEET, file_name
 from publish.epub.page_breaks import PageBreak, in_document, place_in_contents
+from publish.epub.reflow import repeat_languages
 from publish.epub.terms import term
 
 _HEADING = re.compile(r"h[2-6]")
@@ -73,7 +74,9 @@ def navigation_document(
     """``nav.xhtml``: contents, landmarks, and where pages are marked the list of pages."""
     language = edition.publication.language
     title = term("contents", language)
-    toc = E.nav({EPUB_TYPE: "toc", "role": "doc-toc", "id": "toc"}, E.h1(title), _list(entries))
+    toc = E.nav(
+        {EPUB_TYPE: "toc", "role": "doc-toc", "id": "toc"}, E.h1(title), _list(entries, language)
+    )
     landmarks = E.nav(
         {EPUB_TYPE: "landmarks", "id": "landmarks", "hidden": "hidden"},
         E.h2(term("landmarks", language)),
@@ -90,7 +93,7 @@ def navigation_document(
         place_in_contents(toc, in_document(breaks, CONTENTS))
     html = E.html(head, body)
     html.set("lang", language)
-    html.set(XML_LANG, language)
+    repeat_languages(html)
     return serialise(html)
 
 
@@ -103,17 +106,17 @@ def _page_list(breaks: Sequence[PageBreak], language: str) -> etree._Element:
     )
 
 
-def _list(entries: Sequence[Entry]) -> etree._Element:
+def _list(entries: Sequence[Entry], language: str) -> etree._Element:
     items = []
     for entry in entries:
         link = E.a({"href": entry.href})
         if entry.heading is None:
             link.text = entry.label
         else:
-            copied(link, entry.heading)
+            copied(link, entry.heading, language)
         item = E.li(link)
         if entry.children:
-            item.append(_list(entry.children))
+            item.append(_list(entry.children, language))
         items.append(item)
     return E.ol(*items)
 

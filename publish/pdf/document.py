@@ -337,29 +337,30 @@ def _contents(edition: Edition, *, tight: bool) -> etree._Element:
 
 
 def _entries(edition: Edition) -> Iterator[etree._Element]:
+    language = edition.publication.language
     for document, held in edition.parts():
         if document.matter in (Matter.ARTICLE, Matter.INDEX):
-            yield _entry(document)
+            yield _entry(document, language)
         elif document.matter is Matter.PART:
-            entry = E.li({"class": "part"}, _link(document))
-            entry.append(E.ol(*(_entry(d) for d in held)))
+            entry = E.li({"class": "part"}, _link(document, language))
+            entry.append(E.ol(*(_entry(d, language) for d in held)))
             yield entry
 
 
-def _entry(document: Document) -> etree._Element:
+def _entry(document: Document, language: str) -> etree._Element:
     entry = E.li({"class": "article" if document.matter is Matter.ARTICLE else "article index"})
     if document.byline:
         entry.append(E.p({"class": "by"}, document.byline))
-    entry.append(E.p(_link(document)))
+    entry.append(E.p(_link(document, language)))
     return entry
 
 
-def _link(document: Document) -> etree._Element:
+def _link(document: Document, language: str) -> etree._Element:
     link = E.a({"href": f"#{document.name}"})
     if document.heading is None:
         link.text = document.title
         return link
-    return copied(link, document.heading)
+    return copied(link, document.heading, language)
 
 
 def bare(element: etree._Element) -> etree._Element:

@@ -1,4 +1,8 @@
-"""The front matter of a Markdown manuscript: what its YAML says about the head of the article."""
+"""The front matter of a manuscript: what its YAML says about the head of the article.
+
+Markdown has it by its syntax. In a plain text lines between two ``---`` are one where they name at
+least one element of the head as a key: ``titre: …``.
+"""
 
 from __future__ import annotations
 
@@ -105,6 +109,8 @@ _ENGLISH: Mapping[Role, str] = {
     Role.DATELINE: "date",
 }
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_BLOCK = re.compile(r"---[ \t]*\n(.*?)\n---[ \t]*(?:\n|$)", re.DOTALL)
+_MOST_LINES = 60
 _ALIKE = 0.75
 _QUOTED = 60
 
@@ -126,6 +132,20 @@ class FrontMatter:
     fields: list[Field] = field(default_factory=list)
     language: str = ""
     diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def parted(text: str) -> tuple[str, str] | None:
+    """The front matter of a plain text and the text without it, its lines left blank.
+
+    ``None`` where there is none.
+    """
+    found = _BLOCK.match(text)
+    if found is None or found[1].count("\n") >= _MOST_LINES:
+        return None
+    keys = (line.partition(":") for line in found[1].split("\n"))
+    if not any(colon and _plain(key) in _KEYS for key, colon, _ in keys):
+        return None
+    return found[1], "\n" * found[0].count("\n") + text[found.end() :]
 
 
 def read_front_matter(source: str, file: str, language: str) -> FrontMatter:

@@ -14,6 +14,7 @@ from publish.sources.blocks import Block, Role
 from publish.sources.completion import complete
 from publish.sources.effort import text_problem
 from publish.sources.encoding import decode
+from publish.sources.front_matter import FrontMatter, parted, read_front_matter
 from publish.sources.indexing import mark_words
 from publish.sources.items import MARKER, item_markers
 from publish.sources.manuscript import Manuscript, Reading
@@ -48,8 +49,22 @@ def read(manuscript: Manuscript) -> Reading:
         return Reading(None, (), decoded.diagnostics)
     if problem := text_problem(decoded.text, manuscript.name, manuscript.limits):
         return Reading(None, (), (*decoded.diagnostics, problem))
-    blocks, said = with_notes(_blocks(decoded.text), without_marks(decoded.text))
-    return complete(manuscript, blocks, words(said), decoded.diagnostics)
+    head, text = FrontMatter(), decoded.text
+    if (divided := parted(text)) is not None:
+        source, text = divided
+        head = read_front_matter(source, manuscript.name, manuscript.language)
+    blocks, said = with_notes(_blocks(text), without_marks(text))
+    if head.fields and blocks:
+        # Nothing but the head stands before it.
+        blocks[0] = replace(blocks[0], blank_before=1)
+    fields = [
+        Block(E.p(" ".join(f.text.split())), f.line, f.role, datetime=f.datetime)
+        for f in head.fields
+    ]
+    told = [word for f in head.fields for word in words(f.text)]
+    problems = (*decoded.diagnostics, *head.diagnostics)
+    blocks = [*fields, *blocks]
+    return complete(manuscript, blocks, [*told, *words(said)], problems, language=head.language)
 
 
 def blocks_of(text: str) -> list[Block]:

@@ -12,8 +12,19 @@ from lxml import etree
 from publish.article import E
 from publish.sources.lexicon import BYLINE, DEBRIS, words_of
 
+<<<<<<< HEAD
 FEWEST = 3
 """So many lines are a stanza at least."""
+=======
+SPACES = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+"""The signs that an author sets a line of verse in by."""
+_EM = "\u2003"
+"""What a line is set in by, once for each step: a space that nothing joins or drops."""
+_WIDTHS = {"\t": 2, "\u2003": 2, "\u2001": 2, "\u3000": 2}
+"""In halves of a step: a tab and a wide space are one, two common spaces are one."""
+_DEEPEST = 8
+_FEWEST = 3
+>>>>>>> main
 _WIDTH = 70
 _WORDS = range(2, 14)
 _WORDS_OF_A_LINE = 2.5
@@ -40,8 +51,34 @@ _FRENCH = words_of(
 """Small words that French has and Latin, English or German have not."""
 
 
+<<<<<<< HEAD
 def may_be_verse(line: str) -> bool:
     """Whether a line has the length of one of verse, and its letters."""
+=======
+def set_in(space: str) -> str:
+    """The space at the head of a line of verse in whole steps, each an em space.
+
+    One space alone is a slip of the hand.
+    """
+    halves = sum(_WIDTHS.get(sign, 1) for sign in space)
+    return _EM * min(halves // 2, _DEEPEST)
+
+
+def is_stanza(lines: Sequence[str]) -> bool:
+    """Whether lines that stand together are verse.
+
+    Prose in short lines is a list, a header, an address: it has no commas at the ends of its lines
+    and does not rhyme.
+    """
+    if len(lines) < _FEWEST or not all(
+        len(line) <= _WIDTH and len(line.split()) in _WORDS for line in lines
+    ):
+        return False
+    capitals = sum(line.lstrip("«“—– ")[:1].isupper() for line in lines)
+    running = sum(line.endswith((",", ";")) or line[-1:].isalpha() for line in lines)
+    sounds = Counter(map(_sound, lines))
+    rhyming = sum(count for count in sounds.values() if count > 1)
+>>>>>>> main
     return (
         len(line) <= _WIDTH
         and len(line.split()) in _WORDS

@@ -142,11 +142,16 @@ def _passages(root: etree._Element, language: str) -> list[list[Run]]:
     A passage in another language inside a block is a run of its own.
     """
     passages: list[list[Run]] = []
+    paragraphs: list[Run] = []
     for run in _runs(root, language):
-        if passages and _follow(passages[-1][-1], run):
-            passages[-1].append(run)
-        else:
+        if tag(run.block) in INLINE:
+            # What is said in it does not end the quotation around it.
             passages.append([run])
+        elif paragraphs and _follow(paragraphs[-1], run):
+            paragraphs.append(run)
+        else:
+            paragraphs = [run]
+            passages.append(paragraphs)
     return passages
 
 

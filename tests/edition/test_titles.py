@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.article import E, text
+from publish.article import E, tag, text
 from publish.edition.titles import copied, plain_title, set_title
 
 
@@ -40,3 +40,21 @@ def test_where_no_markup_is_possible_the_signs_are_those_set() -> None:
     assert plain_title('L\'art "neuf" du XXIe siècle...', "fr") == (
         "L’art « neuf » du XXIe siècle…"
     )
+
+
+def test_a_heading_in_another_language_names_it_where_it_is_copied() -> None:
+    heading = E.h1({"lang": "en"}, "What do you mean?")
+    assert copied(E.a(), heading, "fr").get("lang") == "en"
+    assert copied(E.a(), heading, "en").get("lang") is None
+    article = E.article({"lang": "de"}, E.header(E.h1("Wer reitet so spät?")))
+    assert copied(E.a(), article[0][0], "fr").get("lang") == "de"
+    assert copied(E.a(), article[0][0]).get("lang") is None
+
+
+def test_a_passage_inside_a_heading_keeps_its_language() -> None:
+    heading = E.h1(
+        "« ", E.span({"lang": "en"}, "Who are you?"), " », dit ", E.a({"lang": "la"}, "X")
+    )
+    link = copied(E.a({"href": "y"}), heading, "fr")
+    assert [(tag(e), e.get("lang")) for e in link] == [("span", "en")]
+    assert text(link) == "« Who are you? », dit X"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pymupdf
 import pytest
+from weasyprint.formatting_structure.boxes import TextBox
 
 from publish.article import E, identify
 from publish.diagnostics import RefusedError
@@ -256,3 +257,17 @@ def test_a_ragged_standfirst_and_a_caption_divide_no_word() -> None:
     with pymupdf.open(stream=layout.write(), filetype="pdf") as pdf:
         text = pdf[layout.anchors["ports"]].get_text("text", flags=pymupdf.TEXT_IGNORE_ACTUALTEXT)
     assert [line for line in text.split("\n") if line.rstrip().endswith(("-", "\u2010"))] == []
+
+
+def test_a_raised_letter_is_no_small_capital() -> None:
+    """« Dr Paul Guivarc’h » signs in small capitals, but his title keeps its small r."""
+    made = article("ports")
+    made.root[0].append(E.p({"class": "byline"}, "Par D", E.sup("r"), " Paul"))
+    layout = lay_out(edition(made), MADE)
+    caps = {
+        inner.text.strip(): inner.style["font_variant_caps"]
+        for box in layout.boxes
+        for inner in box.descendants()
+        if isinstance(inner, TextBox)
+    }
+    assert (caps["Par D"], caps["r"]) == ("small-caps", "normal")

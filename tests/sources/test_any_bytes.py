@@ -79,7 +79,8 @@ def test_any_order_of_rtf_words(body: str) -> None:
 YAML = st.sampled_from(
     [
         *("titre: ", "auteur: ", "auteurs: ", "date: ", "lang: ", "rubrique: ", "chapo: |\n  "),
-        *("Un *mot*", '"\\u0000"', '"\\uD800"', "2026-03-01", "2026-03-01 10:00:00", "[a, b]"),
+        *("Un *mot*", '"\\u0000"', '"\\uD800"', "2026-03-01", "2026-02-31 10:00", "[a, b]"),
+        *("2026-03-01 10:00:00", "chapau: ", "2026-13-40"),
         *(
             "{name: x}",
             "é",
@@ -105,7 +106,8 @@ YAML = st.sampled_from(
 @example("lang: é\ntitre: t\n", "c")
 @example("rubrique: R\n", "N\n# *")
 def test_any_front_matter(head: str, body: str) -> None:
-    hold(".md", f"---\n{head}\n---\n\n{body}".encode())
+    for suffix in (".md", ".txt"):
+        hold(suffix, f"---\n{head}\n---\n\n{body}".encode())
 
 
 @pytest.mark.parametrize(

@@ -220,3 +220,37 @@ def test_a_line_that_begins_with_a_dash_after_a_stop_is_not_wrapped() -> None:
     who = "— Jeanne Kervella, Les Digues"
     said = outline(f"Un titre\n\n{LONG}\n\n{quotation}\n{who}\n\n{LONG}\n")
     assert (said[-2][0], said[-2][1]) == ("attribution", who[:24])
+
+
+def test_a_front_matter_in_a_text() -> None:
+    head = "---\nrubrique: Mer\ntitre: Le sel\nchapô: Une saison.\nauteur: Jeanne Roux\n"
+    found = reading(f"{head}date: 2026-02-28\nlangue: fr-CA\n---\n\n{LONG}\n\nUn mot\n\n{LONG}\n")
+    assert found.article is not None
+    assert found.article.language == "fr-CA"
+    said = {e.get("class") or tag(e): text(e) for e in found.article.root[0]}
+    assert said == {
+        "rubric": "Mer",
+        "h1": "Le sel",
+        "standfirst": "Une saison.",
+        "byline": "Jeanne Roux",
+        "dateline": "28 février 2026",
+    }
+    held = sorted(w.word for w in article_words(found.article.root, "essai"))
+    assert held == sorted(found.words)
+    assert found.article.lines[found.article.root[1].get("id", "")] == 10
+
+
+def test_what_is_wrong_in_the_front_matter_of_a_text_is_told_with_its_line() -> None:
+    found = reading(f"---\ntitre: A\ndate: 2026-13-40\nchapau: B\n---\n{LONG}\n")
+    told = [(d.code, d.place.line) for d in found.diagnostics]
+    assert told == [("front-matter-date", 3), ("front-matter-key", 4)]
+
+
+def test_lines_between_rules_are_no_front_matter() -> None:
+    for said in ("Horaires: 9 h\nLieu: la halle", "Un mot", ""):
+        found = reading(f"---\n{said}\n---\n\nTitre\n\n{LONG}\n")
+        assert not [d for d in found.diagnostics if d.code.startswith("front-matter")]
+        assert found.article is not None
+        assert sorted(w.word for w in article_words(found.article.root, "essai")) == sorted(
+            words(f"{said} Titre {LONG}")
+        )

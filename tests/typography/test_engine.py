@@ -74,6 +74,14 @@ def test_french_inside_another_language_is_set() -> None:
     assert f"L’eau{NNB}!" in said
 
 
+def test_a_passage_in_another_language_does_not_end_the_quotation_around_it() -> None:
+    before = '<p>"<span lang="en">So</span></p><p>Oui</p><p><span lang="en">No</span>"</p>'
+    after = set_markup(before)
+    assert after == (
+        '<p>«\u00a0<span lang="en">So</span></p><p>Oui</p><p><span lang="en">No</span>\u00a0»</p>'
+    )
+
+
 def test_the_number_of_a_note_hides_no_word() -> None:
     before = f'<p>l\'eau<a href="#n1" id="r1" {NOTE}>1</a> !</p>'
     assert f"</a>{NNB}!" in set_markup(before)

@@ -63,7 +63,7 @@ _NAMES = frozenset(("byline", "dateline", "credit", "attribution", "rubric"))
 _TOGETHER = frozenset(("blockquote", "div", "aside"))
 """What is quoted as one: its paragraphs are judged together first."""
 _TITLES = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_NEVER = frozenset(("pre", "code", "table", "math", "dt", "td", "th"))
+_NEVER = frozenset(("pre", "code", "math", "dt", "th"))
 _ITALICS = frozenset(("em", "i"))
 _SENTENCE = ".!?…"
 _TITLE_WORDS = 8
@@ -229,9 +229,10 @@ def _is_unit(element: etree._Element) -> bool:
     name = tag(element)
     if name not in PARAGRAPHS or name in _NEVER:
         return False
-    return name != "li" or not any(tag(child) in _HELD for child in element)
+    return name not in _HOLDING or not any(tag(child) in _HELD for child in element)
 
 
+_HOLDING = frozenset(("li", "dd", "td", "figcaption"))
 _HELD = frozenset(("p", "ul", "ol", "dl", "blockquote", "figure", "table", "pre", "aside", "div"))
 
 
@@ -271,12 +272,29 @@ def _unit(block: etree._Element, search: _Search) -> None:
     bare = text.replace(HIDDEN, " ")
     whole = block_language(bare, home, prose=prose)
     if whole is not None:
-        search.found.append(_Mark(block, *whole, bare))
+        part = None if len(block) else _without_lone_marks(bare)
+        search.found.append(_Mark(block, *whole, bare, part))
         home = whole.language
     inside = list(_inside(found, text, home))
     if inside and whole is None and prose and is_reference(bare) and not _is_long(bare, home):
         return
     search.found += [_Mark(block, *guessed, text[a:b], (a, b)) for a, b, guessed in inside]
+
+
+def _without_lone_marks(text: str) -> tuple[int, int] | None:
+    """The text between quotation marks whose partners stand in other blocks, if there is one.
+
+    A quotation over several paragraphs opens in the first and closes in the last: its marks are of
+    the article, which pairs them.
+    """
+    alone = QUOTED.sub(lambda match: HIDDEN * len(match.group()), text).strip()
+    first = len(text) - len(text.lstrip()) + (alone[:1] in QUOTES)
+    last = len(text.rstrip()) - (alone[-1:] in _CLOSING)
+    bounds = _stripped(text, first, last)
+    return None if bounds == _stripped(text, 0, len(text)) else bounds
+
+
+_CLOSING = frozenset('»”"›')
 
 
 def _inside(found: Sequence[Piece], text: str, home: str) -> Iterator[tuple[int, int, Guess]]:
@@ -360,7 +378,7 @@ def _whole(article: Article, found: Sequence[_Mark]) -> Guess | None:
     """The language of the article when nearly all of it is in another than it is said to be in."""
     sizes, sure = Counter[str](), dict[str, float]()
     for mark in found:
-        if mark.range is None and mark.inferred:
+        if mark.inferred:
             sizes[mark.language] += len(words(mark.text))
             sure[mark.language] = max(sure.get(mark.language, 0), mark.confidence)
     language, size = next(iter(sizes.most_common(1)), ("", 0))

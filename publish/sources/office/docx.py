@@ -65,6 +65,7 @@ from publish.sources.office.prepared import (
     quotations,
 )
 from publish.sources.office.styles import Style, Use
+from publish.sources.verse import SPACES, set_in
 
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -220,6 +221,8 @@ class _Marker:
             )
             blank = 0
             self.ready.paragraphs.append(known)
+            if style is not None and style.use is Use.VERSE:
+                _keep_heads_of_lines(paragraph)
             if style is not None:
                 self._plain(paragraph, style)
             self._passages(paragraph)
@@ -479,6 +482,22 @@ class _Marker:
         kept[relationships_name(name)] = _relationships(links)
         kept[relationships_name("")] = _relationships([("r1", "officeDocument", f"/{name}", False)])
         return kept
+
+
+def _keep_heads_of_lines(paragraph: etree._Element) -> None:
+    """What lines of verse are set in by, as spaces that Pandoc keeps: it drops tabs and blanks."""
+    head = True
+    for element in list(paragraph.iter(w("t"), w("tab"), w("br"), w("cr"))):
+        if element.tag in (w("br"), w("cr")):
+            head = True
+        elif element.tag == w("tab"):
+            holder = element.getparent()
+            if head and holder is not None and holder.tag == w("r"):
+                element.tag, element.text = w("t"), set_in("\t")
+        elif head and element.text:
+            bare = element.text.lstrip(SPACES)
+            element.text = set_in(element.text[: len(element.text) - len(bare)]) + bare
+            head = not bare
 
 
 def _same(one: str, other: str) -> bool:

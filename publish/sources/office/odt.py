@@ -16,7 +16,15 @@ from publish.sources.office import marks, odt_marks
 from publish.sources.office.container import OFFICE_ENCRYPTED, Archive, exceeded, packed
 from publish.sources.office.formulas import from_mathml
 from publish.sources.office.looks import may_head, stands_out
-from publish.sources.office.odt_accept import BOXED, accept, drawings, drop, lay_out, repeated
+from publish.sources.office.odt_accept import (
+    BOXED,
+    COUNT,
+    accept,
+    drawings,
+    drop,
+    lay_out,
+    repeated,
+)
 from publish.sources.office.odt_terms import (
     BODY,
     CONTENTS,
@@ -53,6 +61,7 @@ from publish.sources.office.prepared import (
     quotations,
 )
 from publish.sources.office.styles import Use
+from publish.sources.verse import SPACES, set_in
 
 _BOLD = ("bold", "600", "700", "800", "900")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -232,6 +241,8 @@ class _Marker:
             text = marks.MARK.sub("", said(paragraph))
             for quotation in quotations(text):
                 self.ready.problems.append(TEXT_BOX.at(self.archive.place, text=quotation))
+        if style is not None and style.use is Use.VERSE:
+            _keep_heads_of_lines(paragraph)
         if style is None:
             self._wrap_look(paragraph)
         paragraph.tag = t("p")
@@ -340,6 +351,27 @@ def _in_box(image: etree._Element, drawing: etree._Element) -> bool:
         if ancestor.tag in PARAGRAPHS:
             return True
     return False
+
+
+def _keep_heads_of_lines(paragraph: etree._Element) -> None:
+    """What lines of verse are set in by, as spaces that Pandoc keeps: it drops tabs and blanks."""
+    held, begins = "", True
+    for event, element in etree.iterwalk(paragraph, events=("start", "end")):
+        if event == "start" and element.tag == t("line-break"):
+            held, begins = "", True
+        elif event == "start" and begins and element.tag in (t("s"), t("tab")):
+            held += "\t" if element.tag == t("tab") else " " * int(element.get(COUNT, "1"))
+            element.tag = t("span")
+            element.attrib.clear()
+        elif begins and not (event == "end" and element is paragraph):
+            kind = "text" if event == "start" else "tail"
+            said = getattr(element, kind) or ""
+            bare = said.lstrip(SPACES + "\n\r")
+            # Blanks at the head of a paragraph are those of the file; others count as one.
+            if not (element is paragraph or said == bare):
+                held += re.sub(r"[ \t\n\r]+", " ", said[: len(said) - len(bare)])
+            setattr(element, kind, set_in(held) + bare if bare else "")
+            begins = not bare
 
 
 def _own_text(paragraph: etree._Element) -> bool:

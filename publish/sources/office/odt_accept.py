@@ -23,6 +23,8 @@ from publish.sources.office.odt_terms import (
 )
 from publish.sources.office.styles import Use
 
+COUNT = "count"
+"""How many spaces one element stands for, kept from Pandoc: in verse they tell its indent."""
 BOXED = "boxed"
 """The attribute of a paragraph that stood in a text box."""
 
@@ -56,7 +58,9 @@ def accept(body: etree._Element, styles: Styles) -> None:
     for element in list(body.iter(t("list-header"))):
         element.tag = t("list-item")
     for element in list(body.iter(t("s"))):
-        element.attrib.pop(t("c"), None)
+        count = element.attrib.pop(t("c"), "1")
+        if count.isdecimal() and len(count) < 3:
+            element.set(COUNT, count)
     _ruby(body)
     _fields(body)
     _headings_out_of_lists(body, styles)

@@ -49,8 +49,34 @@ def test_a_block_takes_the_mark_itself() -> None:
         assert f'<{name} lang="en">' in blocks
 
 
+def test_captions_cells_and_definitions_are_blocks_and_terms_and_heads_are_not() -> None:
+    table = (
+        f"<table><caption>{ENGLISH}</caption><thead><tr><th>{ENGLISH}</th></tr></thead>"
+        f"<tbody><tr><td>{ENGLISH}</td><td>{FRENCH}</td></tr></tbody></table>"
+    )
+    assert found(table).count('lang="en"') == 2
+    assert f'<td lang="en">{ENGLISH}</td>' in found(table)
+    terms = f"<dl><dt>{ENGLISH}</dt><dd>{ENGLISH}</dd></dl>"
+    assert found(terms) == f'<dl><dt>{ENGLISH}</dt><dd lang="en">{ENGLISH}</dd></dl>'
+
+
+def test_an_item_that_holds_blocks_is_judged_block_by_block() -> None:
+    given = f"<ul><li><p>{ENGLISH}</p><p>{FRENCH}</p></li></ul>"
+    assert found(given) == f'<ul><li><p lang="en">{ENGLISH}</p><p>{FRENCH}</p></li></ul>'
+
+
 def test_a_block_wholly_between_quotation_marks_keeps_those_of_the_article() -> None:
     assert found(f"<p>« {ENGLISH} »</p>") == f'<p>« <span lang="en">{ENGLISH}</span> »</p>'
+
+
+def test_marks_whose_partners_are_in_other_blocks_belong_to_the_article() -> None:
+    end = "No one ever knew why the lights had gone out that night."
+    for left, right in (("« ", " »"), ('"', '"')):
+        given = f"<p>{left}{ENGLISH}</p><p>{ENGLISH}</p><p>{end}{right}</p>"
+        assert found(f"<p>{FRENCH}</p>{given}<p>{FRENCH}</p>") == (
+            f'<p>{FRENCH}</p><p>{left}<span lang="en">{ENGLISH}</span></p>'
+            f'<p lang="en">{ENGLISH}</p><p><span lang="en">{end}</span>{right}</p><p>{FRENCH}</p>'
+        )
 
 
 def test_a_quotation_through_markup_is_one_passage() -> None:

@@ -470,6 +470,7 @@ def odt(body: str, media: dict[str, bytes] | None = None) -> bytes:
             "Quotations": "Quotations",
             "Exergue": "Exergue",
             "_c9_pigraphe": "Épigraphe",
+            "Vers": "Vers",
             "Illustration": "Illustration",
             "Table": "Table",
         }.items()

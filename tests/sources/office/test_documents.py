@@ -861,3 +861,33 @@ def test_an_epigraph_has_a_style_and_its_last_line_that_is_no_sentence_is_its_so
         (None, "La mer !"),
         ("attribution", source),
     ]
+
+
+def test_lines_of_verse_are_set_in_as_they_were_typed() -> None:
+    """By tabs, spaces or both, after a line end or in a paragraph of its own."""
+    lines = ["Marais gris,", "\u2003garde-moi", "\u2003\u2003ton soleil.", "\u2003Et la mer"]
+
+    def said(article: etree._Element) -> list[str]:
+        (verse,) = (e for e in article.iter() if e.get("class") == "verse")
+        found = [verse[0].text or "", *(br.tail or "" for br in verse[0].iter(f"{{{XHTML}}}br"))]
+        return [line.rstrip() for line in found]
+
+    runs = (
+        r("Marais gris,") + "<w:r><w:br/><w:tab/></w:r>" + r("garde-moi") + "<w:r><w:br/></w:r>"
+        + r("    ton soleil.")
+    )  # fmt: skip
+    tabbed = "<w:r><w:tab/></w:r>" + r("Et la mer")
+    word = p("Titre", "Titre") + p(LONG) + p(runs, "Vers") + p(tabbed, "Vers") + p(LONG)
+    assert said(root(of("a.docx", docx(word)))) == lines
+    writer = (
+        t("Titre", "Title")
+        + t(LONG)
+        + t(
+            "Marais gris,<text:line-break/><text:tab/>garde-moi<text:line-break/>"
+            ' <text:s text:c="3"/>ton soleil.',
+            "Vers",
+        )
+        + t("<text:tab/>Et la mer", "Vers")
+        + t(LONG)
+    )
+    assert said(root(of("a.odt", odt(writer)))) == lines
