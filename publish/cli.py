@@ -509,12 +509,17 @@ def _print_editions(built: Sequence[Built], quiet: bool) -> None:
             continue
         pages = "" if one.pages is None else _t(f", {one.pages} pages", f", {one.pages} pages")
         look = sum(d.severity is Severity.WARNING for d in one.diagnostics)
+        found = (
+            ""
+            if one.pages is None
+            else _t(f" ; sur les épreuves : {one.found}", f"; on the proofs: {one.found}")
+        )
         click.echo(
             _t(
-                f"  {one.words} mots, tous dans les éditions{pages} ; points à regarder : {look} "
-                f"(voir {visible(str(one.folder / 'report.html'))})",
-                f"  {one.words} words, all in the editions{pages}; points to look at: {look} "
-                f"(see {visible(str(one.folder / 'report.html'))})",
+                f"  {one.words} mots, tous dans les éditions{pages} ; points à regarder : {look}"
+                f"{found} (voir {visible(str(one.folder / 'report.html'))})",
+                f"  {one.words} words, all in the editions{pages}; points to look at: {look}"
+                f"{found} (see {visible(str(one.folder / 'report.html'))})",
             )
         )
 

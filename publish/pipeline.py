@@ -53,7 +53,10 @@ PRESS = ("-press", "-cover-press")
 
 @dataclass
 class Built:
-    """What a build gave: ``folder`` holds the editions; it is ``None`` when there are errors."""
+    """What a build gave: ``folder`` holds the editions; it is ``None`` when there are errors.
+
+    ``found`` counts what there is to look at on the proofs, divided words left out.
+    """
 
     publication: Publication
     diagnostics: list[Diagnostic]
@@ -61,6 +64,7 @@ class Built:
     files: list[Path] = field(default_factory=list)
     words: int = 0
     pages: int | None = None
+    found: int = 0
 
 
 def build(
@@ -201,6 +205,7 @@ def _print(
         "left": layout.composed.left,
         **pages.counts(),
     }
+    built.found = sum(pages.counts().values())
     return composition, pages
 
 

@@ -13,6 +13,7 @@ from publish.diagnostics import Diagnostic
 from publish.proof import sheets
 from publish.proof.articles import Conservation
 from publish.proof.sheets import Proofs
+from publish.sources.explain import block_name
 from publish.sources.languages import Passage
 from publish.sources.structure import Inferred
 from publish.typography import Change
@@ -181,10 +182,10 @@ def as_html(report: Report, language: str) -> bytes:
     ]
     if any(report.inferred.values()):
         parts.append(f"<h2>{words['structure']}</h2>")
-        parts += [_structure_html(n, i, words) for n, i in report.inferred.items() if i]
+        parts += [_structure_html(n, i, language) for n, i in report.inferred.items() if i]
     if report.passages:
         parts.append(f"<h2>{words['languages']}</h2>")
-        parts += [_passages_html(n, p, words) for n, p in report.passages.items()]
+        parts += [_passages_html(n, p, language) for n, p in report.passages.items()]
     if any(report.changes.values()):
         parts.append(f"<h2>{words['typography']}</h2>")
         parts += [_changes_html(n, c, words) for n, c in report.changes.items() if c]
@@ -209,20 +210,28 @@ def _diagnostics_html(diagnostics: Sequence[Diagnostic], language: str) -> str:
     return "".join(pieces)
 
 
-def _structure_html(name: str, inferred: Sequence[Inferred], words: Mapping[str, str]) -> str:
+def _structure_html(name: str, inferred: Sequence[Inferred], language: str) -> str:
+    words = _WORDS[language]
     rows = "".join(
-        f"<tr><td>{escape(str(i.structured.role))}</td><td>{i.structured.block.line}</td>"
-        f"<td>{i.confidence:.2f}</td><td>{escape(i.structured.block.text[:80])}</td></tr>"
+        f"<tr><td>{escape(block_name(i, language))}</td><td>{i.structured.block.line}</td>"
+        f"<td>{percent(i.confidence, language)}</td>"
+        f"<td>{escape(i.structured.block.text[:80])}</td></tr>"
         for i in inferred
     )
     head = "".join(f"<th>{words[k]}</th>" for k in ("role", "line", "confidence", "text"))
     return f"<h3>{escape(name)}</h3><table><tr>{head}</tr>{rows}</table>"
 
 
-def _passages_html(name: str, passages: Sequence[Passage], words: Mapping[str, str]) -> str:
+def percent(share: float, language: str) -> str:
+    """A share of one as the language writes it: « 97 % »."""
+    return f"{share:.0%}" if language == "en" else f"{round(share * 100)}\u202f%"
+
+
+def _passages_html(name: str, passages: Sequence[Passage], language: str) -> str:
+    words = _WORDS[language]
     rows = "".join(
         f"<tr><td>{escape(p.language)}</td><td>{p.line or ''}</td>"
-        f"<td>{p.confidence:.2f}</td><td>{escape(p.text)}</td></tr>"
+        f"<td>{percent(p.confidence, language)}</td><td>{escape(p.text)}</td></tr>"
         for p in passages
     )
     head = "".join(f"<th>{words[k]}</th>" for k in ("language", "line", "confidence", "text"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -156,7 +157,8 @@ def _contents(body: etree._Element, bodies: dict[str, etree._Element]) -> Iterat
         if held is None or not whole:
             continue
         byline = next((e for e in held.iter() if e.get("class") == "byline"), None)
-        yield "text", "" if byline is None else text(byline)
+        signed = "" if byline is None else text(byline)
+        yield "text", re.sub(r"^[Pp]ar (?=[A-ZÀ-Þ])", "", signed)
         yield "text", text(link)
         if held[-1].get("role") != "doc-part":
             yield "text", str(held[-2].get("aria-label"))

@@ -44,7 +44,7 @@ def test_build_of_a_sample(tmp_path: Path) -> None:
     lines = done.stdout.splitlines()
     assert lines[:2] == [str(tmp_path / "le-caucase" / f"le-caucase.{s}") for s in ("epub", "pdf")]
     assert "mots, tous dans les éditions" in lines[2]
-    assert "points à regarder : 0" in lines[2]
+    assert "points à regarder : 0 ; sur les épreuves : " in lines[2]
     assert (tmp_path / "le-caucase" / "le-caucase.pdf").read_bytes().startswith(b"%PDF")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from publish.edition.images import IMAGE_MISSING
 from publish.proof.articles import Conservation
 from publish.proof.compare import Difference
 from publish.report import Report, as_html, as_json
+from publish.sources import Manuscript, read
+from publish.sources.languages import Passage
 from publish.typography import Change
 
 LOST = Difference("lost", ("la", "mer"), "ports", "p-1", "devant […] qui monte")
@@ -90,3 +93,24 @@ def test_the_page_says_when_all_is_well() -> None:
     said = html.document_fromstring(as_html(well, "fr").decode()).text_content()
     assert "Tous les mots des manuscrits sont dans les éditions." in said
     assert "Rien à signaler." in said
+
+
+def test_passages_in_other_languages_are_listed() -> None:
+    given = replace(report(), passages={"a.md": [Passage("en", 0.987, 4, "The <sea> gives")]})
+    said = json.loads(as_json(given, "fr"))
+    assert said["languages"] == {
+        "a.md": [{"language": "en", "line": 4, "confidence": 0.99, "text": "The <sea> gives"}]
+    }
+    page = html.fromstring(as_html(given, "fr").decode())
+    (row,) = [r for r in page.iter("tr") if r.findtext("td") == "en"]
+    assert [cell.text for cell in row] == ["en", "4", "99\u202f%", "The <sea> gives"]
+
+
+def test_the_page_names_the_structure_in_the_language_of_its_reader() -> None:
+    read_as = read(Manuscript(Path("a.md"), "a.md", "a", "fr", b"# Un\n\n> Deux.\n")).inferred
+    well = Report("Essai", Conservation(1, 1, 1), [], None, {}, inferred={"a.md": read_as})
+    said = html.document_fromstring(as_html(well, "fr").decode())
+    rows = [[cell.text for cell in row.iter("td")][:3] for row in said.iter("tr")]
+    assert rows[1:] == [["titre", "1", "100\u202f%"], ["citation", "3", "100\u202f%"]]
+    said = html.document_fromstring(as_html(well, "en").decode())
+    assert [row[0].text for row in said.iter("tr")][1:] == ["title", "blockquote"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from lxml import etree
 
+from publish.article import text, without_notes
 from publish.edition.index.marks import Mark
 from publish.publication import Publication
 
@@ -23,6 +25,9 @@ class Matter(StrEnum):
     ARTICLE = "article"
     INDEX = "index"
     COLOPHON = "colophon"
+
+
+_BY = re.compile(r"^(?:[Pp]ar|PAR|[Bb]y|BY)\s+(?=[^\W\d_a-zà-öø-ÿ])")
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,12 @@ class Document:
     def heading(self) -> etree._Element | None:
         """The element that holds the title of a part or of an article."""
         return next(self.root.iter("{*}h1"), None)
+
+    @property
+    def byline(self) -> str:
+        """Who signs, as the contents say it: without « Par »; empty where nobody does."""
+        signed = next((e for e in self.root.iter() if e.get("class") == "byline"), None)
+        return "" if signed is None else _BY.sub("", text(without_notes(signed)))
 
 
 @dataclass(frozen=True)

@@ -90,9 +90,35 @@ def print_document(
     for figure in body.iter(f"{{{XHTML}}}figure"):
         if figure.get("id") in kept or _little_follows(figure):
             figure.set("class", f"{figure.get('class') or ''} {KEPT}".strip())
+    for article in body.iter(f"{{{XHTML}}}article"):
+        _hold_short_paragraphs(article)
     _ids_of_targets(body, _led_to(edition))
     html = E.html({"lang": edition.publication.language}, _head(edition, made), body)
     return bare(html)
+
+
+_ONE_LINE, _THREE_LINES = 55, 165
+"""The signs of a paragraph that fills a line at most, or three, whatever the format."""
+
+
+def _hold_short_paragraphs(article: etree._Element) -> None:
+    """One line does not stand under a subhead at a foot, nor do three end an article alone.
+
+    What the stylesheet asks of the lines of a paragraph (``orphans``, ``widows``) says nothing of
+    paragraphs that have fewer.
+    """
+    for heading in article.iter(*(f"{{{XHTML}}}h{level}" for level in range(2, 7))):
+        led = heading.getnext()
+        if led is not None and tag(led) == "p" and len(text(led)) <= _ONE_LINE:
+            _add_class(led, "led")
+    holders = [article, *article.iter(f"{{{XHTML}}}section")]
+    flow = [e for holder in holders for e in holder if tag(e) == "p"]
+    if flow and flow[-1].getnext() is None and len(text(flow[-1])) <= _THREE_LINES:
+        _add_class(flow[-1], "last")
+
+
+def _add_class(element: etree._Element, name: str) -> None:
+    element.set("class", f"{element.get('class') or ''} {name}".strip())
 
 
 _FOLLOWING = 1200
@@ -324,9 +350,8 @@ def _entries(edition: Edition) -> Iterator[etree._Element]:
 
 def _entry(document: Document) -> etree._Element:
     entry = E.li({"class": "article" if document.matter is Matter.ARTICLE else "article index"})
-    byline = next((e for e in document.root.iter() if e.get("class") == "byline"), None)
-    if byline is not None:
-        entry.append(E.p({"class": "by"}, text(without_notes(byline))))
+    if document.byline:
+        entry.append(E.p({"class": "by"}, document.byline))
     entry.append(E.p(_link(document)))
     return entry
 

@@ -157,7 +157,7 @@ def _contents_words(edition: Edition, layout: Layout) -> list[Word]:
         for entry in held or (document,):
             if entry.matter in (Matter.ARTICLE, Matter.INDEX):
                 said += [
-                    _byline(entry),
+                    entry.byline,
                     entry.title,
                     layout.pages[layout.anchors[entry.name]].label,
                 ]
@@ -174,11 +174,6 @@ def _back_words(edition: Edition, layout: Layout) -> list[Word]:
     if isbn := isbn_of(publication):
         said.append(term("isbn", publication.language, isbn=isbn[1]))
     return [Word(word, BACK, "") for piece in said for word in words(piece)]
-
-
-def _byline(document: Document) -> str:
-    byline = next((e for e in document.root.iter() if e.get("class") == "byline"), None)
-    return "" if byline is None else text(without_notes(byline))
 
 
 def _margin_differences(

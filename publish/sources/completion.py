@@ -45,6 +45,16 @@ ROLE_TWICE = Kind(
     "without a mark.",
     en_hint="Keep one of the marks.",
 )
+CAPTION_ALONE = Kind(
+    "caption-alone",
+    Severity.WARNING,
+    fr="« {quote} » est marqué comme légende, mais il n’y a à côté aucune image, aucun tableau "
+    "sans légende : c’est un paragraphe.",
+    fr_hint="Mettez-le juste après l’image, ou juste avant le tableau ; ou ôtez la marque.",
+    en="“{quote}” is marked as a caption, but no picture and no table without one stands beside "
+    "it: it is a paragraph.",
+    en_hint="Put it right after the picture, or right before the table; or take off the mark.",
+)
 STRUCTURE_UNCERTAIN = Kind(
     "structure-uncertain",
     Severity.NOTE,
@@ -112,6 +122,11 @@ def complete(
     guided = _with_notes_heading(guided, notes)
     inferred = infer(guided, manuscript.guidance.returning)
     kept, words, problems_of_roles = _settled(inferred, words, manuscript)
+    problems_of_roles += [
+        CAPTION_ALONE.at(Place(manuscript.name, block.line), quote=_quote(block))
+        for block, one in zip(guided, inferred, strict=True)
+        if block.told and block.role is Role.CAPTION is not one.structured.role
+    ]
     article = assemble(
         [i.structured for i in kept],
         slug=manuscript.slug,

@@ -288,7 +288,7 @@ _ELEMENTS = {
 }
 
 
-def _name(one: Inferred, language: str) -> str:
+def block_name(one: Inferred, language: str) -> str:
     """The role of a block; of one that the manuscript tells as a whole, what it is."""
     role, element = one.structured.role, one.structured.block.element
     if role is not Role.MARKUP:
@@ -300,7 +300,7 @@ def _name(one: Inferred, language: str) -> str:
 
 
 def _lines(inferred: Sequence[Inferred], language: str) -> Iterator[str]:
-    names = [_name(one, language) for one in inferred]
+    names = [block_name(one, language) for one in inferred]
     width = max(map(len, names), default=0)
     for one, name in zip(inferred, names, strict=True):
         block = one.structured.block

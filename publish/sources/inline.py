@@ -70,9 +70,9 @@ COMMENT_LEFT_OUT = Kind(
 MARK_UNKNOWN = Kind(
     "mark-unknown",
     Severity.WARNING,
-    fr="La marque {{.{name}}} n’est pas connue : elle est sans effet.",
+    fr="La marque « .{name} » n’est pas connue : elle est sans effet.",
     fr_hint="Retirez-la, ou choisissez parmi : {known}.",
-    en="The mark {{.{name}}} is not known: it has no effect.",
+    en="The mark “.{name}” is not known: it has no effect.",
     en_hint="Take it off, or choose among: {known}.",
 )
 

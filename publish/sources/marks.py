@@ -55,6 +55,7 @@ NAMES: Mapping[str, Mark] = {
     "crédit": Mark(Role.CREDIT),
     "credit": Mark(Role.CREDIT),
     "légende": Mark(Role.CAPTION),
+    "legende": Mark(Role.CAPTION),
     "caption": Mark(Role.CAPTION),
     "hors-texte": Mark(Role.DEBRIS),
     "debris": Mark(Role.DEBRIS),

@@ -13,7 +13,7 @@ from publish.article import Article, E, tag
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
 from publish.typography.rules import RULES, Rule
 from publish.typography.rules.capitals import doubtful_capitals
-from publish.typography.rules.foreign import is_known, quotes_and_apostrophes
+from publish.typography.rules.foreign import is_known, quotes_and_apostrophes, spaces
 from publish.typography.rules.quotes import guillemets_over, unpaired
 from publish.typography.runs import (
     INLINE,
@@ -28,10 +28,10 @@ from publish.typography.runs import (
 from publish.typography.spacing import spacing
 from publish.words import fold, written
 
-FOREIGN = "foreign-quotes"
-"""The name of the rule that sets the quotes and apostrophes of other languages."""
+FOREIGN = {"foreign-quotes": quotes_and_apostrophes, "foreign-spaces": spaces}
+"""The rules for passages in other languages: of a text and a primary subtag they give edits."""
 
-RULE_NAMES = (*RULES, FOREIGN)
+RULE_NAMES = (*RULES, *FOREIGN)
 """The names of all rules, in their order: each can be switched off."""
 
 _QUOTES = "guillemets"
@@ -219,10 +219,12 @@ def _set(
                 made.extend(_carry_out(run, edits, _QUOTES, plain, only))
         for run, made in zip(passage, changes, strict=True):
             made.extend(_follow_rules(run, _THEN, disabled, plain, only))
-    elif is_known(primary(language)) and FOREIGN not in disabled:
+    elif is_known(primary(language)):
         for run, made in zip(passage, changes, strict=True):
-            edits = quotes_and_apostrophes(run.visible, primary(language))
-            made.extend(_carry_out(run, edits, FOREIGN, plain, only))
+            for name, rule in FOREIGN.items():
+                if name not in disabled:
+                    edits = rule(run.visible, primary(language))
+                    made.extend(_carry_out(run, edits, name, plain, only))
     for run, made in zip(passage, changes, strict=True):
         if made:
             run.store()

@@ -423,3 +423,21 @@ def test_no_item_of_a_list_stands_alone_at_the_foot_or_the_head_of_a_page(before
             for word in ("Ce qui reste", "premier", "second", "dernier")
         ]
     assert where[0] == where[1] == where[2] == where[3]
+
+
+@pytest.mark.parametrize("before", range(26, 34))
+def test_no_subhead_stands_at_the_foot_over_one_line_and_no_short_end_stands_alone(
+    before: int,
+) -> None:
+    """What has fewer lines than orphans and widows ask for is held with its neighbours."""
+    end = "Un dernier mot, qui ne fait que deux lignes et qui n’a rien à faire seul sur une page."
+    section = E.section(E.h2("Notes"), E.p("Une seule ligne."), E.p(SENTENCE * 2), E.p(end))
+    text = [E.p(f"Ligne {number}.") for number in range(before)]
+    layout = lay_out(edition(article("ports", *text, section), article("suite"), print=PAPER), MADE)
+    with pymupdf.open(stream=layout.write(), filetype="pdf") as pdf:
+        pages = [page.get_text().split("\n") for page in pdf]
+    (holder,) = (page for page in pages if "Notes" in page)
+    at = holder.index("Une seule ligne.")
+    assert holder[at + 1].startswith("Le conseil")
+    (last,) = (page for page in pages if any("dernier mot" in line for line in page))
+    assert sum(len(line) > 12 for line in last) >= 4

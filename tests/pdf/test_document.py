@@ -116,7 +116,7 @@ def test_the_contents_stand_before_the_first_text() -> None:
         ("#trois", "Trois"),
     ]
     said = [text(e) for e in by_id(root, "contents").iter("p")]
-    assert said == ["Par Léa", "Un", "Deux", "Trois"]
+    assert said == ["Léa", "Un", "Deux", "Trois"]
 
 
 def test_openings_are_recto_when_asked() -> None:

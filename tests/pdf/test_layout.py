@@ -13,6 +13,7 @@ from PIL import Image
 from publish.article import E
 from publish.edition.assemble import assemble
 from publish.edition.model import Edition
+from publish.pdf import design
 from publish.pdf.layout import Layout, lay_out, picture
 from publish.proof.printed import HYPHEN
 from publish.publication import Print
@@ -261,3 +262,23 @@ def test_the_cover_picture_given_fills_the_whole_page(tmp_path: Path) -> None:
     corners = [(0, 0), (drawn.width - 1, 0), (0, drawn.height - 1)]
     for at in [*corners, (drawn.width - 1, drawn.height - 1)]:
         assert drawn.pixel(*at) == pytest.approx((20, 60, 90), abs=6)
+
+
+LONG_TITLE = "Le départ, ou comment l’on quitte sans le savoir la maison de son enfance"
+
+
+def test_the_folio_of_a_long_title_stands_at_the_end_of_its_last_line_in_the_contents() -> None:
+    paper = Print("108mm", "178mm", recto_openings=False, theme="livre")
+    made = Book(edition(article("un", title=LONG_TITLE, byline="Par Léa Roux"), print=paper))
+    spans = [
+        span
+        for block in made.pdf[made.page("contents")].get_text("dict", flags=DRAWN)["blocks"]
+        for line in block.get("lines", ())
+        for span in line["spans"]
+    ]
+    where = {span["text"].strip(): span for span in spans}
+    assert "Léa Roux" in where
+    folio, end = where["1"], next(s for said, s in where.items() if said.endswith("enfance"))
+    assert folio["origin"][1] == pytest.approx(end["origin"][1], abs=0.5)
+    shape = design.page(paper)
+    assert folio["bbox"][2] == pytest.approx(shape.width - shape.outer, abs=1)

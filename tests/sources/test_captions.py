@@ -139,6 +139,14 @@ def test_the_editor_has_the_last_word() -> None:
     assert outline(found) == ["figure", "p: Figure 1 : le mulon", "p: Le paludier"]
     found = document(PICTURE, p("Le paludier"), p(LONG), roles={6: Mark(Role.CAPTION)})
     assert outline(found) == ["figure: Le paludier"]
+    assert "caption-alone" not in [d.code for d in found.diagnostics]
+
+
+def test_a_mark_of_a_caption_beside_nothing_is_told() -> None:
+    found = of(f"Titre\n\n{LONG}\n\n@légende: Le mulon\n\n{LONG}\n".encode(), "essai.txt")
+    assert outline(found) == ["p: Le mulon"]
+    told = [(d.code, d.place.line) for d in found.diagnostics]
+    assert told == [("caption-alone", 5)]
 
 
 def test_captions_of_html() -> None:

@@ -58,9 +58,9 @@ def test_a_rule_sees_across_inline_elements(before: str, after: str) -> None:
     [
         "<p><code>l'eau ; x...</code></p>",
         "<pre>l'eau ; x...</pre>",
-        '<p lang="en">So ! And : 12 500 m ; "alone</p>',
-        '<p><span lang="en">So ! And : 12 500 m ;</span></p>',
-        '<blockquote lang="en"><p>So ! And : 12 500 m ;</p></blockquote>',
+        '<p lang="en">So! And: 12 500 m; "alone</p>',
+        '<p><span lang="en">So! And: 12 500 m;</span></p>',
+        '<blockquote lang="en"><p>So! And: 12 500 m;</p></blockquote>',
         '<p><a href="x">https://a.example/l\'eau;b</a></p>',
     ],
 )

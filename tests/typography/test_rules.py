@@ -710,6 +710,26 @@ class TestForeignQuotes(Alone):
         assert self.by('l\'<i lang="en">"It\'s"</i>') == 'l\'<i lang="en">“It’s”</i>'
 
 
+class TestForeignSpaces(Alone):
+    rule = "foreign-spaces"
+
+    def test_before_signs(self) -> None:
+        assert self.by("So ! And : yes ; no ?", "en") == "So! And: yes; no?"
+        assert self.by("Wer\u202f?", "de") == "Wer?"
+
+    def test_inside_guillemets_where_the_language_has_them(self) -> None:
+        assert self.by("« ¡Hola ! »", "es") == "«¡Hola!»"
+        self.leaves("« So »", language="en")
+
+    def test_faces_ratios_and_code_stay(self) -> None:
+        self.leaves("a :) and 3 : 2 or a ?b", language="en")
+
+    def test_not_in_french_and_in_no_other_language(self) -> None:
+        self.leaves("Quoi ?", language="fr")
+        self.leaves("Quem ?", language="pt")
+        assert self.by('Il dit <i lang="en">No !</i> !') == 'Il dit <i lang="en">No!</i> !'
+
+
 # --- all of them ----------------------------------------------------------------------------------
 
 
@@ -726,7 +746,7 @@ def test_every_rule_has_its_class_in_its_order() -> None:
         ("fr-BE", "Quoi␣? Ceci⍽: «⍽oui⍽»"),
         ("fr-CA", "Quoi? Ceci⍽: «⍽oui⍽»"),
         ("fr-CH", "Quoi␣? Ceci␣: «␣oui␣»"),
-        ("en", "Quoi ? Ceci : «oui»"),
+        ("en", "Quoi? Ceci: «oui»"),
     ],
 )
 def test_spacing_of_each_variety(language: str, after: str) -> None:

@@ -9,7 +9,9 @@ what lies between the title and the text, without what stands beside articles in
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -165,11 +167,29 @@ def _find_good(body: etree._Element, leaves: Sequence[Leaf]) -> None:
         longest.good = longest.count > 0
 
 
+@contextmanager
+def _unloaded(module: str) -> Iterator[None]:
+    """Whoever would load this module does without: a library that could use it, and is not asked.
+
+    trafilatura loads py3langid wherever it is installed, and numpy with it, which takes as long as
+    trafilatura itself.
+    """
+    if module in sys.modules:
+        yield
+        return
+    sys.modules[module] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[module]
+
+
 def _extracted(body: etree._Element) -> list[str]:
     if sum(1 for _ in body.iter()) > _MOST_ELEMENTS:
         return []
     # It takes a tenth of a second to load, which only whole pages should cost.
-    import trafilatura  # noqa: PLC0415
+    with _unloaded("py3langid"):
+        import trafilatura  # noqa: PLC0415
 
     try:
         found = trafilatura.extract(

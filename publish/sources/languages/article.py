@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
@@ -262,8 +263,8 @@ def _attributions(holder: etree._Element) -> int:
 def _unit(block: etree._Element, search: _Search) -> None:
     found = pieces(block) if len(block) else []
     text = seen(found) if found else block.text or ""
-    if search.other_script and _in_script(block, text, search):
-        return
+    if search.other_script:
+        text = _without_scripts(block, text, search)
     home = search.home
     holder = block.getparent()
     prose = tag(block) not in _TITLES and (holder is None or tag(holder) not in _TOGETHER)
@@ -272,18 +273,24 @@ def _unit(block: etree._Element, search: _Search) -> None:
     if whole is not None:
         search.found.append(_Mark(block, *whole, bare))
         home = whole.language
+    inside = list(_inside(found, text, home))
+    if inside and whole is None and prose and is_reference(bare) and not _is_long(bare, home):
+        return
+    search.found += [_Mark(block, *guessed, text[a:b], (a, b)) for a, b, guessed in inside]
+
+
+def _inside(found: Sequence[Piece], text: str, home: str) -> Iterator[tuple[int, int, Guess]]:
+    """The quotations in other languages inside a block, none in another."""
     taken: list[tuple[int, int]] = []
     for start, end, said in chain(_quoted(text), _in_italics(found, text)):
-        if HIDDEN in text[start:end] or any(a < end and start < b for a, b in taken):
+        place = bisect(taken, (start, end))
+        around = taken[max(0, place - 1) : place + 1]
+        if HIDDEN in text[start:end] or any(a < end and start < b for a, b in around):
             continue
-        inside = text[start:end]
-        guessed = inline_language(inside, home)
-        if guessed is None or not (said or _is_sentence(inside)):
-            continue
-        if whole is None and prose and is_reference(bare) and not _is_long(bare, home):
-            return
-        taken.append((start, end))
-        search.found.append(_Mark(block, *guessed, inside, (start, end)))
+        guessed = inline_language(text[start:end], home)
+        if guessed is not None and (said or _is_sentence(text[start:end])):
+            taken.insert(place, (start, end))
+            yield start, end, guessed
 
 
 def _is_long(text: str, home: str) -> bool:
@@ -324,21 +331,26 @@ def _is_sentence(text: str) -> bool:
     return text.rstrip("»”\"’' \u00a0\u202f")[-1:] in _SENTENCE or len(words(text)) >= _TITLE_WORDS
 
 
-def _in_script(block: etree._Element, text: str, search: _Search) -> bool:
-    """Mark what is in another script; whether all of the block is."""
+def _without_scripts(block: etree._Element, text: str, search: _Search) -> str:
+    """The text without what is in another script, which is marked: the block, or its runs."""
     from publish.sources.languages import scripts  # noqa: PLC0415  (most articles need none)
 
     runs = [run for run in scripts.runs(text) if _primary(run[2]) != search.home]
     written = sum(c.isalpha() for c in text)
-    languages = {language for _, _, language in runs}
-    inside = sum(c.isalpha() for start, end, _ in runs for c in text[start:end])
-    if runs and inside == written:
-        language = languages.pop() if len(languages) == 1 else runs[0][2]
+    letters = Counter[str]()
+    for start, end, language in runs:
+        letters[language] += sum(c.isalpha() for c in text[start:end])
+    language, count = next(iter(letters.most_common(1)), ("", 0))
+    if count > _MOST_LETTERS * written:
         search.found.append(_Mark(block, language, 1, text))
-        return True
+        return HIDDEN * len(text)
     for start, end, language in runs:
         search.found.append(_Mark(block, language, 1, text[start:end], (start, end)))
-    return False
+        text = text[:start] + HIDDEN * (end - start) + text[end:]
+    return text
+
+
+_MOST_LETTERS = 0.8
 
 
 # --- the article as a whole ----------------------------------------------------------------------

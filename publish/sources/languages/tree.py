@@ -66,8 +66,7 @@ def enclose(block: etree._Element, start: int, end: int, language: str) -> bool:
     The element that has just these characters takes the mark; else a ``span`` is put around them.
     Where they begin in one element and end in another nothing is done, and the answer is ``False``.
     """
-    found = pieces(block)
-    bounds = list(_bounds(found))
+    found, bounds = _until(block, end)
     try:
         first = next(i for i, (_, until) in enumerate(bounds) if start < until)
         last = next(i for i, (_, until) in enumerate(bounds) if end <= until)
@@ -86,11 +85,16 @@ def enclose(block: etree._Element, start: int, end: int, language: str) -> bool:
     return True
 
 
-def _bounds(found: Sequence[Piece]) -> Iterator[tuple[int, int]]:
-    at = 0
-    for piece in found:
-        yield at, at + len(piece.value)
+def _until(block: etree._Element, end: int) -> tuple[list[Piece], list[tuple[int, int]]]:
+    """The strings of a block as far as they begin before a place or at it, and their bounds."""
+    found, bounds, at = [], [], 0
+    for piece in _pieces(block, hidden=False):
+        if at > end:
+            break
+        found.append(piece)
+        bounds.append((at, at + len(piece.value)))
         at += len(piece.value)
+    return found, bounds
 
 
 def _outermost(

@@ -1,4 +1,4 @@
-"""Passages in other languages: their own quotes and apostrophes, and nothing else.
+"""Passages in other languages: their own quotes and apostrophes, none of the spaces of French.
 
 The marks are those of the locale data of CLDR (English, German, Spanish, Italian).
 """
@@ -20,6 +20,15 @@ _QUOTES: Mapping[str, tuple[str, str, str, str]] = {
 }
 """Opening and closing quotes of the first and of the second level."""
 
+_S = f"[{SPACES}]"
+_OF_FRENCH = re.compile(
+    rf"(?<=[\w)\]”’»\"']){_S}+(?=[!?]+(?:…|\.\.\.)?(?:[{SPACES}\n)\]»”’\"'{SEEN}]|\Z))"
+    rf"|(?<=[^\W\d_]|[)\]”’»\"']){_S}+(?=[;:](?:[{SPACES}\n{SEEN}]|\Z))"
+)
+"""Spaces before ``! ? ; :`` that French alone has; those of faces, ratios and code are others."""
+_INSIDE = re.compile(rf"(?<=«){_S}+|{_S}+(?=»)")
+"""Spaces inside guillemets, which other languages set close."""
+
 _STRAIGHT = re.compile("[\"']")
 _BEFORE = SPACES + "\n([{—–-/¿¡«“„‘‚\"'" + SEEN
 _AFTER = SPACES + "\n)]}—–-/.,;:!?…»”“’‘\"'" + SEEN
@@ -28,6 +37,14 @@ _AFTER = SPACES + "\n)]}—–-/.,;:!?…»”“’‘\"'" + SEEN
 def is_known(language: str) -> bool:
     """Whether passages in this language (a primary subtag) are set."""
     return language in _QUOTES
+
+
+def spaces(text: str, language: str) -> list[Edit]:
+    """The spaces that French sets and this language does not, taken off."""
+    edits = [Edit(match.start(), match.end(), "") for match in _OF_FRENCH.finditer(text)]
+    if "«" in _QUOTES[language]:
+        edits += [Edit(match.start(), match.end(), "") for match in _INSIDE.finditer(text)]
+    return in_order(edits)
 
 
 def quotes_and_apostrophes(text: str, language: str) -> list[Edit]:

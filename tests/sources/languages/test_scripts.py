@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publish.sources.languages.scripts import runs
+from tests.sources.languages.cases import article_with, marked
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,15 @@ def test_words_and_what_stands_between_them_are_one_run() -> None:
     assert [text[2] for text in runs("Il dit Мы будем жить, товарищ! et sourit.")] == ["ru"]
     ((start, end, _),) = runs("Il dit « Мы будем жить » et sourit.")
     assert "Il dit « Мы будем жить » et sourit."[start:end] == "Мы будем жить"
+
+
+def test_a_block_in_another_script_with_a_name_in_ours() -> None:
+    assert marked(
+        article_with("Мы будем жить долго и хорошо, сказал он, и купил себе Renault.")
+    ) == ["ru"]
+
+
+def test_a_long_quotation_in_another_script_is_marked_once() -> None:
+    said = "Мы будем жить и петь, как жили и пели наши отцы, и дети наши тоже."
+    block = f"Il a écrit au-dessus de la porte, il y a longtemps : « {said} », puis rien."
+    assert marked(article_with(block)) == [f"ru|{said.rstrip('.')}"]
