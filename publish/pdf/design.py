@@ -101,6 +101,9 @@ def image_width(
     p = page(paper)
     natural = width * 72 / _PIXELS_PER_INCH
     shares = [share for mark, share in FIGURES.items() if mark in marks]
+    if "bleed" in marks:
+        bled = 2 * points(paper.bleed)
+        return max(p.width + bled, (p.height + bled) * width / height)
     if shares:
         natural = min(shares) * p.measure
     return min(natural, p.measure, IMAGE_LINES * p.leading * width / height)
@@ -117,6 +120,7 @@ def geometry(paper: Print) -> str:
 :root {{
   --font-size: {p.font_size}pt; --line: {p.leading}pt;
   --text-height: {p.lines * p.leading}pt;
+  --side: {(p.inner + p.outer) / 2:.3f}pt;
   --bleed: {paper.bleed}; --page-width: {p.width:.3f}pt; --page-height: {p.height:.3f}pt;
 }}
 """

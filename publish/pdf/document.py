@@ -32,6 +32,7 @@ from publish.pdf.contents import TIGHT
 from publish.pdf.design import page
 from publish.pdf.initials import DROPPED, set_initial
 from publish.pdf.listings import hang_listings
+from publish.pdf.plates import fit_plates
 from publish.pdf.tables import fit_tables
 from publish.publication import Print
 
@@ -196,6 +197,7 @@ def _placed(
     root.tail = None
     for place, element in enumerate(root.iter(etree.Element)):
         element.set(SOURCE, f"{number} {place}")
+    fit_plates(root, page(edition.publication.print))  # while notes are still calls
     _notes_in_place(root, lambda note: is_endnote(edition, document.name, note, moved))
     _lists_numbered(root)
     hang_verse(root)

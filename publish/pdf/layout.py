@@ -145,7 +145,7 @@ def _inside(
     moved: frozenset[str] = frozenset()
     kept: frozenset[str] = frozenset()
     tight = False
-    moves = 0
+    again = single = 0
     printed = guessed(edition)
     for tries in count():
         source = print_document(printed, made, moved, kept, tight=tight)
@@ -163,10 +163,12 @@ def _inside(
             long, strayed = homeless(pages), strayed_figures(pages)
             over = not tight and runs_over(pages)
             if long or strayed or over:
-                moved |= long if moves < _TRIES or not long else beside(long, source)
+                if long:
+                    moved |= long if single < _TRIES else beside(long, source)
+                    single += 1
                 kept |= strayed
                 tight |= over
-                moves += 1
+                again += 1
                 continue
             places = _places(document)
             folio = _folios(edition, places)
@@ -176,7 +178,7 @@ def _inside(
                 document = _closed(document, printed, made, css, places, folios)
                 folios = [folio(number) for number in range(len(document.pages))]
                 return _Inside(document, printed, source, folios, moved, tally, problems)
-        if tries > moves + _SETTLES:
+        if tries > again + _SETTLES:
             break
     raise RefusedError([REFERENCES_UNSETTLED.at(Place(name))])
 

@@ -7,7 +7,9 @@ from collections.abc import Collection
 
 from publish.diagnostics import Kind, Severity
 
-PLACES = ("wide", "left", "right")
+PLACES = ("wide", "bleed", "left", "right")
+_ALL = ("wide", "bleed")
+"""The places that say the width too."""
 SIZES = {"third": 33, "half": 50, "two-thirds": 67}
 """The widths a figure may have, in hundredths of the measure."""
 _WHOLE = 84
@@ -59,7 +61,7 @@ def figure_class(names: Collection[str], width: str = "") -> str:
             size = min(SIZES, key=lambda name: abs(SIZES[name] - wanted))
         else:
             place = place or "wide"
-    return " ".join(name for name in (place, "" if place == "wide" else size) if name)
+    return " ".join(name for name in (place, "" if place in _ALL else size) if name)
 
 
 def width_told(width: str, placed: str) -> tuple[Kind, dict[str, str]] | None:
@@ -70,7 +72,9 @@ def width_told(width: str, placed: str) -> tuple[Kind, dict[str, str]] | None:
     if wanted is None:
         return FIGURE_WIDTH_UNREAD, {"width": width.strip()}
     names = placed.split()
-    given = 100 if "wide" in names else next((SIZES[n] for n in names if n in SIZES), SIZES["half"])
+    given = next((SIZES[n] for n in names if n in SIZES), SIZES["half"])
+    if any(name in _ALL for name in names):
+        given = 100
     if abs(given - wanted) <= _NEAR or (given == 100 and wanted >= _WHOLE):
         return None
     return FIGURE_WIDTH, {"width": width.strip(), "set": str(given)}

@@ -233,6 +233,7 @@ def test_notes_in_the_front_matter_are_notes_of_the_article_numbered_from_its_he
         ("{width=300px}", None),
         ("{.right .two-thirds .strange}", "right two-thirds"),
         ("{.wide .third}", "wide"),
+        ("{.bleed width=50%}", "bleed"),
         ("", None),
     ],
 )
