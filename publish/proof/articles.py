@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from unicodedata import name
 
 from publish.article import Article
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
@@ -29,6 +31,18 @@ WORDS_ADDED = Kind(
     fr_hint="C’est une faute de l’outil : gardez le manuscrit et signalez-la ; rien n’est publié.",
     en="{where} has a word too many: “{words}” (… {context} …).",
     en_hint="It is a fault of the tool: keep the manuscript and report it; nothing is published.",
+)
+LETTERS_UNPRINTABLE = Kind(
+    "letters-unprintable",
+    Severity.ERROR,
+    fr="Aucune police de cette machine n’a les lettres de « {words} » (… {context} …) : le PDF ne "
+    "peut pas les montrer.",
+    fr_hint="Installez une police qui les a (paquets fonts-noto-cjk pour le chinois, le japonais, "
+    "le coréen, fonts-noto pour les autres écritures), puis relancez ; rien n’est publié.",
+    en="No typeface of this machine has the letters of “{words}” (… {context} …): the PDF cannot "
+    "show them.",
+    en_hint="Install one that has (packages fonts-noto-cjk for Chinese, Japanese, Korean, "
+    "fonts-noto for other scripts), then start again; nothing is published.",
 )
 
 _MOST = 20
@@ -91,8 +105,13 @@ def diagnostics(
 ) -> list[Diagnostic]:
     """The differences as problems, each at the line of the manuscript where it stands."""
     problems = []
+    unprintable = any(map(_is_unprintable, proof.differences))
     for where, difference in proof.differences[:_MOST]:
+        if unprintable and where == "pdf" and difference.kind == "added":
+            # The empty boxes that stand for the letters: told by the words that they stand for.
+            continue
         kind = WORDS_LOST if difference.kind == "lost" else WORDS_ADDED
+        kind = LETTERS_UNPRINTABLE if _is_unprintable((where, difference)) else kind
         problems.append(
             kind.at(
                 _place(difference, articles),
@@ -104,6 +123,18 @@ def diagnostics(
     return problems
 
 
+def _is_unprintable(found: tuple[str, Difference]) -> bool:
+    """Whether the PDF lacks a word with letters that the fonts of the project do not have."""
+    where, difference = found
+    return (
+        where == "pdf"
+        and difference.kind == "lost"
+        and any(c.isalpha() and not _OURS.match(name(c, "")) for w in difference.words for c in w)
+    )
+
+
+_OURS = re.compile(r"LATIN|GREEK|CYRILLIC|HEBREW|MODIFIER|(?:MASCULINE|FEMININE) ORDINAL|MICRO")
+"""The scripts that the text face has, by the names of their letters."""
 _WHERE = {
     "article": {"fr": "L’article", "en": "The article"},
     "typography": {"fr": "La typographie", "en": "The typography"},

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
+from unicodedata import bidirectional
 
 import pymupdf
 
@@ -20,6 +21,8 @@ from publish.words import words
 _APART = 0.15
 """The widest gap inside a word, in em: letterspacing stays below it, the narrowest space of a
 composed line and the cells of a table are above."""
+_NO_WIDTH = 0.01
+"""The width, in points, under which a character has none."""
 _RAISED = 0.62
 """How far from the line superior and inferior characters stand at most, in em."""
 
@@ -127,10 +130,16 @@ def _spans(page: pymupdf.Page) -> Iterator[_Span]:
 
 
 def _runs(characters: Sequence[dict[str, Any]], size: float) -> Iterator[_Span]:
+    if any(_is_leftward(c["c"]) for c in characters):
+        characters = list(_unligated(characters))
     start = 0
     for end in range(1, len(characters) + 1):
         if end < len(characters):
-            gap = characters[end]["bbox"][0] - characters[end - 1]["bbox"][2]
+            before, after = characters[end - 1], characters[end]
+            gap = after["bbox"][0] - before["bbox"][2]
+            if _is_leftward(after["c"]) or _is_leftward(before["c"]):
+                # They come in the order of reading, each to the left of the one before.
+                gap = min(gap, before["bbox"][0] - after["bbox"][2], key=abs)
             if -_APART * size < gap < _APART * size:
                 continue
         run = characters[start:end]
@@ -138,6 +147,29 @@ def _runs(characters: Sequence[dict[str, Any]], size: float) -> Iterator[_Span]:
         x0, x1 = run[0]["bbox"][0], run[-1]["bbox"][2]
         yield _Span(said, size, x0, x1, run[0]["origin"][1])
         start = end
+
+
+def _is_leftward(sign: str) -> bool:
+    """Whether a sign is of a script that is read from right to left, or a mark on its letters."""
+    return bidirectional(sign) in ("R", "AL", "NSM")
+
+
+def _unligated(characters: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The characters with the letters of a ligature (ﻻ for لا) in the order of reading.
+
+    A ligature is read as its first letter with its width and others with none, and turned about
+    with the line that is read from right to left.
+    """
+    waiting: list[dict[str, Any]] = []
+    for character in characters:
+        left, top, right, bottom = character["bbox"]
+        if right - left < _NO_WIDTH and bidirectional(character["c"]) in ("R", "AL"):
+            waiting.append(character)
+            continue
+        yield character
+        yield from ({**c, "bbox": (left, top, left, bottom)} for c in reversed(waiting))
+        waiting = []
+    yield from waiting
 
 
 def _within(span: _Span, rectangles: Sequence[Rectangle]) -> bool:

@@ -297,3 +297,24 @@ def test_a_head_that_calls_a_note_may_be_said_again() -> None:
     head = E.thead(E.tr(E.th("Feu", call(1)), E.th("Garde")))
     made = book(article("ports", E.table(head, E.tbody(*rows)), note(1, E.p("Une note."))))
     assert held(made, made) == []
+
+
+@pytest.mark.parametrize(
+    "foreign", ["שלום", "שלום עולם", "שָׁלוֹם", "سلام", "السلام عليكم", "الله أكبر", "Москва", "λόγος"]
+)
+def test_other_scripts_are_read_as_they_are_printed(foreign: str) -> None:
+    made = book(article("ports", E.p(f"Le mot {foreign} ouvre la lettre ; {foreign}, et encore.")))
+    assert held(made, made) == []
+    assert held(
+        made, book(article("ports", E.p(f"Le mot {foreign} ouvre la lettre ;, et encore.")))
+    )
+
+
+def test_letters_that_no_font_has_are_told_with_what_to_install() -> None:
+    unknown = "\U00014400\U00014401"  # Anatolian hieroglyphs
+    made = book(article("ports", E.p(f"Le mot {unknown} ouvre la lettre.")))
+    layout, proof = lay_out(made, MADE), Conservation()
+    conservation.hold_pdf(made, layout, layout.write(), proof)
+    (problem,) = proofs.diagnostics(proof, {}, "fr")
+    assert problem.code == "letters-unprintable"
+    assert unknown in problem.message("fr")
