@@ -18,6 +18,7 @@ from publish.edition import barcode
 from publish.edition.cover import data_address, ground_of
 from publish.edition.model import Edition, Matter
 from publish.edition.terms import term
+from publish.edition.titles import set_title
 from publish.images.raster import decoding
 from publish.publication import Publication
 from publish.typography import typeset_text
@@ -54,7 +55,8 @@ def back(edition: Edition, shape: Shape, summary: Summary) -> etree._Element:
     root = E.section({"class": NAME, "lang": publication.language})
     ink = ink_on(ground(edition, shape))
     root.set("style", f"color: {ink}; --summary-size: {summary.size}pt")
-    said = E.div({"class": "summary"}, *map(E.p, summary.paragraphs))
+    paragraphs = (set_title(E.p(), p, publication.language) for p in summary.paragraphs)
+    said = E.div({"class": "summary"}, *paragraphs)
     foot = E.div({"class": "foot"})
     house = E.div({"class": "house"})
     if publication.series:

@@ -104,6 +104,20 @@ def test_what_it_says() -> None:
     assert differences(made, layout, data) == []
 
 
+def test_a_century_is_set_as_in_the_text() -> None:
+    made = book(description="La côte au XVIe siècle.")
+    data = lay_out(made, MADE).write()
+    with pymupdf.open(stream=data) as pdf:
+        spans = [
+            (span["text"], round(span["size"], 1))
+            for block in pdf[-1].get_text("dict")["blocks"]
+            for line in block.get("lines", ())
+            for span in line["spans"]
+        ]
+    sizes = dict(spans)
+    assert sizes["e"] < sizes["La côte au xvi"] == sizes["\u00a0siècle."]
+
+
 @pytest.mark.parametrize("theme", ["livre", "revue"])
 def test_its_bar_code_can_be_scanned(theme: str) -> None:
     data = lay_out(book(print=Print(theme=theme, recto_openings=False)), MADE).write()
