@@ -61,7 +61,9 @@ def with_notes(blocks: Sequence[Block], text: str) -> tuple[list[Block], str]:
     if found is None:
         return list(blocks), text
     first = found.starts[0]
-    for style in (found.style, *(s for s in "[¹" if s != found.style)):
+    # A number in parentheses is a year, a rank, a quantity too: under « Notes » it is a call.
+    others = "[¹(" if HEADING.fullmatch(blocks[first - 1].text) else "[¹"
+    for style in (found.style, *(s for s in others if s != found.style)):
         called = {int(n) for b in blocks[:first] for n in _called(b.text, style)}
         if called >= set(range(1, len(found.starts) + 1)):
             known = range(1, len(found.starts) + 1)

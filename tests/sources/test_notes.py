@@ -49,6 +49,13 @@ def test_a_numbered_list_answers_superior_figures() -> None:
     assert kept_words(source)
 
 
+def test_a_numbered_list_under_notes_answers_numbers_in_parentheses() -> None:
+    source = f"Titre\n\n{LONG} Un mot (1), deux (2).\n\n{LONG}\n\n{{}}1. Une note.\n2. Une autre.\n"
+    assert notes(source.format("Notes\n\n"))[1] == ["Une note.", "Une autre."]
+    assert kept_words(source.format("Notes\n\n"))
+    assert notes(source.format(f"{LONG}\n\n"))[1] == []
+
+
 def test_a_note_called_twice() -> None:
     source = f"Titre\n\n{LONG} Un[1] puis deux[1].\n\n[1] Une note.\n"
     assert [c.split("|")[2] for c in notes(source)[0]] == ["r1", "r1-2"]
