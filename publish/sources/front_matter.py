@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from reprlib import Repr
 from typing import Any
 
 import yaml
@@ -113,6 +114,9 @@ _BLOCK = re.compile(r"---[ \t]*\n(.*?)\n---[ \t]*(?:\n|$)", re.DOTALL)
 _MOST_LINES = 60
 _ALIKE = 0.75
 _QUOTED = 60
+_SHORT = Repr()
+"""Lists that hold each other may be written in one line and fill the memory when they are shown."""
+_SHORT.maxlevel, _SHORT.maxlist, _SHORT.maxdict, _SHORT.maxstring = 2, 8, 8, _QUOTED
 
 
 @dataclass(frozen=True)
@@ -201,7 +205,8 @@ _Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.timestamp)
 
 def _unknown(place: Place, key: str, value: object) -> Diagnostic:
     """What is to be said of a key that means nothing here, with the nearest that does."""
-    quote = " ".join(str(value).split())
+    said = _SHORT.repr(value) if isinstance(value, list | dict) else str(value)
+    quote = " ".join(said.split())
     quote = quote if len(quote) <= _QUOTED else f"{quote[:_QUOTED].rstrip()}…"
     near = get_close_matches(_plain(key), [*_KEYS, *_LANGUAGE], 1, _ALIKE)
     if not near:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,6 +79,18 @@ def test_front_matter_names_the_language() -> None:
 )
 def test_problems_name_their_line(source: str, code: str, line: int) -> None:
     assert (code, line) in codes(source)
+
+
+def test_lists_in_a_front_matter_that_hold_each_other_are_not_written_out() -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 8)]
+    source = "\n".join(["---", *lines, "titre: Un", "---", "", "Mot."])
+    tracemalloc.start()
+    try:
+        assert [code for code, _ in codes(source)] == ["front-matter-unused"] * 8
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_name_is_told_as_the_folder_shows_it() -> None:
