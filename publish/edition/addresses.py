@@ -8,7 +8,7 @@ A hyphen at a line's end inside an address would be read as a part of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
@@ -23,6 +23,8 @@ _LONGEST = 47
 """The most letters of a word that a language has."""
 _ENDLESS = re.compile(rf"[0-9A-Za-z\u00c0-\u024f_]{{{_LONGEST + 1},}}")
 """A digest, or another word that no language has: it may be longer than the line, and the paper."""
+_MOST_ENDLESS = 50_000
+"""The letters of such words in a document that are set line by line: more are no text."""
 _KEPT_WHOLE = frozenset(("code", "pre", "math", "svg"))
 _WEB = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -33,27 +35,32 @@ def mark(root: etree._Element) -> None:
 
     Inside a link, and where there is nothing to open (a file name, an ISBN), it is a ``span``.
     """
+    endless = sum(len(word) for text in root.itertext() for word in _long_words(text))
+    find = protected if endless > _MOST_ENDLESS else _places
     for element in list(root.iter()):
         if tag(element) and not _is_whole(element):
-            _mark_text(element, linked=_has_ancestor(element, "a"))
+            _mark_text(element, find, linked=_has_ancestor(element, "a"))
 
 
-def _mark_text(element: etree._Element, *, linked: bool) -> None:
+_Find = Callable[[str], Iterator[re.Match[str]]]
+
+
+def _mark_text(element: etree._Element, find: _Find, *, linked: bool) -> None:
     children = list(element)
-    text, found = _split(element.text or "", linked)
+    text, found = _split(element.text or "", find, linked)
     element.text = text or None  # an empty text would be written with an end tag: <br></br>
     for new in reversed(found):
         element.insert(0, new)
     for child in children:
-        text, found = _split(child.tail or "", linked)
+        text, found = _split(child.tail or "", find, linked)
         child.tail = text or None
         for new in reversed(found):
             child.addnext(new)
 
 
-def _split(text: str, linked: bool) -> tuple[str, list[etree._Element]]:
+def _split(text: str, find: _Find, linked: bool) -> tuple[str, list[etree._Element]]:
     """The text before the first address, and an element for each, what follows it as its tail."""
-    matches = list(_places(text))
+    matches = list(find(text))
     if not matches:
         return text, []
     ends = [*(m.start() for m in matches[1:]), len(text)]
@@ -70,12 +77,16 @@ def _split(text: str, linked: bool) -> tuple[str, list[etree._Element]]:
 def _places(text: str) -> Iterator[re.Match[str]]:
     end = 0
     found = list(protected(text))
-    if max(map(len, text.split()), default=0) > _LONGEST:
+    if any(_long_words(text)):
         found += _ENDLESS.finditer(text)
     for match in sorted(found, key=lambda m: (m.start(), -m.end())):
         if match.start() >= end:
             end = match.end()
             yield match
+
+
+def _long_words(text: str) -> Iterator[str]:
+    return (word for word in text.split() if len(word) > _LONGEST)
 
 
 def _target(address: str) -> str:
