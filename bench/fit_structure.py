@@ -33,6 +33,7 @@ from publish.sources.structure import (
     ENDS,
     FITTED,
     FOLLOWERS,
+    HEADER,
     STARTS,
     WEIGHTS_FILE,
     State,
@@ -205,15 +206,6 @@ _KINDS = {
     "heading": State.HEADING,
     "list_item": State.LIST_ITEM,
 }
-_HEAD = (
-    State.RUBRIC,
-    State.TITLE,
-    State.SUBTITLE,
-    State.STANDFIRST,
-    State.BYLINE,
-    State.BYLINE_MORE,
-    State.DATELINE,
-)
 """The states of the header that are fitted."""
 
 
@@ -259,13 +251,13 @@ def labelled(pair: Pair, returning: Iterable[str] = ()) -> Labelled:
         if state is State.PARAGRAPH and _is_debris(evidence[index], opened):
             state = State.DEBRIS
         untitled = any(piece.kind == "title" for piece in head.values())
-        if not opened and (state is State.DEBRIS or (untitled and state not in _HEAD)):
+        if not opened and (state is State.DEBRIS or (untitled and state not in HEADER)):
             states.append(State.HEADER_DEBRIS)
             continue
         if state is State.BYLINE_MORE and opened:
             states.append(State.SIGNATURE_MORE)
             continue
-        if state not in _HEAD:
+        if state not in HEADER:
             opened = True
         states.append(state)
     # The weights of some states are set by hand: the fit does not see their blocks.

@@ -188,6 +188,7 @@ def without_notes(element: etree._Element) -> etree._Element:
     return copy
 
 
+_BY = re.compile(r"^(?:[Pp]ar|PAR|[Bb]y|BY)\s+(?=[^\W\d_a-zà-öø-ÿ])")
 _PARTICLES = frozenset("de du des le la et von van der den y al el".split())  # noqa: SIM905
 _NO_NAME = re.compile(
     r"universit|école|institut|laboratoire|centre|collège|lycée|faculté|musée|archives|académie|"
@@ -207,6 +208,11 @@ def authors(byline: etree._Element) -> str:
         end.tail = f"{_LINE_END}{end.tail or ''}"
     first, *others = (" ".join(line.split()) for line in text(copy).split(_LINE_END))
     return ", ".join([first, *filter(_is_name, others)])
+
+
+def without_by(names: str) -> str:
+    """The names of a byline without the « Par » before them."""
+    return _BY.sub("", names)
 
 
 def _is_name(line: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import filecmp
 import os
-import re
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -14,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from publish.article import Article, slugify
+from publish.article import Article, slugify, without_by
 from publish.diagnostics import (
     Diagnostic,
     Kind,
@@ -368,7 +367,7 @@ class Publication:
         title, contributors = self.title, self.contributors
         if len(articles) == 1:
             title = title or articles[0].title
-            name = re.sub(r"^(par|by)\s+", "", articles[0].authors, flags=re.IGNORECASE)
+            name = without_by(articles[0].authors)
             if name and not contributors:
                 contributors = (Contributor(name),)
         title = title or readable(self.folder.name)

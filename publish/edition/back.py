@@ -17,6 +17,7 @@ from publish.article import E
 from publish.edition import barcode
 from publish.edition.cover import data_address, ground_of
 from publish.edition.model import Edition, Matter
+from publish.edition.series import series_and_number
 from publish.edition.terms import term
 from publish.edition.titles import set_title
 from publish.images.raster import decoding
@@ -60,7 +61,7 @@ def back(edition: Edition, shape: Shape, summary: Summary) -> etree._Element:
     foot = E.div({"class": "foot"})
     house = E.div({"class": "house"})
     if publication.series:
-        house.append(E.p({"class": "series"}, series_of(publication)))
+        house.append(E.p({"class": "series"}, series_and_number(publication)))
     if publication.publisher:
         house.append(E.p({"class": "publisher"}, publication.publisher))
     if len(house):
@@ -78,12 +79,6 @@ def summary_of(publication: Publication) -> list[str]:
     """The paragraphs of the whole summary, set by the rules of its language."""
     paragraphs = publication.description.strip().splitlines()
     return [typeset_text(p.strip(), publication.language) for p in paragraphs if p.strip()]
-
-
-def series_of(publication: Publication) -> str:
-    """The series with the number in it; empty where there is none."""
-    number = term("issue", publication.language, number=str(publication.number))
-    return ", ".join(filter(None, (publication.series, number if publication.number else "")))
 
 
 def isbn_of(publication: Publication) -> tuple[str, str] | None:

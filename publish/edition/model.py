@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from lxml import etree
 
-from publish.article import authors
+from publish.article import authors, without_by
 from publish.edition.index.marks import Mark
 from publish.publication import Publication
 
@@ -25,9 +24,6 @@ class Matter(StrEnum):
     ARTICLE = "article"
     INDEX = "index"
     COLOPHON = "colophon"
-
-
-_BY = re.compile(r"^(?:[Pp]ar|PAR|[Bb]y|BY)\s+(?=[^\W\d_a-zà-öø-ÿ])")
 
 
 @dataclass(frozen=True)
@@ -56,7 +52,7 @@ class Document:
     def byline(self) -> str:
         """Who signs, as the contents say it: without « Par »; empty where nobody does."""
         signed = next((e for e in self.root.iter() if e.get("class") == "byline"), None)
-        return "" if signed is None else _BY.sub("", authors(signed))
+        return "" if signed is None else without_by(authors(signed))
 
 
 @dataclass(frozen=True)

@@ -16,12 +16,21 @@ def place_in_series(publication: Publication) -> str:
 
     Empty where nothing is to say: a subtitle that tells the number already is not repeated.
     """
-    number = term("issue", publication.language, number=str(publication.number))
     if not is_issue(publication):
-        named = (publication.series, number if publication.number else "")
-        return ", ".join(filter(None, named))
+        return series_and_number(publication)
     said = f" {publication.subtitle} ".replace("\u00a0", " ")
-    return "" if not publication.number or f" {publication.number} " in said else number
+    return "" if f" {publication.number} " in said else _number(publication)
+
+
+def series_and_number(publication: Publication) -> str:
+    """The series, also where it is the title, with the number in it; empty where there is none."""
+    return ", ".join(filter(None, (publication.series, _number(publication))))
+
+
+def _number(publication: Publication) -> str:
+    if not publication.number:
+        return ""
+    return term("issue", publication.language, number=str(publication.number))
 
 
 def full_title(publication: Publication) -> str:

@@ -10,8 +10,9 @@ from lxml import etree
 from publish.article import BLOCKS, XHTML, tag, text, without_notes
 from publish.edition.addresses import CLASS as ADDRESS
 from publish.edition.back import NAME as BACK
-from publish.edition.back import has_back, isbn_of, series_of
+from publish.edition.back import has_back, isbn_of
 from publish.edition.model import Document, Edition, Matter
+from publish.edition.series import series_and_number
 from publish.edition.terms import term
 from publish.pdf.document import is_endnote, running_head
 from publish.pdf.layout import Layout
@@ -169,7 +170,7 @@ def _back_words(edition: Edition, layout: Layout) -> list[Word]:
     publication = edition.publication
     if not has_back(publication):
         return []
-    said = [*layout.summary.paragraphs, series_of(publication), publication.publisher]
+    said = [*layout.summary.paragraphs, series_and_number(publication), publication.publisher]
     said.append(publication.print.price)
     if isbn := isbn_of(publication):
         said.append(term("isbn", publication.language, isbn=isbn[1]))

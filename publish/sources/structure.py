@@ -72,7 +72,7 @@ _ROLES = {
     State.SIGNATURE_MORE: Role.BYLINE_MORE,
 }
 
-FITTED = (
+HEADER = (
     State.RUBRIC,
     State.TITLE,
     State.SUBTITLE,
@@ -80,6 +80,10 @@ FITTED = (
     State.BYLINE,
     State.BYLINE_MORE,
     State.DATELINE,
+)
+"""The states of the header of an article."""
+FITTED = (
+    *HEADER,
     State.PARAGRAPH,
     State.HEADING,
     State.LIST_ITEM,
