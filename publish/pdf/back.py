@@ -6,7 +6,7 @@ where the book ends on one, the inside of the cover comes between as a blank pag
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import weasyprint
@@ -18,6 +18,7 @@ from publish.diagnostics import Diagnostic, Kind, Place, Severity
 from publish.edition.back import NAME, Shape, Summary, design, ground, summary_of
 from publish.edition.back import back as back_cover
 from publish.edition.model import Edition
+from publish.pdf.boxes import descendants
 from publish.pdf.design import points
 from publish.pdf.document import bare
 from publish.pdf.rendering import render
@@ -117,7 +118,7 @@ def _document(edition: Edition, summary: Summary, *, with_inner: bool) -> etree.
 
 def _fits(page: PageBox) -> bool:
     """Whether the summary ends a line above what stands at the foot."""
-    found = {kind: box for box in _boxes(page) for kind in (_kind(box),) if kind}
+    found = {kind: box for box in descendants(page) for kind in (_kind(box),) if kind}
     summary = found.pop("summary", None)
     if summary is None or not found:
         return True  # a stylesheet has taken one out: the proof of words tells
@@ -134,10 +135,3 @@ def _kind(box: Box) -> str:
     return (
         kind if kind in ("summary", "foot", "house") and "::" not in (box.element_tag or "") else ""
     )
-
-
-def _boxes(box: Box) -> Iterator[Box]:
-    for child in getattr(box, "children", ()):
-        inner = getattr(child, "_box", child)
-        yield inner
-        yield from _boxes(inner)

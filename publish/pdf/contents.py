@@ -6,10 +6,11 @@ sets the contents a little tighter, so that they find room on the page before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from weasyprint.formatting_structure.boxes import Box, PageBox
 
+from publish.pdf.boxes import descendants
 from publish.pdf.footnotes import lowest
 
 TIGHT = "tight"
@@ -38,18 +39,11 @@ def runs_over(pages: Sequence[PageBox]) -> bool:
 
 def _contents(page: PageBox) -> tuple[Box, list[Box]] | None:
     """The contents on a page and their entries there."""
-    nav = next((box for box in _boxes(page) if box.element_tag == "nav"), None)
+    nav = next((box for box in descendants(page) if box.element_tag == "nav"), None)
     if nav is None:
         return None
-    return nav, [box for box in _boxes(nav) if _is_entry(box)]
+    return nav, [box for box in descendants(nav) if _is_entry(box)]
 
 
 def _is_entry(box: Box) -> bool:
     return box.element_tag == "li" and "article" in (box.element.get("class") or "").split()
-
-
-def _boxes(box: Box) -> Iterator[Box]:
-    for child in getattr(box, "children", ()):
-        inner = getattr(child, "_box", child)
-        yield inner
-        yield from _boxes(inner)

@@ -19,7 +19,6 @@ from weasyprint.formatting_structure.boxes import (
     ReplacedBox,
     TableRowGroupBox,
 )
-from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from publish.diagnostics import Diagnostic, Kind, Place, RefusedError, Severity
 from publish.edition.assemble import guessed, paginated
@@ -31,6 +30,7 @@ from publish.edition.references import pages_told
 from publish.numerals import roman
 from publish.pdf.back import SUMMARY_SIZES, set_back
 from publish.pdf.blocks import setting
+from publish.pdf.boxes import descendants
 from publish.pdf.composition import Tally, composing
 from publish.pdf.composition.paragraph import Hyphenate
 from publish.pdf.contents import runs_over
@@ -328,7 +328,7 @@ def _printed(
         pictures: list[Rectangle] = []
         figures: list[Rectangle] = []
         initials: list[tuple[Rectangle, str]] = []
-        for inner in _descendants(box):
+        for inner in descendants(box):
             if inner.is_outside_marker:
                 markers.append(_rectangle(inner))
             elif isinstance(inner, TableRowGroupBox) and inner.is_header:
@@ -355,14 +355,6 @@ def _printed(
             tuple(figures),
             tuple(initials),
         )
-
-
-def _descendants(box: Box) -> Iterator[Box]:
-    for child in box.children:
-        # What is positioned hangs in the tree behind a placeholder.
-        inner = child._box if isinstance(child, AbsolutePlaceholder) else child
-        yield inner
-        yield from _descendants(inner)
 
 
 def _rectangle(box: Box) -> Rectangle:

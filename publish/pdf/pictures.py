@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
-from weasyprint.formatting_structure.boxes import Box, PageBox, ReplacedBox
-from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.formatting_structure.boxes import PageBox, ReplacedBox
 
 from publish.article import Article
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
 from publish.edition.model import Edition
 from publish.images import raster
+from publish.pdf.boxes import descendants
 from publish.pdf.document import BLOCK
 from publish.publication import TOML
 
@@ -54,7 +54,9 @@ def printed(edition: Edition, pages: Sequence[PageBox]) -> Iterator[Printed]:
         if not name.endswith(".svg")
     }
     for number, page in enumerate(pages):
-        for box in _replaced(page):
+        for box in descendants(page):
+            if not isinstance(box, ReplacedBox):
+                continue
             name = box.element.get("src") or ""
             if name not in sizes or not box.width or not box.height:
                 continue
@@ -72,15 +74,6 @@ def printed(edition: Edition, pages: Sequence[PageBox]) -> Iterator[Printed]:
 _PIXELS = 96
 """CSS pixels an inch."""
 _POINTS = 72 / _PIXELS
-
-
-def _replaced(box: Box) -> Iterator[ReplacedBox]:
-    for child in box.children:
-        inner = child._box if isinstance(child, AbsolutePlaceholder) else child
-        if isinstance(inner, ReplacedBox):
-            yield inner
-        elif hasattr(inner, "children"):
-            yield from _replaced(inner)
 
 
 def middling(pictures: Sequence[Printed], articles: Mapping[str, Article]) -> Iterator[Diagnostic]:
