@@ -13,6 +13,7 @@ Each stage declares its own kinds of problem beside the code that finds them, as
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -37,12 +38,19 @@ class Place:
         return self.file if self.line is None else f"{self.file}:{self.line}"
 
 
+_NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+
+
 def readable(name: str) -> str:
-    """A file's name as it can be shown: a name that is not UTF-8 is read as Windows-1252."""
+    """A file's name as it can be shown: a name that is not UTF-8 is read as Windows-1252.
+
+    Surrogates that stand for no byte (an escape in a front matter may name them) become « ? ».
+    """
     try:
         name.encode()
     except UnicodeEncodeError:
-        return name.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+        bytes_only = _NO_BYTE.sub("?", name)
+        return bytes_only.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
     return name
 
 

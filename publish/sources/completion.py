@@ -15,7 +15,7 @@ from publish.sources.explain import role_name
 from publish.sources.limits import LIMIT_EXCEEDED
 from publish.sources.manuscript import Manuscript, Reading
 from publish.sources.marks import mark_name
-from publish.sources.notes import HEADING
+from publish.sources.notes import HEADING, with_typed_notes
 from publish.sources.structure import Inferred, infer
 from publish.words import words as words_of
 
@@ -118,6 +118,8 @@ def complete(
     if too_long:
         return Reading(None, tuple(words), (*problems, *too_long))
     notes = list(notes)
+    if not notes:
+        blocks, words = with_typed_notes(blocks, words)
     guided, problems_of_marks = _guided(blocks, manuscript)
     guided = _with_notes_heading(guided, notes)
     inferred = infer(guided, manuscript.guidance.returning)

@@ -1,4 +1,4 @@
-"""Notes of a plain text: their calls, ``[1]``, ``(1)`` or ``¹``, and the list where they stand.
+"""Notes typed by hand: their calls, ``[1]``, ``(1)`` or ``¹``, and the list where they stand.
 
 A list is taken for notes only when everything fits: its numbers run from 1 without a gap, and each
 of them is called before it. Then the calls become links and the list becomes notes; their signs
@@ -13,11 +13,23 @@ import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from lxml import etree
 
-from publish.article import EPUB_TYPE, E
+from publish.article import EPUB_TYPE, E, is_note_call, tag
 from publish.sources.blocks import Block, Role
+from publish.sources.note_calls import (
+    SUPERIOR,
+    Change,
+    called,
+    line_of,
+    number_of,
+    put_calls,
+    replaced,
+    take_off,
+)
+from publish.words import words
 
 HEADING = re.compile(
     r"(?:notes?(?: et références)?|références|notes? de (?:bas de page|fin)|footnotes?|endnotes?)"
@@ -26,49 +38,75 @@ HEADING = re.compile(
 )
 """The words of a heading over a list of notes."""
 
-_SUPERIOR = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_DIGITS = str.maketrans(_SUPERIOR, "0123456789")
-_MARK = re.compile(rf"(?:\[(\d{{1,3}})\]|\((\d{{1,3}})\)|([{_SUPERIOR}]{{1,3}}))\s*(?=\S)")
+_MARK = re.compile(rf"\s*(?:\[(\d{{1,3}})\]|\((\d{{1,3}})\)|([{SUPERIOR}]{{1,3}}))\s*(?=\S)")
+_TYPED = re.compile(r"\s*(\d{1,3})(?:[.)]|\s?[-–—:])\s+(?=\S)")
+"""The number of a note as that of a list."""
 _NUMBERED = re.compile(r"(\d{1,3})[.)]")
-_CALLS = {
-    "[": re.compile(r"\s?\[(\d{1,3})\]"),
-    "(": re.compile(r"\s?\((\d{1,3})\)"),
-    # Not a power: m², 10³ (a superior sign after a unit or a digit is no call).
-    "¹": re.compile(
-        rf"(?<=[^\W\d_]|[»”\"’.,;:!?)\]%…])(?<!\bm)(?<!\b[kcdm]m)([{_SUPERIOR}]{{1,3}})"
-    ),
-}
 _GAP = 3
 """How many blocks without a number a note may have besides its first."""
+_FLOWING = frozenset(("p", "ul", "ol", "dl", "blockquote", "figure", "table", "pre", "div"))
+"""What a note may hold."""
 
 
 @dataclass(frozen=True)
 class _List:
-    """Where the notes stand: the first block of each, and the end of the last one."""
+    """Where the notes stand: the first block of each, the end of the last one, their style."""
 
     starts: Sequence[int]
     end: int
     style: str
 
 
-def with_notes(blocks: Sequence[Block], text: str) -> tuple[list[Block], str]:
-    """The blocks with calls and notes made, and the text without their signs.
+def with_typed_notes(
+    blocks: Sequence[Block], said: Sequence[str]
+) -> tuple[list[Block], list[str]]:
+    """The blocks with calls and notes made, and the words without their signs.
 
-    Notes are blocks of the role ``NOTE`` whose element is the finished ``aside``; ``text`` is that
-    of the manuscript. Both come back unchanged when there are no notes.
+    Notes are blocks of the role ``NOTE`` whose element is the finished ``aside``; ``said`` are the
+    words of the manuscript. Both come back unchanged when there are no notes typed by hand.
     """
-    found = _list_of_notes(blocks)
-    if found is None:
-        return list(blocks), text
-    first = found.starts[0]
+    if any(is_note_call(e) for block in blocks for e in block.element.iter("{*}a")):
+        # The format has notes of its own: « [1] » is something else here.
+        return list(blocks), list(said)
+    made, changes = with_notes(blocks)
+    rest = replaced(said, changes) if changes else list(said)
+    return (list(blocks), list(said)) if rest is None else (made, rest)
+
+
+def with_notes(blocks: Sequence[Block]) -> tuple[list[Block], list[Change]]:
+    """The blocks with calls and notes made, and what that takes from the words of the text."""
+    parts = [(place, part) for place, block in enumerate(blocks) for part in _parts(block)]
+    for found in _lists_of_notes([part for _, part in parts]):
+        begin = parts[found.starts[0]][0]
+        end = parts[found.end][0] if found.end < len(parts) else len(blocks)
+        if found.end < len(parts) and end == parts[found.end - 1][0]:
+            # The rest of a list that goes on with other numbers: these are no notes.
+            continue
+        known = range(1, len(found.starts) + 1)
+        for style in _styles(found, blocks[begin - 1] if begin else None):
+            calls = [n for block in blocks[:begin] for n in called(block.element, style)]
+            if set(calls) >= set(known) and (style != "1" or calls == list(known)):
+                listed = [part for _, part in parts[found.starts[0] : found.end]]
+                starts = [start - found.starts[0] for start in found.starts]
+                body, gone = _with_calls(blocks[:begin], style, known)
+                notes, signs = _notes(listed, starts)
+                return [*_headed(body), *notes, *blocks[end:]], gone + signs
+    return _with_numbers(blocks), []
+
+
+def _styles(found: _List, before: Block | None) -> Iterator[str]:
+    """The styles in which the calls of a list may be written, the likeliest first."""
     # A number in parentheses is a year, a rank, a quantity too: under « Notes » it is a call.
-    others = "[¹(" if HEADING.fullmatch(blocks[first - 1].text) else "[¹"
-    for style in (found.style, *(s for s in others if s != found.style)):
-        called = {int(n) for b in blocks[:first] for n in _called(b.text, style)}
-        if called >= set(range(1, len(found.starts) + 1)):
-            known = range(1, len(found.starts) + 1)
-            return list(_made(blocks, found, style, known)), _bare(text, blocks, found, style)
-    return _with_numbers(blocks), text
+    headed = before is not None and HEADING.fullmatch(before.text)
+    styles = ("¹", "[", "(", "1") if headed else ("¹", "[", "1")
+    yield from sorted({*styles, found.style}, key=lambda s: (s != found.style or s == "1", s == "1"))
+
+
+def _headed(blocks: list[Block]) -> list[Block]:
+    """The blocks, « Notes » at their end a heading."""
+    if blocks and blocks[-1].role is None and HEADING.fullmatch(blocks[-1].text):
+        blocks[-1] = replace(blocks[-1], role=Role.HEADING)
+    return blocks
 
 
 def _with_numbers(blocks: Sequence[Block]) -> list[Block]:
@@ -86,100 +124,146 @@ def _with_numbers(blocks: Sequence[Block]) -> list[Block]:
     return found
 
 
-def _list_of_notes(blocks: Sequence[Block]) -> _List | None:
-    """The last run of blocks numbered from 1."""
+# --- the list ----------------------------------------------------------------------------------
+
+
+def _parts(block: Block) -> Iterator[Block]:
+    """A block, or the items of a numbered list and the lines of a paragraph that may be notes."""
+    element = block.element
+    if tag(element) == "ol" and not element.get("type") and element.get("start", "1") == "1":
+        for number, item in enumerate(element, 1):
+            yield replace(block, element=item, marker=f"{number}.", blank_before=0)
+        return
+    if tag(element) == "p" and block.role is not Role.MARKUP and _number(block) == 1:
+        lines = list(_lines(element))
+        if len(lines) > 1 and all(_number(replace(block, element=e)) for e in lines[:2]):
+            yield from (replace(block, element=e, marker="") for e in lines)
+            return
+    yield block
+
+
+def _lines(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """The lines of a paragraph, each a paragraph; a line without a number goes on with the last."""
+    copy = deepcopy(paragraph)
+    line = E.p(copy.text or "")
+    for child in list(copy):
+        tail = child.tail
+        if tag(child) == "br":
+            rest = E.p(tail or "")
+            rest.extend(_up_to_break(child))
+            if _mark_of(line_of(rest)) is not None:
+                yield line
+                line = E.p(tail or "")
+                continue
+        line.append(child)
+    yield line
+
+
+def _up_to_break(end: etree._Element) -> Iterator[etree._Element]:
+    for sibling in end.itersiblings():
+        if tag(sibling) == "br":
+            return
+        yield deepcopy(sibling)
+
+
+def _lists_of_notes(blocks: Sequence[Block]) -> Iterator[_List]:
+    """Runs of blocks numbered from 1, the last first."""
     numbers = [_number(b) for b in blocks]
-    start = next((i for i in reversed(range(len(blocks))) if numbers[i] == 1), None)
-    if not start:
-        return None
-    starts, gap = [start], 0
-    for index in range(start + 1, len(blocks)):
-        if numbers[index] == len(starts) + 1:
-            starts.append(index)
-            gap = 0
-        else:
-            gap += 1
-            if gap > _GAP:
-                break
-    match = _MARK.match(blocks[start].text)
-    style = "¹" if match is None or match[3] else match[0].strip()[0]
-    if style == "¹" and match is None and len(starts) != starts[-1] - starts[0] + 1:
-        return None
-    return _List(starts, starts[-1] + 1, style)
+    for start in reversed([i for i, n in enumerate(numbers) if n == 1 and i]):
+        starts, gap = [start], 0
+        for index in range(start + 1, len(blocks)):
+            if numbers[index] == len(starts) + 1:
+                starts.append(index)
+                gap = 0
+            else:
+                gap += 1
+                if gap > _GAP or blocks[index].role is Role.HEADING:
+                    break
+        style = _style(blocks[start])
+        if style != "1" or len(starts) == starts[-1] - starts[0] + 1:
+            yield _List(starts, starts[-1] + 1, style)
+
+
+def _style(block: Block) -> str:
+    match = None if block.marker else _MARK.match(line_of(block.element))
+    if match is None:
+        return "1"
+    return "¹" if match[3] else match[0].strip()[0]
 
 
 def _number(block: Block) -> int | None:
-    match = _NUMBERED.fullmatch(block.marker) or (None if block.marker else _MARK.match(block.text))
-    if match is None:
+    if block.told or block.role in (Role.HEADING, Role.TITLE):
         return None
-    return int(next(g for g in match.groups() if g).translate(_DIGITS))
-
-
-def _called(text: str, style: str) -> Iterator[str]:
-    return (m[1].translate(_DIGITS) for m in _CALLS[style].finditer(text))
-
-
-def _made(blocks: Sequence[Block], found: _List, style: str, known: range) -> Iterator[Block]:
-    seen: dict[int, int] = {}
-    first = found.starts[0]
-    for block in blocks[:first]:
-        yield _with_calls(block, style, known, seen)
-    ends = [*found.starts[1:], found.end]
-    for number, (start, end) in enumerate(zip(found.starts, ends, strict=True), 1):
-        paragraphs = [_without_mark(blocks[start]), *(b.text for b in blocks[start + 1 : end])]
-        aside = {"id": f"n{number}", "role": "doc-footnote", EPUB_TYPE: "footnote"}
-        element = E.aside(aside, *(E.p(p) for p in paragraphs))
-        yield replace(blocks[start], element=element, role=Role.NOTE, marker=f"[{number}]")
-    yield from blocks[found.end :]
-
-
-def _without_mark(block: Block) -> str:
-    return block.text if block.marker else _MARK.sub("", block.text, count=1)
-
-
-def _with_calls(block: Block, style: str, known: range, seen: dict[int, int]) -> Block:
-    """The block with its calls as links; ``seen`` counts the calls of each note."""
-    element = E.p()
-    place, last = 0, None
-    text = block.text
-    for match in _CALLS[style].finditer(text):
-        number = int(match[1].translate(_DIGITS))
-        if number not in known:
-            continue
-        _append(element, last, text[place : match.start()])
-        seen[number] = seen.get(number, 0) + 1
-        name = f"r{number}" if seen[number] == 1 else f"r{number}-{seen[number]}"
-        call = {"href": f"#n{number}", "id": name, "role": "doc-noteref", EPUB_TYPE: "noteref"}
-        last = E.a(call, str(number))
-        element.append(last)
-        place = match.end()
-    if last is None:
-        return block
-    _append(element, last, text[place:])
-    return replace(block, element=element)
-
-
-def _append(element: etree._Element, last: etree._Element | None, text: str) -> None:
-    if last is None:
-        element.text = text
+    if block.marker:
+        match = _NUMBERED.fullmatch(block.marker)
+    elif block.role is Role.MARKUP:
+        return None
     else:
-        last.tail = text
+        match = _mark_of(line_of(block.element))
+    return None if match is None else number_of(match)
 
 
-def _bare(text: str, blocks: Sequence[Block], found: _List, style: str) -> str:
-    """The text of the manuscript without the signs of its calls and of its notes."""
-    lines = text.split("\n")
-    known = range(1, len(found.starts) + 1)
+def _mark_of(line: str) -> re.Match[str] | None:
+    head = line.lstrip()[:1]
+    if head not in "[(" and not head.isdigit():
+        return None
+    return _MARK.match(line) or _TYPED.match(line)
 
-    def taken(match: re.Match[str]) -> str:
-        return "" if int(match[1].translate(_DIGITS)) in known else match[0]
 
-    begin = blocks[found.starts[0]].line - 1
-    head = _CALLS[style].sub(taken, "\n".join(lines[:begin]))
-    tail = lines[begin:]
-    for start in found.starts:
-        block = blocks[start]
-        at = block.line - 1 - begin
-        sign = _NUMBERED if block.marker else _MARK
-        tail[at] = sign.sub("", tail[at], count=1)
-    return "\n".join([head, *tail])
+# --- the notes ---------------------------------------------------------------------------------
+
+
+def _with_calls(
+    blocks: Sequence[Block], style: str, known: range
+) -> tuple[list[Block], list[Change]]:
+    made: list[Block] = []
+    changes: list[Change] = []
+    seen: dict[int, int] = {}
+    for block in blocks:
+        element = deepcopy(block.element)
+        gone = put_calls(element, style, known, seen)
+        changes += gone
+        made.append(replace(block, element=element) if gone else block)
+    return made, changes
+
+
+def _notes(
+    listed: Sequence[Block], starts: Sequence[int]
+) -> tuple[list[Block], list[Change]]:
+    """The blocks of a list made into notes, each of which begins at one of ``starts``."""
+    made: list[Block] = []
+    changes: list[Change] = []
+    for number, (start, end) in enumerate(pairwise([*starts, len(listed)]), 1):
+        first = listed[start]
+        aside = E.aside({"id": f"n{number}", "role": "doc-footnote", EPUB_TYPE: "footnote"})
+        content, gone = _bare(first)
+        changes += gone
+        aside.extend(content)
+        for block in listed[start + 1 : end]:
+            element = deepcopy(block.element)
+            if any(c.isalnum() for c in block.marker):
+                element.text = f"{block.marker} {element.text or ''}"
+            aside.append(element)
+        made.append(replace(first, element=aside, role=Role.NOTE, marker=f"[{number}]"))
+    return made, changes
+
+
+def _bare(block: Block) -> tuple[list[etree._Element], list[Change]]:
+    """What a note holds of a block, without its number, and what that takes from the words."""
+    element = deepcopy(block.element)
+    element.tail = None
+    if block.marker:
+        said = line_of(element)
+        changes = [Change(words(f"{block.marker} {said}"), words(said))]
+    else:
+        changes = take_off(element, _MARK) or take_off(element, _TYPED)
+    if tag(element) != "li":
+        return [element], changes
+    inner = [e for e in element if tag(e) in _FLOWING]
+    paragraph = E.p(element.text or "")
+    paragraph.extend(e for e in list(element) if tag(e) not in _FLOWING)
+    for key in ("lang", "dir"):
+        if element.get(key):
+            paragraph.set(key, element.get(key, ""))
+    bare = len(paragraph) or (paragraph.text or "").strip()
+    return [paragraph, *inner] if bare else inner, changes

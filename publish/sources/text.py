@@ -53,7 +53,7 @@ def read(manuscript: Manuscript) -> Reading:
     if (divided := parted(text)) is not None:
         source, text = divided
         head = read_front_matter(source, manuscript.name, manuscript.language)
-    blocks, said = with_notes(_blocks(text), without_marks(text))
+    blocks = _blocks(text)
     if head.fields and blocks:
         # Nothing but the head stands before it.
         blocks[0] = replace(blocks[0], blank_before=1)
@@ -63,13 +63,13 @@ def read(manuscript: Manuscript) -> Reading:
     ]
     told = [word for f in head.fields for word in words(f.text)]
     problems = (*decoded.diagnostics, *head.diagnostics)
-    blocks = [*fields, *blocks]
-    return complete(manuscript, blocks, [*told, *words(said)], problems, language=head.language)
+    said = [*told, *words(without_marks(text))]
+    return complete(manuscript, [*fields, *blocks], said, problems, language=head.language)
 
 
 def blocks_of(text: str) -> list[Block]:
     """The blocks of a text with its notes, before their roles are inferred."""
-    return with_notes(_blocks(text), without_marks(text))[0]
+    return with_notes(_blocks(text))[0]
 
 
 def _blocks(text: str) -> list[Block]:

@@ -105,6 +105,7 @@ YAML = st.sampled_from(
 @example("auteur: a\nauteurs: b\ntitre: t\n", "c")
 @example("lang: é\ntitre: t\n", "c")
 @example("rubrique: R\n", "N\n# *")
+@example('inconnu: "\\uD800"\n', "d")
 def test_any_front_matter(head: str, body: str) -> None:
     for suffix in (".md", ".txt"):
         hold(suffix, f"---\n{head}\n---\n\n{body}".encode())
