@@ -38,6 +38,7 @@ from publish.sources.manuscript import Manuscript, Reading
 from publish.sources.markdown_marks import with_marks
 from publish.sources.markdown_rest import left_out
 from publish.sources.markdown_verse import set_verse
+from publish.sources.notes import beginnings_of_notes
 from publish.sources.rules import with_rules
 from publish.words import words
 
@@ -274,7 +275,7 @@ class _Builder:
             self._report(NOTE_UNDEFINED, label=label)
         for quote in UNREAD.findall(plain):
             self._report(INDEX_MARK_UNREAD, quote=quote)
-        self.inline.fill(element, token.children or [])
+        self.inline.fill(element, _part_notes(token))
         return element
 
     def _at(self, node: SyntaxTreeNode) -> int:
@@ -542,6 +543,17 @@ def _with_captions(blocks: Sequence[Block]) -> list[Block]:
 
 def _plain(token: Token) -> str:
     return "".join(t.content for t in token.children or [] if t.type == "text")
+
+
+def _part_notes(token: Token) -> list[Token]:
+    """The inline tokens of a paragraph, a line end before each ``[2] …`` in a list of notes."""
+    children, lines = token.children or [], token.content.split("\n")
+    begins = beginnings_of_notes(lines)
+    ends = [child for child in children if child.type in ("softbreak", "hardbreak")]
+    if begins and len(ends) == len(lines) - 1:
+        for place, end in enumerate(ends, 1):
+            end.type = "hardbreak" if place in begins else end.type
+    return children
 
 
 def _said(tokens: Sequence[Token]) -> Iterator[str]:

@@ -19,12 +19,13 @@ from publish.words import words
 SUPERIOR = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 PLAIN_DIGITS = str.maketrans(SUPERIOR, "0123456789")
 _RAISED = str.maketrans("0123456789", SUPERIOR)
+_BEFORE = r"[^\W\d_»”\"’.,;:!?)\]%…]"
 CALLS = {
     "[": re.compile(r"\[(\d{1,3})\]"),
     "(": re.compile(r"\((\d{1,3})\)"),
     # Not a power: m², 10³ (a superior sign after a unit or a digit is no call).
     "¹": re.compile(
-        rf"(?<=[^\W\d_]|[»”\"’.,;:!?)\]%…])(?<!\bm)(?<!\b[kcdm]m)([{SUPERIOR}]{{1,3}})"
+        rf"(?:(?<={_BEFORE})|(?<={_BEFORE}\s))(?<!\bm)(?<!\b[kcdm]m)([{SUPERIOR}]{{1,3}})"
     ),
     # A superior that lost its place when it was pasted: after a word or its punctuation.
     "1": re.compile(

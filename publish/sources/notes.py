@@ -124,6 +124,16 @@ def _with_numbers(blocks: Sequence[Block]) -> list[Block]:
     return found
 
 
+def beginnings_of_notes(lines: Sequence[str]) -> set[int]:
+    """Which lines of a paragraph begin the notes of a list, ``[1] …`` and so on under each other.
+
+    Empty when the first line does not, when there is one note only, or when a number is left out.
+    """
+    found = {place: number_of(m) for place, line in enumerate(lines) if (m := _MARK.match(line))}
+    rising = all(after == before + 1 for before, after in pairwise(found.values()))
+    return set(found) if 0 in found and len(found) > 1 and rising else set()
+
+
 # --- the list ----------------------------------------------------------------------------------
 
 
