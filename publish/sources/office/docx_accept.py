@@ -251,7 +251,7 @@ def _lay_out_boxes(root: etree._Element) -> None:
 
 _USUAL_SIZE = 22
 """Half-points of text whose size is said nowhere: Word’s own eleven points."""
-_SMALLER = 0.75
+_SMALLER = 0.9
 
 
 def _raised(root: etree._Element) -> None:

@@ -82,6 +82,7 @@ _TOGGLES = {
 }
 """Control words that turn a look of characters on, and off with 0."""
 _RAISED = {"super": 1, "sub": -1, "nosupersub": 0}
+_MOVED = {"up": 1, "dn": -1}
 _DEEPEST = 8
 """The deepest level of a list, from 0, that RTF knows."""
 _WIDE = frozenset(("cp932", "cp949", "gbk", "big5", "utf-8"))
@@ -176,6 +177,8 @@ class _State:
     look: Look = field(default_factory=Look)
     layout: Layout = field(default_factory=Layout)
     size: float = 12.0
+    moved: int = 0
+    """1 where characters are moved above the line, -1 below: as Writer exports superiors."""
     hidden: bool = False
     deleted: bool = False
     typed: bool = False
@@ -516,6 +519,9 @@ class _Reader:
             state.look = replace(state.look, **worn)
         elif word in _RAISED:
             state.look = replace(state.look, raised=_RAISED[word] if on else 0)
+        elif word in _MOVED:
+            # Six half-points when no number is given.
+            state.moved = 0 if number == 0 else _MOVED[word]
         elif word in ("ulnone", "ul0"):
             state.look = replace(state.look, underlined=False)
         elif word == "fs" and number:
@@ -523,7 +529,7 @@ class _Reader:
         elif word == "plain":
             state.look = Look(address=state.look.address)
             state.hidden = state.deleted = False
-            state.size, state.font = self.styles.size, -1
+            state.size, state.font, state.moved = self.styles.size, -1, 0
         elif word == "pard":
             state.layout = Layout()
         elif word == "s":
@@ -623,7 +629,11 @@ class _Reader:
                 self._start_paragraph()
                 self.flow.looks.append((state.look.bold, state.size))
                 self.flow.layout = state.layout
-            self.flow.add(state.look, text)
+            look = state.look
+            if state.moved and not look.raised and state.size <= self.styles.size:
+                # Writer says in words of its own that it is smaller; a large initial is not.
+                look = replace(look, raised=state.moved)
+            self.flow.add(look, text)
             self.flow.said.append(text)
 
     def _hide(self, text: str) -> None:
