@@ -76,7 +76,10 @@ def with_typed_notes(
 def with_notes(blocks: Sequence[Block]) -> tuple[list[Block], list[Change]]:
     """The blocks with calls and notes made, and what that takes from the words of the text."""
     parts = [(place, part) for place, block in enumerate(blocks) for part in _parts(block)]
-    for found in _lists_of_notes([part for _, part in parts]):
+    lists = list(_lists_of_notes([part for _, part in parts]))
+    # A list as any other, « Pour aller plus loin », waits behind those that say what they are.
+    lists.sort(key=lambda a: a.style == "1" and not _is_headed(parts[a.starts[0] - 1][1]))
+    for found in lists:
         begin = parts[found.starts[0]][0]
         end = parts[found.end][0] if found.end < len(parts) else len(blocks)
         if found.end < len(parts) and end == parts[found.end - 1][0]:
@@ -85,7 +88,8 @@ def with_notes(blocks: Sequence[Block]) -> tuple[list[Block], list[Change]]:
         known = range(1, len(found.starts) + 1)
         for style in _styles(found, blocks[begin - 1] if begin else None):
             calls = [n for block in blocks[:begin] for n in called(block.element, style)]
-            if set(calls) >= set(known) and (style != "1" or calls == list(known)):
+            plain = len(known) > 1 and calls == list(known)
+            if set(calls) >= set(known) and (style != "1" or plain):
                 listed = [part for _, part in parts[found.starts[0] : found.end]]
                 starts = [start - found.starts[0] for start in found.starts]
                 body, gone = _with_calls(blocks[:begin], style, known)
@@ -97,14 +101,18 @@ def with_notes(blocks: Sequence[Block]) -> tuple[list[Block], list[Change]]:
 def _styles(found: _List, before: Block | None) -> Iterator[str]:
     """The styles in which the calls of a list may be written, the likeliest first."""
     # A number in parentheses is a year, a rank, a quantity too: under « Notes » it is a call.
-    headed = before is not None and HEADING.fullmatch(before.text)
+    headed = before is not None and _is_headed(before)
     styles = ("¹", "[", "(", "1") if headed else ("¹", "[", "1")
     yield from sorted({*styles, found.style}, key=lambda s: (s != found.style or s == "1", s == "1"))
 
 
+def _is_headed(before: Block) -> bool:
+    return HEADING.fullmatch(before.text) is not None
+
+
 def _headed(blocks: list[Block]) -> list[Block]:
     """The blocks, « Notes » at their end a heading."""
-    if blocks and blocks[-1].role is None and HEADING.fullmatch(blocks[-1].text):
+    if blocks and blocks[-1].role is None and _is_headed(blocks[-1]):
         blocks[-1] = replace(blocks[-1], role=Role.HEADING)
     return blocks
 
