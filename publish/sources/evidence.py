@@ -926,8 +926,10 @@ def _echoes(whole: _Whole, index: int) -> Iterator[str]:
     if 5 <= line.count <= 45 and index > 1 and len(whole.lines) <= _MOST_COMPARED:
         said = line.folded
         # Most are said once, which is soon seen.
-        if said and said in whole.said.partition(said)[2] and any(
-            other.count > line.count and said in other.folded for other in whole.lines
+        if (
+            said
+            and said in whole.said.partition(said)[2]
+            and any(other.count > line.count and said in other.folded for other in whole.lines)
         ):
             yield "said word for word in another block"
 

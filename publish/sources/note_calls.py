@@ -7,9 +7,10 @@ that « mot<sup>1</sup> » and « mot¹ » are one and the same.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from lxml import etree
 
@@ -59,6 +60,16 @@ class _Piece:
 
 
 @dataclass(frozen=True)
+class _Sign:
+    """The sign of a call: the index of its piece in the run, where it stands in it, its number."""
+
+    place: int
+    start: int
+    end: int
+    number: int
+
+
+@dataclass(frozen=True)
 class Change:
     """The words of a stretch of text, as they were and without the signs of notes in it."""
 
@@ -74,8 +85,7 @@ def line_of(element: etree._Element) -> str:
 def called(element: etree._Element, style: str) -> Iterator[int]:
     """The numbers of the calls in an element, in order."""
     for run in _runs(element):
-        for _, match in _matches(run, style):
-            yield number_of(match)
+        yield from (sign.number for sign in _signs(run, style))
 
 
 def number_of(match: re.Match[str]) -> int:
@@ -92,18 +102,18 @@ def put_calls(
     """
     changes = []
     for run in _runs(element):
-        found = [(p, m) for p, m in _matches(run, style) if number_of(m) in known]
+        found = [sign for sign in _signs(run, style) if sign.number in known]
         if not found:
             continue
         before = words("".join(p.said for p in run))
         names = []
-        for _, match in found:
-            number = number_of(match)
-            seen[number] = seen.get(number, 0) + 1
-            names.append(f"r{number}" if seen[number] == 1 else f"r{number}-{seen[number]}")
+        for sign in found:
+            seen[sign.number] = seen.get(sign.number, 0) + 1
+            again = f"-{seen[sign.number]}" if seen[sign.number] > 1 else ""
+            names.append(f"r{sign.number}{again}")
         # From the end, so that what is not done yet stays where it was found.
-        for (piece, match), name in reversed(list(zip(found, names, strict=True))):
-            _put(run, piece, match, name)
+        for sign, name in reversed(list(zip(found, names, strict=True))):
+            _put(run, sign, name)
         changes.append(Change(before, words("".join(p.said for p in run))))
     return changes
 
@@ -129,27 +139,20 @@ def take_off(element: etree._Element, sign: re.Pattern[str]) -> list[Change]:
     return []
 
 
-def _put(run: Sequence[_Piece], piece: _Piece, match: re.Match[str], name: str) -> None:
-    start, end = _within(run, piece, match)
-    number = number_of(match)
-    call = E.a(str(number))
-    for key, value in (
-        ("href", f"#n{number}"),
-        ("id", name),
-        ("role", "doc-noteref"),
-        (EPUB_TYPE, "noteref"),
-    ):
-        call.set(key, value)
+def _put(run: Sequence[_Piece], sign: _Sign, name: str) -> None:
+    piece = run[sign.place]
+    attributes = {"href": f"#n{sign.number}", "id": name, "role": "doc-noteref"}
+    call = E.a({**attributes, EPUB_TYPE: "noteref"}, str(sign.number))
     whole = _of_node(piece)
-    head, call.tail = whole[:start], whole[end:]
+    head, call.tail = whole[: sign.start], whole[sign.end :]
     if piece.is_tail:
         piece.node.tail = None
         piece.node.addnext(call)
     else:
         piece.node.insert(0, call)
     piece.write(head)
-    piece.said = piece.said[:start] + piece.said[end:]
-    _close_up(run, piece, start)
+    piece.said = piece.said[: sign.start] + piece.said[sign.end :]
+    _close_up(run, sign.place, sign.start)
     parent = call.getparent()
     while parent is not None and tag(parent) in _WRAPPERS and _is_alone(call, parent):
         call.tail = parent.tail
@@ -160,14 +163,14 @@ def _put(run: Sequence[_Piece], piece: _Piece, match: re.Match[str], name: str) 
         parent = grand
 
 
-def _close_up(run: Sequence[_Piece], piece: _Piece, start: int) -> None:
+def _close_up(run: Sequence[_Piece], place: int, start: int) -> None:
     """Take away a space before the call that was put in at ``start`` of a piece."""
-    place = next(i for i, p in enumerate(run) if p is piece)
     if start == 0:
-        before = [p for p in run[:place] if p.said]
-        if not before or before[-1].sealed:
+        place = next((i for i in reversed(range(place)) if run[i].said), -1)
+        if place < 0 or run[place].sealed:
             return
-        piece, start = before[-1], len(before[-1].said)
+        start = len(run[place].said)
+    piece = run[place]
     if piece.said[start - 1 : start].isspace():
         piece.said = piece.said[: start - 1] + piece.said[start:]
         whole = _of_node(piece)
@@ -193,29 +196,17 @@ def _unwrap(element: etree._Element) -> None:
     parent.remove(element)
 
 
-def _matches(run: Sequence[_Piece], style: str) -> Iterator[tuple[_Piece, re.Match[str]]]:
-    """The signs of a style in a run, each with the piece that holds it whole."""
+def _signs(run: Sequence[_Piece], style: str) -> Iterator[_Sign]:
+    """The signs of a style in a run that stand whole in one of its pieces."""
     said = "".join(p.said for p in run)
-    if style not in said and style in "[(":
+    if style in "[(" and style not in said:
         return
+    begins = list(accumulate((len(p.said) for p in run), initial=0))
     for match in CALLS[style].finditer(said):
-        holder = next((p for p in run if _holds(run, p, match)), None)
-        if holder is not None and not holder.sealed:
-            yield holder, match
-
-
-def _within(run: Sequence[_Piece], piece: _Piece, match: re.Match[str]) -> tuple[int, int]:
-    offset = 0
-    for other in run:
-        if other is piece:
-            break
-        offset += len(other.said)
-    return match.start() - offset, match.end() - offset
-
-
-def _holds(run: Sequence[_Piece], piece: _Piece, match: re.Match[str]) -> bool:
-    start, end = _within(run, piece, match)
-    return 0 <= start and end <= len(piece.said)
+        place = bisect_right(begins, match.start()) - 1
+        if match.end() <= begins[place + 1] and not run[place].sealed:
+            start = match.start() - begins[place]
+            yield _Sign(place, start, start + len(match[0]), number_of(match))
 
 
 def _runs(element: etree._Element) -> list[list[_Piece]]:
@@ -232,7 +223,9 @@ def _pieces(element: etree._Element, *, sealed: bool, raised: bool) -> Iterator[
     """The pieces of an element in order, ``None`` where a stretch of text ends."""
     name = tag(element)
     sealed = sealed or name in _SEALED or (name == "a" and not _is_bare_sign(element))
-    raised = raised or (name == "sup" and _DIGITS.fullmatch("".join(element.itertext())) is not None)
+    raised = raised or (
+        name == "sup" and _DIGITS.fullmatch("".join(element.itertext())) is not None
+    )
     ends = name in PARAGRAPHS or name == "img"
     if ends:
         yield None
@@ -254,10 +247,9 @@ def _pieces(element: etree._Element, *, sealed: bool, raised: bool) -> Iterator[
 def _is_bare_sign(link: etree._Element) -> bool:
     """Whether a link is nothing but the sign of a note that leads nowhere else."""
     said = "".join(link.itertext()).strip()
-    inner = (link.get("href") or "#").startswith("#") and link.get("role") is None
-    return inner and any(
-        CALLS[style].fullmatch(said) is not None for style in "[("
-    ) or (inner and _DIGITS.fullmatch(said) is not None)
+    if not (link.get("href") or "#").startswith("#") or link.get("role") is not None:
+        return False
+    return any(sign.fullmatch(said) for sign in (CALLS["["], CALLS["("], _DIGITS))
 
 
 def replaced(said: Sequence[str], changes: Sequence[Change]) -> list[str] | None:

@@ -10,9 +10,11 @@ known, and no list may count them anew.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from lxml import etree
@@ -20,6 +22,7 @@ from lxml import etree
 from publish.article import EPUB_TYPE, E, is_note_call, tag
 from publish.sources.blocks import Block, Role
 from publish.sources.note_calls import (
+    CALLS,
     SUPERIOR,
     Change,
     called,
@@ -57,9 +60,7 @@ class _List:
     style: str
 
 
-def with_typed_notes(
-    blocks: Sequence[Block], said: Sequence[str]
-) -> tuple[list[Block], list[str]]:
+def with_typed_notes(blocks: Sequence[Block], said: Sequence[str]) -> tuple[list[Block], list[str]]:
     """The blocks with calls and notes made, and the words without their signs.
 
     Notes are blocks of the role ``NOTE`` whose element is the finished ``aside``; ``said`` are the
@@ -79,31 +80,69 @@ def with_notes(blocks: Sequence[Block]) -> tuple[list[Block], list[Change]]:
     lists = list(_lists_of_notes([part for _, part in parts]))
     # A list as any other, « Pour aller plus loin », waits behind those that say what they are.
     lists.sort(key=lambda a: a.style == "1" and not _is_headed(parts[a.starts[0] - 1][1]))
+    calls = {style: _Calls(blocks, style) for style in CALLS}
     for found in lists:
         begin = parts[found.starts[0]][0]
         end = parts[found.end][0] if found.end < len(parts) else len(blocks)
         if found.end < len(parts) and end == parts[found.end - 1][0]:
             # The rest of a list that goes on with other numbers: these are no notes.
             continue
-        known = range(1, len(found.starts) + 1)
         for style in _styles(found, blocks[begin - 1] if begin else None):
-            calls = [n for block in blocks[:begin] for n in called(block.element, style)]
-            plain = len(known) > 1 and calls == list(known)
-            if set(calls) >= set(known) and (style != "1" or plain):
+            if calls[style].answered(len(found.starts), begin, in_order=style == "1"):
                 listed = [part for _, part in parts[found.starts[0] : found.end]]
                 starts = [start - found.starts[0] for start in found.starts]
-                body, gone = _with_calls(blocks[:begin], style, known)
+                body, gone = _with_calls(blocks[:begin], style, range(1, len(starts) + 1))
                 notes, signs = _notes(listed, starts)
                 return [*_headed(body), *notes, *blocks[end:]], gone + signs
     return _with_numbers(blocks), []
+
+
+class _Calls:
+    """The calls of a style in the blocks, looked for when they are asked for."""
+
+    def __init__(self, blocks: Sequence[Block], style: str):
+        self._blocks = blocks
+        self._style = style
+
+    @cached_property
+    def _found(self) -> list[tuple[int, int]]:
+        """The block and the number of each call, in order."""
+        return [
+            (place, number)
+            for place, block in enumerate(self._blocks)
+            for number in called(block.element, self._style)
+        ]
+
+    @cached_property
+    def _first(self) -> dict[int, int]:
+        """The block in which each number is called first."""
+        first: dict[int, int] = {}
+        for place, number in self._found:
+            first.setdefault(number, place)
+        return first
+
+    def answered(self, count: int, end: int, *, in_order: bool) -> bool:
+        """Whether the blocks before ``end`` call the notes 1 to ``count``.
+
+        ``in_order`` asks for two at the least, each called once, in their order, and nothing else.
+        """
+        if not all(self._first.get(number, end) < end for number in range(1, count + 1)):
+            return False
+        if not in_order:
+            return True
+        before = bisect_left(self._found, (end, 0))
+        numbers = [number for _, number in self._found[:count]]
+        return 1 < count == before and numbers == list(range(1, count + 1))
 
 
 def _styles(found: _List, before: Block | None) -> Iterator[str]:
     """The styles in which the calls of a list may be written, the likeliest first."""
     # A number in parentheses is a year, a rank, a quantity too: under « Notes » it is a call.
     headed = before is not None and _is_headed(before)
-    styles = ("¹", "[", "(", "1") if headed else ("¹", "[", "1")
-    yield from sorted({*styles, found.style}, key=lambda s: (s != found.style or s == "1", s == "1"))
+    if found.style != "1":
+        yield found.style
+    yield from (s for s in ("¹[(" if headed else "¹[") if s != found.style)
+    yield "1"
 
 
 def _is_headed(before: Block) -> bool:
@@ -217,14 +256,14 @@ def _number(block: Block) -> int | None:
     elif block.role is Role.MARKUP:
         return None
     else:
-        match = _mark_of(line_of(block.element))
+        # Most paragraphs begin with a letter: these are not read as a whole.
+        head = next((t for t in block.element.itertext() if t.strip()), "").lstrip()[:1]
+        may_be = head in "[(" or head.isdigit()
+        match = _mark_of(line_of(block.element)) if may_be and head else None
     return None if match is None else number_of(match)
 
 
 def _mark_of(line: str) -> re.Match[str] | None:
-    head = line.lstrip()[:1]
-    if head not in "[(" and not head.isdigit():
-        return None
     return _MARK.match(line) or _TYPED.match(line)
 
 
@@ -245,9 +284,7 @@ def _with_calls(
     return made, changes
 
 
-def _notes(
-    listed: Sequence[Block], starts: Sequence[int]
-) -> tuple[list[Block], list[Change]]:
+def _notes(listed: Sequence[Block], starts: Sequence[int]) -> tuple[list[Block], list[Change]]:
     """The blocks of a list made into notes, each of which begins at one of ``starts``."""
     made: list[Block] = []
     changes: list[Change] = []

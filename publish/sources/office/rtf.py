@@ -511,17 +511,22 @@ class _Reader:
         elif state.destination in _TEXT:
             self._format(word, number)
 
+    def _off_the_line(self, word: str, *, on: bool) -> None:
+        """Take over that characters stand above the line, or below it."""
+        if word in _MOVED:
+            self.state.moved = _MOVED[word] if on else 0
+        else:
+            raised = _RAISED[word] if on else 0
+            self.state.look = replace(self.state.look, raised=raised)
+
     def _format(self, word: str, number: int | None) -> None:
         """Take over what a control word says of characters, paragraphs and rows."""
         state, on = self.state, number != 0
         if word in _TOGGLES:
             worn: dict[str, Any] = {_TOGGLES[word]: on}
             state.look = replace(state.look, **worn)
-        elif word in _RAISED:
-            state.look = replace(state.look, raised=_RAISED[word] if on else 0)
-        elif word in _MOVED:
-            # Six half-points when no number is given.
-            state.moved = 0 if number == 0 else _MOVED[word]
+        elif word in _RAISED or word in _MOVED:
+            self._off_the_line(word, on=on)
         elif word in ("ulnone", "ul0"):
             state.look = replace(state.look, underlined=False)
         elif word == "fs" and number:
