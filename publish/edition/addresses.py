@@ -19,9 +19,9 @@ from publish.urls import SCHEME, external
 CLASS = "address"
 """The class of what may not be hyphenated: addresses, file names, handles, identifiers."""
 
-_LONGEST = 47
+LONGEST = 47
 """The most letters of a word that a language has."""
-_ENDLESS = re.compile(rf"[0-9A-Za-z\u00c0-\u024f_]{{{_LONGEST + 1},}}")
+_ENDLESS = re.compile(rf"[0-9A-Za-z\u00c0-\u024f_]{{{LONGEST + 1},}}")
 """A digest, or another word that no language has: it may be longer than the line, and the paper."""
 _MOST_ENDLESS = 50_000
 """The letters of such words in a document that are set line by line: more are no text."""
@@ -86,7 +86,7 @@ def _places(text: str) -> Iterator[re.Match[str]]:
 
 
 def _long_words(text: str) -> Iterator[str]:
-    return (word for word in text.split() if len(word) > _LONGEST)
+    return (word for word in text.split() if len(word) > LONGEST)
 
 
 def _target(address: str) -> str:

@@ -10,6 +10,7 @@ from unicodedata import name
 
 from publish.article import Article
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
+from publish.edition.addresses import LONGEST
 from publish.proof.compare import Difference, in_any_order, in_sequence
 from publish.proof.reading import Word, article_text, article_words
 from publish.proof.respelling import read_back
@@ -44,9 +45,23 @@ LETTERS_UNPRINTABLE = Kind(
     en_hint="Install one that has (packages fonts-noto-cjk for Chinese, Japanese, Korean, "
     "fonts-noto for other scripts), then start again; nothing is published.",
 )
+WORD_ENDLESS = Kind(
+    "word-endless",
+    Severity.ERROR,
+    fr="« {words} » est un mot sans fin ({letters} lettres) : il ne tient sur aucune ligne du PDF, "
+    "et il y en a trop pour les couper une à une.",
+    fr_hint="Effacez-le s’il n’est pas du texte (une image collée, un fichier codé) ; sinon mettez "
+    "des espaces entre ses parties. Rien n’est publié.",
+    en="“{words}” is a word without an end ({letters} letters): no line of the PDF holds it, and "
+    "there are too many to be cut one by one.",
+    en_hint="Delete it if it is no text (a picture pasted, a file in code); otherwise put spaces "
+    "between its parts. Nothing is published.",
+)
 
 _MOST = 20
 """The most differences told one by one; when there are more, the cause is one and the same."""
+_SHOWN = 40
+"""How many letters of a word without an end are quoted."""
 
 
 @dataclass
@@ -106,9 +121,18 @@ def diagnostics(
     """The differences as problems, each at the line of the manuscript where it stands."""
     problems = []
     unprintable = any(map(_is_unprintable, proof.differences))
-    for where, difference in proof.differences[:_MOST]:
+    told = proof.differences
+    if endless := any(map(_is_endless, told)):
+        # What else is wrong with the pages comes of lines that run off the paper.
+        told = [found for found in told if found[0] != "pdf" or _is_endless(found)]
+    for where, difference in told[:_MOST]:
         if unprintable and where == "pdf" and difference.kind == "added":
             # The empty boxes that stand for the letters: told by the words that they stand for.
+            continue
+        if endless and where == "pdf":
+            word = max(difference.words, key=len)
+            place = _place(difference, articles)
+            problems.append(WORD_ENDLESS.at(place, words=f"{word[:_SHOWN]}…", letters=len(word)))
             continue
         kind = WORDS_LOST if difference.kind == "lost" else WORDS_ADDED
         kind = LETTERS_UNPRINTABLE if _is_unprintable((where, difference)) else kind
@@ -121,6 +145,16 @@ def diagnostics(
             )
         )
     return problems
+
+
+def _is_endless(found: tuple[str, Difference]) -> bool:
+    """Whether the PDF lacks a word that no language has."""
+    where, difference = found
+    return (
+        where == "pdf"
+        and difference.kind == "lost"
+        and any(len(word) > LONGEST for word in difference.words)
+    )
 
 
 def _is_unprintable(found: tuple[str, Difference]) -> bool:

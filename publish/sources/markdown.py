@@ -36,7 +36,7 @@ from publish.sources.indexing import INDEX_MARK_UNREAD, UNREAD, index_of, mark
 from publish.sources.inline import COMMENT_LEFT_OUT, MARK_UNKNOWN, Inline
 from publish.sources.manuscript import Manuscript, Reading
 from publish.sources.markdown_marks import with_marks
-from publish.sources.markdown_rest import left_out
+from publish.sources.markdown_rest import FORMULA_AS_WRITTEN, formulas, left_out
 from publish.sources.markdown_verse import set_verse
 from publish.sources.notes import beginnings_of_notes
 from publish.sources.rules import with_rules
@@ -275,6 +275,8 @@ class _Builder:
             self._report(NOTE_UNDEFINED, label=label)
         for quote in UNREAD.findall(plain):
             self._report(INDEX_MARK_UNREAD, quote=quote)
+        for quote in formulas(token.content):
+            self._report(FORMULA_AS_WRITTEN, quote=quote)
         self.inline.fill(element, _part_notes(token))
         return element
 

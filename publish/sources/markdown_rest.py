@@ -1,10 +1,12 @@
-"""What Markdown leaves out without a word: definitions of links that nothing uses, cells too many.
+"""What Markdown leaves out without a word: definitions of links that nothing uses, cells too many;
+and formulas, which it does not set.
 
 The rules of CommonMark and of tables drop these; here they are quoted to the editor.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -37,6 +39,21 @@ LANGUAGE_NOTE = Kind(
     en="The words “{words}”, after the name of the language, are left out.",
     en_hint="Put them into a paragraph before the code.",
 )
+FORMULA_AS_WRITTEN = Kind(
+    "formula-as-written",
+    Severity.WARNING,
+    fr="« {quote} » a l’air d’une formule TeX : le Markdown n’en compose pas, elle reste telle "
+    "quelle.",
+    fr_hint="Écrivez-la en clair (*x*^2^, H~2~O), en image, ou donnez l’article en LaTeX (.tex).",
+    en="“{quote}” looks like a formula in TeX: Markdown sets none, it stays as it is written.",
+    en_hint="Write it out (*x*^2^, H~2~O), as a picture, or give the article in LaTeX (.tex).",
+)
+_FORMULA = re.compile(r"\$\$?(?=\S)[^$\n]*[\\^_=][^$\n]*(?<=\S)\$\$?(?!\d)")
+
+
+def formulas(source: str) -> list[str]:
+    """What looks like formulas between dollar signs in the source of a paragraph."""
+    return _FORMULA.findall(source) if "$" in source else []
 
 
 def left_out(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import zipfile
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -318,3 +319,13 @@ def test_letters_that_no_font_has_are_told_with_what_to_install() -> None:
     (problem,) = proofs.diagnostics(proof, {}, "fr")
     assert problem.code == "letters-unprintable"
     assert unknown in problem.message("fr")
+
+
+def test_words_without_an_end_are_told_as_what_they_are() -> None:
+    digests = [hashlib.sha512(str(number).encode()).hexdigest() for number in range(400)]
+    made = book(article("ports", *(E.p(" ".join(digests[i : i + 20])) for i in range(0, 400, 20))))
+    layout, proof = lay_out(made, MADE), Conservation()
+    conservation.hold_pdf(made, layout, layout.write(), proof)
+    found = proofs.diagnostics(proof, {}, "fr")
+    assert {problem.code for problem in found} == {"word-endless"}
+    assert "128 lettres" in found[0].message("fr")

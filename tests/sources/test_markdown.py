@@ -337,3 +337,9 @@ def test_a_day_of_the_calendar_is_written_out() -> None:
         article = reading(f"---\ntitre: A\ndate: {date}\n---\n\n{LONG}\n", ".md").article
         assert article is not None
         assert [text(e) for e in article.root[0] if e.get("class") == "dateline"] == [said]
+
+
+def test_formulas_of_tex_are_told() -> None:
+    source = "# Titre\n\nOn a $E = mc^2$, puis $$\\int f$$ pour 5 $ et 10 $, ou 3$ = 4.\n"
+    found = [d for d in reading(source, ".md").diagnostics if d.code == "formula-as-written"]
+    assert [d.values["quote"] for d in found] == ["$E = mc^2$", "$$\\int f$$"]
