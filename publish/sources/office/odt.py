@@ -39,6 +39,7 @@ from publish.sources.office.odt_terms import (
     TABLE,
     XLINK,
     Styles,
+    is_placeholder,
     read_styles,
     said,
     t,
@@ -53,6 +54,7 @@ from publish.sources.office.prepared import (
     IMAGE_LINKED,
     OBJECT_ASIDE,
     PAGE_FURNITURE,
+    PLACEHOLDER_ASIDE,
     TEXT_BOX,
     Paragraph,
     Passage,
@@ -162,10 +164,15 @@ def _report_asides(
 
 
 def _leave_out(archive: Archive, body: etree._Element, styles: Styles, ready: Prepared) -> None:
-    """Take out tables of contents and hidden text, and quote them."""
+    """Take out tables of contents, controls left empty and hidden text, and quote them."""
     for element in [e for e in body.iter() if e.tag in CONTENTS]:
         ready.problems += [
             CONTENTS_ASIDE.at(archive.place, text=q) for q in quotations(said(element))
+        ]
+        drop(element)
+    for element in [e for e in body.iter() if is_placeholder(e)]:
+        ready.problems += [
+            PLACEHOLDER_ASIDE.at(archive.place, text=q) for q in quotations(said(element))
         ]
         drop(element)
     for element in [e for e in body.iter() if styles.hides(e)]:

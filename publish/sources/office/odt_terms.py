@@ -18,6 +18,8 @@ TABLE = f"{_URN}:table:1.0"
 DRAW = f"{_URN}:drawing:1.0"
 FO = f"{_URN}:xsl-fo-compatible:1.0"
 SVG = f"{_URN}:svg-compatible:1.0"
+META = f"{_URN}:meta:1.0"
+LOEXT = "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"
 DC = "http://purl.org/dc/elements/1.1/"
 XLINK = "http://www.w3.org/1999/xlink"
 
@@ -148,8 +150,18 @@ def said(element: etree._Element) -> str:
     return " ".join("".join(_pieces(element)).split())
 
 
+_UNSAID = (
+    f"{{{DC}}}creator",
+    f"{{{DC}}}date",
+    f"{{{META}}}creator-initials",
+    f"{{{LOEXT}}}sender-initials",
+    t("note-citation"),
+)
+"""What a comment or a note says of itself; ``…-source`` is the pattern of a table of contents."""
+
+
 def _pieces(element: etree._Element) -> Iterator[str]:
-    if element.tag in (f"{{{DC}}}creator", f"{{{DC}}}date", t("note-citation")):
+    if element.tag in _UNSAID or str(element.tag).endswith("-source"):
         return
     yield " " if element.tag in (*PARAGRAPHS, t("s"), t("tab"), t("line-break")) else ""
     yield element.text or ""
@@ -157,6 +169,12 @@ def _pieces(element: etree._Element) -> Iterator[str]:
         yield from _pieces(child)
         yield child.tail or ""
     yield " " if element.tag in PARAGRAPHS else ""
+
+
+def is_placeholder(element: etree._Element) -> bool:
+    """Whether an element is a control that still shows what is to be written into it."""
+    said = element.get(f"{{{LOEXT}}}showing-place-holder")
+    return said == "true" and element.tag == f"{{{LOEXT}}}content-control"
 
 
 TELLS_PAGE = tuple(f"{{{TEXT}}}{name}" for name in ("reference-ref", "bookmark-ref"))

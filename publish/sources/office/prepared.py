@@ -45,6 +45,14 @@ CONTENTS_ASIDE = Kind(
     en="Automatic contents or index, kept out of the article: “{text}”",
     en_hint="Nothing to do: the editions make their own.",
 )
+PLACEHOLDER_ASIDE = Kind(
+    "office-placeholder",
+    Severity.WARNING,
+    fr="Un champ à remplir est resté vide ; son invite est laissée hors de l’article : « {text} »",
+    fr_hint="Remplissez-le dans le document, ou supprimez-le.",
+    en="A field to be filled in was left empty; its prompt is kept out of the article: “{text}”",
+    en_hint="Fill it in in the document, or delete it.",
+)
 TEXT_BOX = Kind(
     "office-text-box",
     Severity.WARNING,
