@@ -216,6 +216,7 @@ class _Marker:
 
     def _paragraphs(self, root: etree._Element) -> None:
         blank = 0
+        unruled = frozenset(t for t in root.iter(w("tbl")) if not self.styles.ruled(t))
         for paragraph in list(root.iter(w("p"))):
             texts = [t for t in paragraph.iter(w("t")) if t.text]
             if not texts:
@@ -229,6 +230,7 @@ class _Marker:
                 style is None and root is self.parts.document and self._heading_like(paragraph),
                 blank,
                 paragraph.attrib.pop(BOXED, "") == "true",
+                bool(unruled) and next(ancestors(paragraph, "tbl"), None) in unruled,
             )
             blank = 0
             self.ready.paragraphs.append(known)

@@ -56,6 +56,11 @@ def is_on(properties: etree._Element | None, name: str) -> bool | None:
     return None if found is None else found.get(w("val"), "true") not in _OFF
 
 
+def _draws(side: etree._Element) -> bool:
+    """Whether a side of a border is a line."""
+    return side.get(w("val"), "nil") not in ("nil", "none")
+
+
 def ancestors(element: etree._Element, name: str) -> Iterator[etree._Element]:
     """The elements of this name that an element lies in, the nearest first."""
     return element.iterancestors(w(name))
@@ -111,6 +116,19 @@ class Styles:
         said = [value(paragraph, "pPr", "numPr", "numId")]
         said += [value(self.elements.get(i), "pPr", "numPr", "numId") for i in chain]
         return next((n for n in said if n), "0")
+
+    def ruled(self, table: etree._Element) -> bool:
+        """Whether lines are drawn around the cells of a table, by itself or by its style."""
+        chain = self._chain(value(table, "tblPr", "tblStyle"))
+        sides: dict[str, bool] = {}
+        for holder in (table, *(self.elements.get(i) for i in chain)):
+            borders = child(holder, "tblPr", "tblBorders")
+            for side in () if borders is None else borders:
+                sides.setdefault(etree.QName(side).localname, _draws(side))
+        if any(sides.values()):
+            return True
+        holders = [table, *(self.elements[i] for i in chain if i in self.elements)]
+        return any(_draws(e) for h in holders for b in h.iter(w("tcBorders")) for e in b)
 
     def _chain(self, identifier: str) -> list[str]:
         return alike(self.parents, identifier)

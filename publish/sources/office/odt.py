@@ -214,6 +214,8 @@ class _Marker:
         self.styles = styles
         self.ready = ready
         self.formulas = formulas
+        self.tables: dict[etree._Element, bool] = {}
+        """Whether the tables seen so far have no lines."""
         self.language = language.split("-", maxsplit=1)[0]
 
     def mark(self) -> None:
@@ -243,7 +245,8 @@ class _Marker:
         boxed = paragraph.attrib.pop(BOXED, "") == "true"
         top = paragraph.getparent() is self.body
         heading_like = style is None and top and self._heading_like(paragraph)
-        self.ready.paragraphs.append(Paragraph(number, style, heading_like, blank, boxed))
+        unruled = not top and self._unruled(paragraph)
+        self.ready.paragraphs.append(Paragraph(number, style, heading_like, blank, boxed, unruled))
         if boxed and not (style and style.use is Use.CAPTION):
             text = marks.MARK.sub("", said(paragraph))
             for quotation in quotations(text):
@@ -265,6 +268,18 @@ class _Marker:
         bold = [self.styles.property("font-weight", *names) in _BOLD for names in runs]
         sizes = [self.styles.points(*names) for names in runs]
         return stands_out(bold, sizes, self.styles.size)
+
+    def _unruled(self, paragraph: etree._Element) -> bool:
+        """Whether a paragraph stands in a table without lines."""
+        table = next(paragraph.iterancestors(f"{{{TABLE}}}table"), None)
+        if table is None:
+            return False
+        if table not in self.tables:
+            cells = table.iter(f"{{{TABLE}}}table-cell")
+            names = {cell.get(f"{{{TABLE}}}style-name", "") for cell in cells}
+            chains = (name for own in names for name in self.styles.chain(own))
+            self.tables[table] = self.styles.ruled.isdisjoint(chains)
+        return self.tables[table]
 
     def _wrap_look(self, paragraph: etree._Element) -> None:
         """Bold and italics of a whole paragraph, which Pandoc does not see, as those of a span."""

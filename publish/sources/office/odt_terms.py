@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -74,6 +75,8 @@ class Styles:
     parents: dict[str, str] = field(default_factory=dict)
     properties: dict[str, dict[str, str]] = field(default_factory=dict)
     levels: dict[str, str] = field(default_factory=dict)
+    ruled: set[str] = field(default_factory=set)
+    """The styles of cells with a line on one side at least."""
     size: float = 12.0
     """The size of ordinary text in points."""
 
@@ -138,11 +141,23 @@ def read_styles(*roots: etree._Element) -> Styles:
             styles.names[name] = style.get(f"{{{STYLE}}}display-name", name)
             styles.parents[name] = style.get(f"{{{STYLE}}}parent-style-name", "")
             styles.properties[name] = properties
+            if any(_draws(e) for e in style.iterfind(f"{{{STYLE}}}table-cell-properties")):
+                styles.ruled.add(name)
             styles.levels[name] = style.get(f"{{{STYLE}}}default-outline-level", "")
     standard = styles.property("font-size", "Standard").removesuffix("pt")
     if standard.isdigit():
         styles.size = float(standard)
     return styles
+
+
+_NO_LINE = re.compile(r"none|hidden|0(\.0*)?([a-z]|$)")
+_SIDES = ("", "-top", "-bottom", "-left", "-right")
+
+
+def _draws(properties: etree._Element) -> bool:
+    """Whether the properties of a cell draw a line on one of its sides."""
+    sides = (properties.get(f"{{{FO}}}border{side}", "none") for side in _SIDES)
+    return any(not _NO_LINE.match(side) for side in sides)
 
 
 def said(element: etree._Element) -> str:

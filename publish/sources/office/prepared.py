@@ -122,7 +122,8 @@ class Paragraph:
 
     ``number`` is its place among the paragraphs of the document that hold something, from 1.
     ``blank_before`` counts the empty paragraphs before it. ``heading_like`` tells whether it has
-    no style but the look of a heading: short, and bold or large throughout.
+    no style but the look of a heading: short, and bold or large throughout. ``unruled`` tells
+    whether it stands in a table without lines.
     """
 
     number: int
@@ -130,6 +131,7 @@ class Paragraph:
     heading_like: bool = False
     blank_before: int = 0
     boxed: bool = False
+    unruled: bool = False
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,15 @@ _TOGGLES = {
     "scaps": "smallcaps",
 }
 """Control words that turn a look of characters on, and off with 0."""
+_CELL_SIDES = frozenset(
+    f"{holder}brdr{side}" for holder in ("cl", "tr") for side in ("t", "b", "l", "r", "h", "v")
+)
+_SIDES = _CELL_SIDES | {"brdrt", "brdrb", "brdrl", "brdrr", "brdrbtw", "brdrbar", "box"}
+"""What names the side that a border follows."""
+_LINES = frozenset(
+    f"brdr{line}" for line in ("s", "th", "db", "dot", "dash", "hair", "dashsm", "dashd", "dashdd")
+) | {"brdrtriple", "brdrwavy", "brdrinset", "brdroutset"}
+"""Borders that are drawn (RTF 1.9.1, « Paragraph Borders »)."""
 _RAISED = {"super": 1, "sub": -1, "nosupersub": 0}
 _DEEPEST = 8
 """The deepest level of a list, from 0, that RTF knows."""
@@ -270,7 +279,9 @@ class _Reader:
         self.high = 0
         self.edges: list[Edge] = []
         """The cells of the row as it is being defined."""
-        self.row_defined = self.row_heads = self.continues = False
+        self.row_defined = self.row_heads = self.row_ruled = self.continues = False
+        self.side = ""
+        """The side of a cell, a row or a paragraph whose border is being told."""
         self.bytes: tuple[str, codecs.IncrementalDecoder] | None = None
         """The codec in which a character has begun, and its decoder."""
 
@@ -586,11 +597,15 @@ class _Reader:
                 # What was written before a row is defined belongs to none of its cells.
                 self._paragraph_ends()
             self.edges = []
-            self.row_defined, self.row_heads = True, False
+            self.row_defined, self.row_heads, self.row_ruled = True, False, False
         elif word == "trhdr":
             self.row_heads = True
         elif word == "clvmrg":
             self.continues = True
+        elif word in _SIDES:
+            self.side = word
+        elif word in _LINES:
+            self.row_ruled |= self.side in _CELL_SIDES
         elif word == "cellx":
             self.edges.append(Edge(number or 0, self.continues))
             self.continues = False
@@ -747,7 +762,12 @@ class _Reader:
         if style is None and not flow.note and may_head(text.strip()):
             look = stands_out([b for b, _ in looks], [s for _, s in looks], self.styles.size)
         self.ready.paragraphs[written.number - 1] = Paragraph(
-            written.number, style, look, flow.blank, flow.boxed
+            written.number,
+            style,
+            look,
+            flow.blank,
+            flow.boxed,
+            unruled=written.layout.in_table and not self.row_ruled,
         )
         if flow.boxed and not (style and style.use is Use.CAPTION):
             self.ready.problems += [TEXT_BOX.at(self.place, text=q) for q in quotations(text)]
