@@ -28,9 +28,11 @@ from publish.sources.office.docx_terms import (
     V,
     ancestors,
     child,
+    contents_texts,
     counting_lists,
     is_contents,
     is_on,
+    is_placeholder,
     said,
     value,
     w,
@@ -57,6 +59,7 @@ from publish.sources.office.prepared import (
     IMAGE_LINKED,
     OBJECT_ASIDE,
     PAGE_FURNITURE,
+    PLACEHOLDER_ASIDE,
     TEXT_BOX,
     Paragraph,
     Passage,
@@ -123,16 +126,24 @@ def _report_asides(parts: Parts, ready: Prepared) -> None:
 
 
 def _leave_out(parts: Parts, ready: Prepared) -> None:
-    """Take out hidden text and tables of contents, and quote them."""
+    """Take out hidden text, tables of contents and controls left empty, and quote them."""
     place, styles = parts.archive.place, parts.styles
     for root in _roots(parts):
+        made = contents_texts(root)
         contents = [e for e in root.iter(w("sdt"), w("p")) if is_contents(e, styles)]
-        text = " ".join(
-            said(e) for e in contents if not any(a in contents for a in e.iterancestors())
-        )
+        known = frozenset(contents)
+        outermost = [e for e in contents if known.isdisjoint(e.iterancestors())]
+        rest = made.difference(e for holder in outermost for e in holder.iter())
+        text = " ".join(map(said, outermost))
+        text += "".join(f" {e.text or ''}" for e in root.iter(w("t")) if e in rest)
         ready.problems += [CONTENTS_ASIDE.at(place, text=q) for q in quotations(text)]
-        for element in contents:
+        for element in [*contents, *made]:
             _remove(element)
+        for control in [e for e in root.iter(w("sdt")) if is_placeholder(e)]:
+            ready.problems += [
+                PLACEHOLDER_ASIDE.at(place, text=q) for q in quotations(said(control))
+            ]
+            _remove(control)
         hidden = [r for r in root.iter(w("r")) if styles.hides(r) and not _is_code(r)]
         for text in (q for r in hidden for q in quotations(said(r))):
             ready.problems.append(HIDDEN_TEXT.at(place, text=text))
@@ -205,6 +216,7 @@ class _Marker:
 
     def _paragraphs(self, root: etree._Element) -> None:
         blank = 0
+        unruled = frozenset(t for t in root.iter(w("tbl")) if not self.styles.ruled(t))
         for paragraph in list(root.iter(w("p"))):
             texts = [t for t in paragraph.iter(w("t")) if t.text]
             if not texts:
@@ -218,6 +230,7 @@ class _Marker:
                 style is None and root is self.parts.document and self._heading_like(paragraph),
                 blank,
                 paragraph.attrib.pop(BOXED, "") == "true",
+                bool(unruled) and next(ancestors(paragraph, "tbl"), None) in unruled,
             )
             blank = 0
             self.ready.paragraphs.append(known)

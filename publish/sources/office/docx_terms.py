@@ -56,6 +56,11 @@ def is_on(properties: etree._Element | None, name: str) -> bool | None:
     return None if found is None else found.get(w("val"), "true") not in _OFF
 
 
+def _draws(side: etree._Element) -> bool:
+    """Whether a side of a border is a line."""
+    return side.get(w("val"), "nil") not in ("nil", "none")
+
+
 def ancestors(element: etree._Element, name: str) -> Iterator[etree._Element]:
     """The elements of this name that an element lies in, the nearest first."""
     return element.iterancestors(w(name))
@@ -86,9 +91,11 @@ class Styles:
         return Style(Use.HEADING, int(level) + 1) if level.isdigit() and int(level) < 9 else None
 
     def hides(self, run: etree._Element) -> bool:
-        """Whether a run is hidden text, by its own properties or by its character style."""
+        """Whether a run is hidden text, by its own properties or by those of its styles."""
         own = child(run, "rPr")
+        paragraph = next(ancestors(run, "p"), None)
         chain = self._chain(value(own, "rStyle"))
+        chain += self._chain("" if paragraph is None else value(paragraph, "pPr", "pStyle"))
         said = [is_on(own, "vanish")]
         said += [is_on(child(self.elements.get(i), "rPr"), "vanish") for i in chain]
         return next((on for on in said if on is not None), False)
@@ -109,6 +116,19 @@ class Styles:
         said = [value(paragraph, "pPr", "numPr", "numId")]
         said += [value(self.elements.get(i), "pPr", "numPr", "numId") for i in chain]
         return next((n for n in said if n), "0")
+
+    def ruled(self, table: etree._Element) -> bool:
+        """Whether lines are drawn around the cells of a table, by itself or by its style."""
+        chain = self._chain(value(table, "tblPr", "tblStyle"))
+        sides: dict[str, bool] = {}
+        for holder in (table, *(self.elements.get(i) for i in chain)):
+            borders = child(holder, "tblPr", "tblBorders")
+            for side in () if borders is None else borders:
+                sides.setdefault(etree.QName(side).localname, _draws(side))
+        if any(sides.values()):
+            return True
+        holders = [table, *(self.elements[i] for i in chain if i in self.elements)]
+        return any(_draws(e) for h in holders for b in h.iter(w("tcBorders")) for e in b)
 
     def _chain(self, identifier: str) -> list[str]:
         return alike(self.parents, identifier)
@@ -177,6 +197,42 @@ def is_contents(element: etree._Element, styles: Styles) -> bool:
         return value(element, "sdtPr", "docPartObj", "docPartGallery") == "Table of Contents"
     known = styles.of(element) if element.tag == w("p") else None
     return known is not None and known.use is Use.CONTENTS
+
+
+def is_placeholder(element: etree._Element) -> bool:
+    """Whether a content control still shows what is to be written into it."""
+    return element.tag == w("sdt") and is_on(child(element, "sdtPr"), "showingPlcHdr") is True
+
+
+_CONTENTS_FIELDS = ("TOC", "INDEX", "TOA")
+
+
+def contents_texts(root: etree._Element) -> frozenset[etree._Element]:
+    """The texts that Word made: results of the fields of tables of contents and indexes.
+
+    A field that does not end is none.
+    """
+    open_: list[tuple[str, list[etree._Element]]] = []
+    found: set[etree._Element] = set()
+    for element in root.iter(w("fldChar"), w("instrText"), w("t"), w("tab")):
+        kind = element.get(w("fldCharType"))
+        if kind == "begin":
+            open_.append(("", []))
+        elif open_ and kind == "end":
+            code, texts = open_.pop()
+            if code.strip().upper().startswith(_CONTENTS_FIELDS):
+                found.update(texts)
+            elif open_:
+                open_[-1][1].extend(texts)
+        elif open_ and element.tag == w("instrText"):
+            code, texts = open_[-1]
+            open_[-1] = (code + (element.text or ""), texts)
+        elif open_:
+            open_[-1][1].append(element)
+    for simple in root.iter(w("fldSimple")):
+        if simple.get(w("instr"), "").strip().upper().startswith(_CONTENTS_FIELDS):
+            found.update(simple.iter(w("t"), w("tab")))
+    return frozenset(found)
 
 
 def symbol(element: etree._Element) -> str:

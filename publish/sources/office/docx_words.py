@@ -11,9 +11,11 @@ from publish.sources.office.docx_terms import (
     MC,
     M,
     Styles,
+    contents_texts,
     is_contents,
     is_deleted,
     is_drop_cap,
+    is_placeholder,
     symbol,
     w,
 )
@@ -32,7 +34,8 @@ def document_words(
     ``notes`` are the elements of footnotes and endnotes by ``footnoteReference:ID`` and
     ``endnoteReference:ID``.
     """
-    reader = _Reader(styles)
+    made = contents_texts(document).union(*map(contents_texts, notes.values()))
+    reader = _Reader(styles, made)
     found = words(clean("".join(reader.pieces(document))))
     for box in reader.boxes:
         # A box may hold boxes: the list grows while it is read.
@@ -50,8 +53,9 @@ def _tells_a_page(code: str) -> bool:
 
 
 class _Reader:
-    def __init__(self, styles: Styles):
+    def __init__(self, styles: Styles, contents: frozenset[etree._Element]):
         self.styles = styles
+        self.contents = contents
         self.called: list[str] = []
         self.boxes: list[etree._Element] = []
         self._fields: list[list[str]] = []
@@ -61,7 +65,8 @@ class _Reader:
         """The text of an element, with spaces where words end."""
         tag = element.tag
         if tag in _TEXT:
-            yield "" if self._tells_a_page() else element.text or ""
+            made = element in self.contents or self._tells_a_page()
+            yield "" if made else element.text or ""
         elif tag in (w("fldChar"), w("instrText")):
             self._field(element)
         elif tag == w("fldSimple") and _tells_a_page(element.get(w("instr"), "")):
@@ -103,7 +108,7 @@ class _Reader:
         if tag == w("tr"):
             return element.find(f"{w('trPr')}/{w('del')}") is not None
         contents = tag in (w("p"), w("sdt")) and is_contents(element, self.styles)
-        return tag in _REMOVED or contents
+        return tag in _REMOVED or contents or is_placeholder(element)
 
     def _inner(self, element: etree._Element) -> list[etree._Element]:
         """The children that are read."""

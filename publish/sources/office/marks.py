@@ -49,3 +49,8 @@ def is_paragraph(kind: str) -> bool:
 def is_passage(kind: str) -> bool:
     """Whether a mark opens a passage."""
     return kind == _PASSAGE
+
+
+def is_placed(kind: str | None) -> bool:
+    """Whether a mark stands for an image, or another thing that is placed."""
+    return kind == _OBJECT

@@ -39,6 +39,7 @@ from publish.sources.office.odt_terms import (
     TABLE,
     XLINK,
     Styles,
+    is_placeholder,
     read_styles,
     said,
     t,
@@ -53,6 +54,7 @@ from publish.sources.office.prepared import (
     IMAGE_LINKED,
     OBJECT_ASIDE,
     PAGE_FURNITURE,
+    PLACEHOLDER_ASIDE,
     TEXT_BOX,
     Paragraph,
     Passage,
@@ -162,10 +164,15 @@ def _report_asides(
 
 
 def _leave_out(archive: Archive, body: etree._Element, styles: Styles, ready: Prepared) -> None:
-    """Take out tables of contents and hidden text, and quote them."""
+    """Take out tables of contents, controls left empty and hidden text, and quote them."""
     for element in [e for e in body.iter() if e.tag in CONTENTS]:
         ready.problems += [
             CONTENTS_ASIDE.at(archive.place, text=q) for q in quotations(said(element))
+        ]
+        drop(element)
+    for element in [e for e in body.iter() if is_placeholder(e)]:
+        ready.problems += [
+            PLACEHOLDER_ASIDE.at(archive.place, text=q) for q in quotations(said(element))
         ]
         drop(element)
     for element in [e for e in body.iter() if styles.hides(e)]:
@@ -207,6 +214,8 @@ class _Marker:
         self.styles = styles
         self.ready = ready
         self.formulas = formulas
+        self.tables: dict[etree._Element, bool] = {}
+        """Whether the tables seen so far have no lines."""
         self.language = language.split("-", maxsplit=1)[0]
 
     def mark(self) -> None:
@@ -236,7 +245,8 @@ class _Marker:
         boxed = paragraph.attrib.pop(BOXED, "") == "true"
         top = paragraph.getparent() is self.body
         heading_like = style is None and top and self._heading_like(paragraph)
-        self.ready.paragraphs.append(Paragraph(number, style, heading_like, blank, boxed))
+        unruled = not top and self._unruled(paragraph)
+        self.ready.paragraphs.append(Paragraph(number, style, heading_like, blank, boxed, unruled))
         if boxed and not (style and style.use is Use.CAPTION):
             text = marks.MARK.sub("", said(paragraph))
             for quotation in quotations(text):
@@ -258,6 +268,18 @@ class _Marker:
         bold = [self.styles.property("font-weight", *names) in _BOLD for names in runs]
         sizes = [self.styles.points(*names) for names in runs]
         return stands_out(bold, sizes, self.styles.size)
+
+    def _unruled(self, paragraph: etree._Element) -> bool:
+        """Whether a paragraph stands in a table without lines."""
+        table = next(paragraph.iterancestors(f"{{{TABLE}}}table"), None)
+        if table is None:
+            return False
+        if table not in self.tables:
+            cells = table.iter(f"{{{TABLE}}}table-cell")
+            names = {cell.get(f"{{{TABLE}}}style-name", "") for cell in cells}
+            chains = (name for own in names for name in self.styles.chain(own))
+            self.tables[table] = self.styles.ruled.isdisjoint(chains)
+        return self.tables[table]
 
     def _wrap_look(self, paragraph: etree._Element) -> None:
         """Bold and italics of a whole paragraph, which Pandoc does not see, as those of a span."""

@@ -44,6 +44,8 @@ _DROPPED = frozenset(
     map(t, ("bibliography-source", "soft-page-break", "change", "change-start", "change-end"))
 )
 
+_STANDARD = ("urn:oasis:", "http://www.w3.org/", "http://purl.org/dc/")
+"""Namespaces of OpenDocument and of what it makes use of: MathML, XLink, Dublin Core."""
 _BLOCKS = frozenset((t("list"), f"{{{TABLE}}}table"))
 
 
@@ -115,7 +117,9 @@ def _fields(body: etree._Element) -> None:
             name = element.tag
             if element is paragraph or name in _KEPT_INLINE or name in CONTENTS:
                 continue
-            if etree.QName(element).namespace == TEXT:
+            namespace = str(etree.QName(element).namespace)
+            if namespace == TEXT or not namespace.startswith(_STANDARD):
+                # What LibreOffice adds to the standard (content controls) holds text as well.
                 dissolve(element)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -18,6 +19,8 @@ TABLE = f"{_URN}:table:1.0"
 DRAW = f"{_URN}:drawing:1.0"
 FO = f"{_URN}:xsl-fo-compatible:1.0"
 SVG = f"{_URN}:svg-compatible:1.0"
+META = f"{_URN}:meta:1.0"
+LOEXT = "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"
 DC = "http://purl.org/dc/elements/1.1/"
 XLINK = "http://www.w3.org/1999/xlink"
 
@@ -72,6 +75,8 @@ class Styles:
     parents: dict[str, str] = field(default_factory=dict)
     properties: dict[str, dict[str, str]] = field(default_factory=dict)
     levels: dict[str, str] = field(default_factory=dict)
+    ruled: set[str] = field(default_factory=set)
+    """The styles of cells with a line on one side at least."""
     size: float = 12.0
     """The size of ordinary text in points."""
 
@@ -136,6 +141,8 @@ def read_styles(*roots: etree._Element) -> Styles:
             styles.names[name] = style.get(f"{{{STYLE}}}display-name", name)
             styles.parents[name] = style.get(f"{{{STYLE}}}parent-style-name", "")
             styles.properties[name] = properties
+            if any(_draws(e) for e in style.iterfind(f"{{{STYLE}}}table-cell-properties")):
+                styles.ruled.add(name)
             styles.levels[name] = style.get(f"{{{STYLE}}}default-outline-level", "")
     standard = styles.property("font-size", "Standard").removesuffix("pt")
     if standard.isdigit():
@@ -143,13 +150,33 @@ def read_styles(*roots: etree._Element) -> Styles:
     return styles
 
 
+_NO_LINE = re.compile(r"none|hidden|0(\.0*)?([a-z]|$)")
+_SIDES = ("", "-top", "-bottom", "-left", "-right")
+
+
+def _draws(properties: etree._Element) -> bool:
+    """Whether the properties of a cell draw a line on one of its sides."""
+    sides = (properties.get(f"{{{FO}}}border{side}", "none") for side in _SIDES)
+    return any(not _NO_LINE.match(side) for side in sides)
+
+
 def said(element: etree._Element) -> str:
     """The text in an element as it stands, a space between paragraphs: for quotation."""
     return " ".join("".join(_pieces(element)).split())
 
 
+_UNSAID = (
+    f"{{{DC}}}creator",
+    f"{{{DC}}}date",
+    f"{{{META}}}creator-initials",
+    f"{{{LOEXT}}}sender-initials",
+    t("note-citation"),
+)
+"""What a comment or a note says of itself; ``…-source`` is the pattern of a table of contents."""
+
+
 def _pieces(element: etree._Element) -> Iterator[str]:
-    if element.tag in (f"{{{DC}}}creator", f"{{{DC}}}date", t("note-citation")):
+    if element.tag in _UNSAID or str(element.tag).endswith("-source"):
         return
     yield " " if element.tag in (*PARAGRAPHS, t("s"), t("tab"), t("line-break")) else ""
     yield element.text or ""
@@ -157,6 +184,12 @@ def _pieces(element: etree._Element) -> Iterator[str]:
         yield from _pieces(child)
         yield child.tail or ""
     yield " " if element.tag in PARAGRAPHS else ""
+
+
+def is_placeholder(element: etree._Element) -> bool:
+    """Whether an element is a control that still shows what is to be written into it."""
+    said = element.get(f"{{{LOEXT}}}showing-place-holder")
+    return said == "true" and element.tag == f"{{{LOEXT}}}content-control"
 
 
 TELLS_PAGE = tuple(f"{{{TEXT}}}{name}" for name in ("reference-ref", "bookmark-ref"))

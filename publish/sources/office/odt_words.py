@@ -17,6 +17,7 @@ from publish.sources.office.odt_terms import (
     TABLE,
     XLINK,
     Styles,
+    is_placeholder,
     t,
     tells_page,
 )
@@ -51,7 +52,7 @@ class _Reader:
         """The text of an element, with spaces where words end."""
         name = str(element.tag)
         aside = name in ASIDE or name in CONTENTS or tells_page(element)
-        if aside or self.styles.hides(element):
+        if aside or is_placeholder(element) or self.styles.hides(element):
             return
         embedded = element.find(OBJECT)
         address = "" if embedded is None else embedded.get(f"{{{XLINK}}}href", "")

@@ -45,6 +45,14 @@ CONTENTS_ASIDE = Kind(
     en="Automatic contents or index, kept out of the article: “{text}”",
     en_hint="Nothing to do: the editions make their own.",
 )
+PLACEHOLDER_ASIDE = Kind(
+    "office-placeholder",
+    Severity.WARNING,
+    fr="Un champ à remplir est resté vide ; son invite est laissée hors de l’article : « {text} »",
+    fr_hint="Remplissez-le dans le document, ou supprimez-le.",
+    en="A field to be filled in was left empty; its prompt is kept out of the article: “{text}”",
+    en_hint="Fill it in in the document, or delete it.",
+)
 TEXT_BOX = Kind(
     "office-text-box",
     Severity.WARNING,
@@ -114,7 +122,8 @@ class Paragraph:
 
     ``number`` is its place among the paragraphs of the document that hold something, from 1.
     ``blank_before`` counts the empty paragraphs before it. ``heading_like`` tells whether it has
-    no style but the look of a heading: short, and bold or large throughout.
+    no style but the look of a heading: short, and bold or large throughout. ``unruled`` tells
+    whether it stands in a table without lines.
     """
 
     number: int
@@ -122,6 +131,7 @@ class Paragraph:
     heading_like: bool = False
     blank_before: int = 0
     boxed: bool = False
+    unruled: bool = False
 
 
 @dataclass(frozen=True)

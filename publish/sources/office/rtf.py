@@ -30,6 +30,7 @@ from publish.sources.office.prepared import (
     COMMENT_ASIDE,
     CONTENTS_ASIDE,
     HIDDEN_TEXT,
+    OBJECT_ASIDE,
     PAGE_FURNITURE,
     TEXT_BOX,
     Paragraph,
@@ -81,6 +82,15 @@ _TOGGLES = {
     "scaps": "smallcaps",
 }
 """Control words that turn a look of characters on, and off with 0."""
+_CELL_SIDES = frozenset(
+    f"{holder}brdr{side}" for holder in ("cl", "tr") for side in ("t", "b", "l", "r", "h", "v")
+)
+_SIDES = _CELL_SIDES | {"brdrt", "brdrb", "brdrl", "brdrr", "brdrbtw", "brdrbar", "box"}
+"""What names the side that a border follows."""
+_LINES = frozenset(
+    f"brdr{line}" for line in ("s", "th", "db", "dot", "dash", "hair", "dashsm", "dashd", "dashdd")
+) | {"brdrtriple", "brdrwavy", "brdrinset", "brdroutset"}
+"""Borders that are drawn (RTF 1.9.1, « Paragraph Borders »)."""
 _RAISED = {"super": 1, "sub": -1, "nosupersub": 0}
 _MOVED = {"up": 1, "dn": -1}
 _DEEPEST = 8
@@ -143,11 +153,22 @@ _SKIPPED = frozenset(
 _PAGE = frozenset(
     "header headerl headerr headerf footer footerl footerr footerf".split()  # noqa: SIM905
 )
-_TABLES = ("stylesheet", "fonttbl", "listtable", "listoverridetable", "shprslt", "do")
+_TABLES = ("stylesheet", "fonttbl", "listtable", "listoverridetable", "shprslt")
 _TRANSPARENT = ("shp", "shpinst", "shppict", "field", "ftnalt", "upr", "pntext")
 """Destinations whose groups hold others that are text."""
 _DESCRIBING = ("picprop", "sp", "sn", "sv")
-"""Destinations inside a picture that lead to its description."""
+"""Destinations of the properties of a picture or a shape, among them its description."""
+_OPENED = {
+    **dict.fromkeys((*_TABLES, *_SKIPPED), "skip"),
+    **dict.fromkeys(_PAGE, "page"),
+    "sp": "sp",
+    "do": "sp",
+}
+"""The destinations of text that is none of the article, by the words that open them."""
+_FLOWS = {"footnote": "note", "shptxt": "box"}
+"""The texts of their own."""
+_PICTURES, _DESCRIPTION, _DRAWN = ("pib", "fillBlip"), "wzDescription", "gtextUNICODE"
+"""Properties of a shape: its picture, what that shows, the words that are drawn in it."""
 _COLLECTED = ("xe", "bkmkstart", "fldinst", "annotation", "atnauthor", "pict")
 """Destinations whose text says something beside the article."""
 _TEXT = ("text", "note", "box")
@@ -250,6 +271,10 @@ class _Reader:
         self.image = ("", bytearray())
         self.alt = ""
         self.name = ""
+        """The property being read."""
+        self.shape: list[int] = []
+        """The pictures of the open shape, by their places among what is placed."""
+        self.shape_alt = ""
         self.starred = False
         self.fresh = False
         """Whether a group has just opened: the next word may name its destination."""
@@ -257,7 +282,9 @@ class _Reader:
         self.high = 0
         self.edges: list[Edge] = []
         """The cells of the row as it is being defined."""
-        self.row_defined = self.row_heads = self.continues = False
+        self.row_defined = self.row_heads = self.row_ruled = self.continues = False
+        self.side = ""
+        """The side of a cell, a row or a paragraph whose border is being told."""
         self.bytes: tuple[str, codecs.IncrementalDecoder] | None = None
         """The codec in which a character has begun, and its decoder."""
 
@@ -327,16 +354,12 @@ class _Reader:
             return True
         if destination not in _TEXT:
             return self._inner_destination(word, starred)
-        if word in _TABLES or word in _SKIPPED:
-            self._open("skip")
-        elif word in _PAGE:
-            self._open("page")
+        if word in _OPENED:
+            self._open(_OPENED[word])
         elif word == "fldrslt":
             self._result()
-        elif word == "footnote":
-            self._open_flow("note")
-        elif word == "shptxt":
-            self._open_flow("box")
+        elif word in _FLOWS:
+            self._open_flow(_FLOWS[word])
         elif word == "pntext":
             # A paragraph of a list needs no typed mark beside the one that the list gives it.
             self.state.typed = True
@@ -348,8 +371,10 @@ class _Reader:
             self._open(word)
         elif starred and word not in _TRANSPARENT:
             self._open("skip")
+        elif word in _TRANSPARENT:
+            self.shape, self.shape_alt = [], ""
         else:
-            return word in _TRANSPARENT
+            return False
         return True
 
     def _inner_destination(self, word: str, starred: bool) -> bool:
@@ -361,6 +386,14 @@ class _Reader:
         if word in _DESCRIBING:
             if word in ("sn", "sv"):
                 self._open(word)
+            return True
+        if word == "pict" and self.state.destination == "sv" and self.name in _PICTURES:
+            self.image, self.alt = ("", bytearray()), self.shape_alt
+            self._open(word)
+            return True
+        if word == "dptxbxtext":
+            # A text box of Word 95, in a \\do.
+            self._open_flow("box")
             return True
         if starred or word in _SKIPPED or word == "pict":
             self._open("skip")
@@ -418,8 +451,8 @@ class _Reader:
             self.author = text.strip() or "?"
         elif destination == "sn":
             self.name = text.strip()
-        elif destination == "sv" and self.name == "wzDescription":
-            self.alt = " ".join(text.split())
+        elif destination == "sv":
+            self._property(text)
         elif destination in ("txe", "yxe", "xe"):
             self._indexed(destination, text)
         elif destination == "bkmkstart":
@@ -439,6 +472,23 @@ class _Reader:
             return
         self.flow.runs.append(Run(Look(), note=ended.entries))
         self.notes += [" ", *ended.said]
+
+    def _property(self, text: str) -> None:
+        """A property of a picture or of a shape, which may describe a picture before it."""
+        of_shape = self.states[-1].destination == "sp"
+        if self.name == _DRAWN:
+            self.ready.problems += [
+                OBJECT_ASIDE.at(self.place, what="dessin, WordArt", text=q)
+                for q in quotations(text)
+            ]
+        elif self.name == _DESCRIPTION and not of_shape:
+            self.alt = " ".join(text.split())
+        elif self.name == _DESCRIPTION:
+            self.shape_alt = " ".join(text.split())
+            for place in self.shape:
+                picture = self.ready.placed[place]
+                if isinstance(picture, Picture) and not picture.alt:
+                    self.ready.placed[place] = replace(picture, alt=self.shape_alt)
 
     def _bookmark(self, name: str) -> None:
         if not name or name in self.bookmarks:
@@ -479,6 +529,7 @@ class _Reader:
         number = len(self.ready.placed) + 1
         name = f"image-{number}.{kind}"
         self.ready.images[name] = data
+        self.shape.append(len(self.ready.placed))
         self.ready.placed.append(Picture(name, self.alt))
         self._start_paragraph()
         self.flow.layout = self.state.layout
@@ -557,11 +608,15 @@ class _Reader:
                 # What was written before a row is defined belongs to none of its cells.
                 self._paragraph_ends()
             self.edges = []
-            self.row_defined, self.row_heads = True, False
+            self.row_defined, self.row_heads, self.row_ruled = True, False, False
         elif word == "trhdr":
             self.row_heads = True
         elif word == "clvmrg":
             self.continues = True
+        elif word in _SIDES:
+            self.side = word
+        elif word in _LINES:
+            self.row_ruled |= self.side in _CELL_SIDES
         elif word == "cellx":
             self.edges.append(Edge(number or 0, self.continues))
             self.continues = False
@@ -653,6 +708,7 @@ class _Reader:
         if not self.flow.number:
             self.ready.paragraphs.append(Paragraph(0))
             self.flow.number = len(self.ready.paragraphs)
+            self.flow.told = len(self.flow.said)
 
     def _paragraph_ends(self, *, last: bool = False) -> None:
         """The end of a paragraph; the ``last`` of a text ends with it, deleted or not."""
@@ -709,11 +765,24 @@ class _Reader:
         outline = written.layout.outline
         if style is None and outline is not None and 0 <= outline <= _DEEPEST:
             style = Style(Use.HEADING, outline + 1)
+        if (
+            style is not None
+            and style.use is Use.CONTENTS
+            and not any(r.note for r in written.runs)
+        ):
+            self.ready.problems += [CONTENTS_ASIDE.at(self.place, text=q) for q in quotations(text)]
+            flow.unsay()
+            return replace(written, number=0)
         look = False
         if style is None and not flow.note and may_head(text.strip()):
             look = stands_out([b for b, _ in looks], [s for _, s in looks], self.styles.size)
         self.ready.paragraphs[written.number - 1] = Paragraph(
-            written.number, style, look, flow.blank, flow.boxed
+            written.number,
+            style,
+            look,
+            flow.blank,
+            flow.boxed,
+            unruled=written.layout.in_table and not self.row_ruled,
         )
         if flow.boxed and not (style and style.use is Use.CAPTION):
             self.ready.problems += [TEXT_BOX.at(self.place, text=q) for q in quotations(text)]

@@ -110,6 +110,8 @@ class Flow:
     cells: list[list[Written]] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     """All that was said in it, for the proof."""
+    told: int = 0
+    """How much of that was said before the open paragraph."""
 
     @property
     def text(self) -> str:
@@ -134,6 +136,10 @@ class Flow:
         self.layout, self.number = None, 0
         self.looks.clear()
         return written
+
+    def unsay(self) -> None:
+        """Take back what the open paragraph said: it is left out."""
+        del self.said[self.told :]
 
     def put(self, written: Written, *, in_row: bool) -> None:
         """A paragraph that has ended, into the open cell or after the table that ends before it."""

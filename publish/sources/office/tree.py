@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
@@ -14,6 +14,13 @@ from publish.diagnostics import Diagnostic, Place
 from publish.sources.blocks import Block, Role
 from publish.sources.office.characters import debris
 from publish.sources.office.inlines import Inlines, append, bare, holds
+from publish.sources.office.layout_tables import (
+    TABLE_BOX,
+    TABLE_LAYOUT,
+    LaidOut,
+    first_paragraph,
+    laid_out,
+)
 from publish.sources.office.prepared import Paragraph, Prepared
 from publish.sources.office.styles import Style, Use
 from publish.sources.rules import with_rules
@@ -36,6 +43,8 @@ _CLASSES: Mapping[Use, str] = {
     Use.QUESTION: "question",
     Use.ANSWER: "answer",
 }
+_QUOTE = 80
+"""How many characters of a table that is taken apart are quoted: all of it stays in the article."""
 _FLOW = frozenset(
     ("p", "ul", "ol", "dl", "blockquote", "figure", "table", "pre", "hr", "aside", "div")
 )
@@ -59,18 +68,23 @@ class Tree:
 
     def __init__(self, blocks: Sequence[Any], ready: Prepared, place: Place):
         self._ready = ready
+        self._place = place
+        self._told: list[Diagnostic] = []
         self._inlines = Inlines(ready, place, self._flow, _targets(blocks) | ready.targets)
-        items = [item for block in blocks for item in self._items(block)]
+        items: list[Item] = []
+        for block in blocks:
+            items += self._items(block, first=not items)
         self.blocks: list[Block] = with_rules([_block(item) for item in _grouped(items)])
         self.notes: list[tuple[etree._Element, int]] = self._inlines.notes
         self.problems: list[Diagnostic] = [
+            *self._told,
             *self._inlines.problems,
             *debris(self._inlines.texts, place),
         ]
         self.images: set[str] = self._inlines.images
 
-    def _items(self, block: Mapping[str, Any]) -> Iterator[Item]:
-        """The items of one block of the document's body."""
+    def _items(self, block: Mapping[str, Any], *, first: bool = False) -> Iterator[Item]:
+        """The items of one block of the document's body, the ``first`` or a later one."""
         kind, content = str(block["t"]), _content(block)
         self._inlines.paragraph = 0
         if kind in ("Para", "Plain", "Header"):
@@ -85,14 +99,48 @@ class Tree:
                 yield Item(bare(element) if paragraph.style else element, paragraph)
         elif kind == "Div":
             for inner in content[1]:
-                yield from self._items(inner)
-        elif kind == "Table" and len(cells := _cells(content)) == 1:
-            # A table of one cell is a box around paragraphs.
-            for inner in cells[0]:
-                yield from self._items(inner)
+                yield from self._items(inner, first=first)
+        elif kind == "Table" and (found := self._laid_out(content)) is not None:
+            yield from self._parts(found, first=first)
         else:
             for element in self._flow([block]):
                 yield Item(element, self._paragraph())
+
+    def _laid_out(self, content: Any) -> LaidOut | None:
+        """What a table holds that is none of data."""
+        numbers = first_paragraph(content)
+        known = self._ready.paragraphs
+        unruled = 0 < numbers <= len(known) and known[numbers - 1].unruled
+        return laid_out(content, self._ready, ruled=not unruled)
+
+    def _parts(self, found: LaidOut, *, first: bool) -> Iterator[Item]:
+        """The items of a table that serves to lay out a page.
+
+        A frame at the head of the document, or around most of it, is a look of the page: what is
+        in it is the article, and what stands beside its picture is no caption.
+        """
+        boxed = found.boxed and not first
+        boxed = boxed and 2 * len(found.text.split()) <= len(self._ready.words)
+        problems = 0
+        for part in found.parts:
+            items = [item for block in part.blocks for item in self._items(block)]
+            if items and not problems:
+                problems = 1
+                self._tell(found, items[0].paragraph.number, boxed=boxed)
+            if part.together:
+                images = [e for item in items for e in item.element.iter() if tag(e) == "img"]
+                yield Item(E.figure(*images), items[0].paragraph)
+            elif part.captioned and not first and all(map(_may_caption, items)):
+                yield from _captioned(items)
+            else:
+                yield from map(_boxed, items) if boxed else items
+
+    def _tell(self, found: LaidOut, number: int, *, boxed: bool) -> None:
+        kind = TABLE_BOX if found.boxed else TABLE_LAYOUT
+        if boxed or not found.boxed:
+            place = replace(self._place, line=number)
+            quote = found.text if len(found.text) <= _QUOTE else f"{found.text[:_QUOTE].rstrip()}…"
+            self._told.append(kind.at(place, text=quote or "…"))
 
     def _paragraph(self) -> Paragraph:
         number = self._inlines.paragraph
@@ -269,13 +317,42 @@ def _targets(node: Any) -> frozenset[str]:
     return frozenset(found)
 
 
-def _cells(content: Any) -> list[Any]:
-    """The contents of the cells of a table, two at most, when it has no caption."""
-    _, caption, _, head, bodies, foot = content
-    rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
-    if caption[1] or len(rows) != 1:
-        return []
-    return [cell[4] for cell in rows[0][1]][:2]
+def _may_caption(item: Item) -> bool:
+    """Whether the style of a text beside a picture does not say that it is something else."""
+    return item.use in (None, Use.CAPTION, Use.CREDIT)
+
+
+def _captioned(items: Sequence[Item]) -> Iterator[Item]:
+    """Pictures, and the paragraphs beside them as one caption of several lines."""
+    lines: list[Item] = []
+    for item in items:
+        element = item.element
+        if tag(element) != "p" or any(tag(e) == "img" for e in element.iter()):
+            style = Style(Use.CAPTION)
+            mixed = tag(element) == "p" and not _only_images(element)
+            paragraph = replace(item.paragraph, style=style) if mixed else item.paragraph
+            yield Item(element, paragraph)
+        else:
+            lines.append(item)
+    if not lines:
+        return
+    caption = lines[0].element
+    for line in lines[1:]:
+        caption.append(E.br())
+        append(caption, line.element.text or "")
+        caption.extend(list(line.element))
+    yield Item(bare(caption), replace(lines[0].paragraph, style=Style(Use.CAPTION)))
+
+
+def _boxed(item: Item) -> Item:
+    """An item of a box: its heading opens no section, which what follows the box would stand in."""
+    element, paragraph = item.element, replace(item.paragraph, boxed=True)
+    if item.use is not Use.HEADING or tag(element) != "p":
+        return Item(element, paragraph)
+    strong = E.strong()
+    strong.text = element.text
+    strong.extend(list(element))
+    return Item(E.p(strong), replace(paragraph, style=None))
 
 
 def _inlined(elements: Sequence[etree._Element], name: str) -> etree._Element | None:
