@@ -57,6 +57,12 @@ def date_inside(text: str) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
+def first_date(text: str) -> str:
+    """The first date in a text, in ISO 8601; empty when there is none."""
+    found = [m for p in (_LONG, _SHORT, _ISO) for m in p.finditer(text) if iso_date(m.group())]
+    return iso_date(min(found, key=lambda m: m.start()).group()) if found else ""
+
+
 def long_date(date: dt.date, language: str) -> str:
     """A date as it is written out: « 1er mars 2026 », “1 March 2026”."""
     french = language.startswith("fr")

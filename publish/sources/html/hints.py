@@ -9,7 +9,7 @@ from itertools import pairwise
 from lxml import etree
 
 from publish.sources.blocks import Role
-from publish.sources.html.tree import class_tokens, name, text_of, tokens
+from publish.sources.html.tree import HINT, class_tokens, name, text_of, tokens
 
 _W = str.split
 
@@ -35,6 +35,11 @@ ALWAYS_BESIDE = frozenset(
     )
 )
 """Tokens of classes and ids of what stands beside an article, whatever it holds."""
+
+WALLS = frozenset(
+    _W("paywall subscribe subscription subscriptions abonnement abonner offer offers overlay")
+)
+"""Those of them that sites give to the text behind a paywall too."""
 
 OFTEN_BESIDE = frozenset(
     _W(
@@ -76,7 +81,8 @@ _BESIDE_TEXT = re.compile(
     r"(?:commentaires?|commenter|réagir|réactions?)$|suivez-nous|nous suivre|suivre$|"
     r"voir plus|voir tous?(?:es)? les|afficher plus|plus d[’']articles|tous? ses articles|"
     r"accueil$|menu$|rechercher$|haut de page|retour (?:en|vers le) haut|retour à l[’']accueil|"
-    r"vous êtes ici|mots[- ]clés?\s*:|tags?\s*:|étiquettes?\s*:|catégories?\s*:|"
+    r"télécharger (?:l[’']article|le pdf|en pdf|au format)|version (?:imprimable|pdf)$|"
+    r"vous êtes ici|mots[- ]clés?$|mots[- ]clés?\s*:|tags?\s*:|étiquettes?\s*:|catégories?\s*:|"
     r"classé (?:dans|sous)|"
     r"j[’']aime ça|chargement|advertisement$|share (?:on|this)\b|read more|skip to|"
     r"nous utilisons des cookies|en poursuivant votre navigation|ajouter (?:à mes|aux) favoris|"
@@ -102,6 +108,8 @@ def beside(element: etree._Element) -> str:
     if name(element) in ("body", "html", "main", "article", "h1") or is_of_quotation(element):
         return ""
     said = class_tokens(element) if _is_slug(element) else tokens(element)
+    if _POSTS & set(said):
+        said = [token for token in said if token not in _subjects(element)]
     found = set(said)
     if "elementor" in found:
         # There every text lies in a widget.
@@ -115,6 +123,18 @@ def beside(element: etree._Element) -> str:
     ):
         return "often"
     return ""
+
+
+_POSTS = frozenset(("hentry", "post"))
+_SUBJECT = ("tag-", "category-", "tags-")
+
+
+def _subjects(element: etree._Element) -> set[str]:
+    """The words of the classes of a post that say what it is about: ``tag-newsletter``."""
+    classes = (element.get("class") or "").split()
+    return {
+        token.lower() for one in classes if one.startswith(_SUBJECT) for token in one.split("-")
+    }
 
 
 def _is_slug(element: etree._Element) -> bool:
@@ -240,6 +260,9 @@ def role_hint(element: etree._Element, words: int, levels: int = 3) -> Role | No
     ``words`` is the number of words of the element: a date is short. ``levels`` is how far up to
     look.
     """
+    given = element.get(HINT)
+    if given is not None:
+        return Role(given) if given in Role._value2member_map_ else None
     inner = element
     while len(inner) == 1 and not (inner.text or "").strip() and not (inner[0].tail or "").strip():
         inner = inner[0]

@@ -12,7 +12,6 @@ import logging
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import pairwise
 
 from lxml import etree
@@ -20,6 +19,7 @@ from lxml import etree
 from publish.sources.blocks import Role
 from publish.sources.html.hints import (
     OFTEN_BESIDE,
+    WALLS,
     beside,
     heads_beside,
     is_caption,
@@ -29,9 +29,10 @@ from publish.sources.html.hints import (
     reads_as_beside,
     role_hint,
 )
+from publish.sources.html.leaves import Leaf, bulk_of_prose, leaves_of
 from publish.sources.html.metadata import Metadata
 from publish.sources.html.notes import called_notes
-from publish.sources.html.tree import is_block, name, remove, text_of, tokens
+from publish.sources.html.tree import class_tokens, name, remove, text_of, tokens
 from publish.sources.html.visible import LeftOut
 from publish.words import words
 
@@ -49,8 +50,8 @@ _OWN = 0.3
 """An element with this share of the article's words is not beside it, whatever its classes."""
 _LONG = 150
 """So many words of the article are not beside it, whatever is said of them."""
-_LINKED = 0.6
-"""From this share of linked words on, a text that was not found is a list of links."""
+_MORE = 3
+"""So many times the words that were found make the bulk of the page’s prose its article."""
 _SOME = 0.2
 """The share of linked words in a paragraph of prose that has references."""
 _PROSE = 30
@@ -59,32 +60,10 @@ _MOST_IN_RUBRIC = 4
 _MOST_IN_SIGNATURE = 12
 _BOXES = frozenset(("card", "cards", "sidebar"))
 _LEAST_IN_BOX = 8
-_LINKED_ROLES = (Role.BYLINE, Role.RUBRIC, Role.STANDFIRST)
+_LINKED_ROLES = (Role.BYLINE, Role.DATELINE, Role.RUBRIC, Role.STANDFIRST)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _RUBRICS_BEFORE = 8
 """How many texts before the title may be its rubric, its date or its signature."""
-
-
-@dataclass
-class Leaf:
-    """A piece of the page without blocks in it: a paragraph, a caption, an image, a menu entry."""
-
-    element: etree._Element
-    text: str
-    words: list[str]
-    linked: int
-    good: bool = False
-    kept: bool = False
-
-    @property
-    def count(self) -> int:
-        """The number of its words."""
-        return len(self.words)
-
-    @property
-    def is_link(self) -> bool:
-        """Whether it is made of links."""
-        return self.count > 0 and self.linked > _LINKED * self.count
 
 
 def is_page(root: etree._Element, metadata: Metadata, *, among_links: bool = True) -> bool:
@@ -111,41 +90,10 @@ def is_page(root: etree._Element, metadata: Metadata, *, among_links: bool = Tru
 
 def keep_article(body: etree._Element, metadata: Metadata, left: LeftOut) -> None:
     """Take everything but the article out of ``body``; note what is left out."""
-    leaves = _leaves(body)
+    leaves = leaves_of(body)
     _find_good(body, leaves)
     _Region(body, leaves, metadata).choose()
     _prune(body, leaves, left)
-
-
-def _leaves(body: etree._Element) -> list[Leaf]:
-    holding: set[etree._Element] = set()
-    for element in body.iter():
-        if is_block(element) and element is not body:
-            parent = element.getparent()
-            while parent is not None and parent not in holding:
-                holding.add(parent)
-                parent = parent.getparent()
-    leaves: list[Leaf] = []
-    inside: etree._Element | None = None
-    for event, element in etree.iterwalk(body, events=("start", "end")):
-        if event == "end":
-            if element is inside:
-                inside = None
-            continue
-        if inside is not None or element in holding or not isinstance(element.tag, str):
-            continue
-        inside = element
-        text = text_of(element)
-        said = words(text)
-        if said or any(name(e) == "img" for e in element.iter()):
-            leaves.append(Leaf(element, text, said, _linked(element, len(said))))
-    return leaves
-
-
-def _linked(element: etree._Element, count: int) -> int:
-    if any(name(a) == "a" and a.get("href") for a in element.iterancestors()):
-        return count
-    return sum(len(words(text_of(a))) for a in element.iter("a") if a.get("href"))
 
 
 def _find_good(body: etree._Element, leaves: Sequence[Leaf]) -> None:
@@ -162,6 +110,11 @@ def _find_good(body: etree._Element, leaves: Sequence[Leaf]) -> None:
                 and leaf.linked <= 0.3 * leaf.count
                 and not any(beside(e) for e in (leaf.element, *leaf.element.iterancestors()))
             )
+    bulk = bulk_of_prose(leaves)
+    if sum(x.count for x in bulk) >= _MORE * sum(x.count for x in leaves if x.good):
+        # The library took notes, a comment or the standfirst alone for the article.
+        for leaf in bulk:
+            leaf.good = True
     if not any(leaf.good for leaf in leaves) and leaves:
         longest = max(leaves, key=lambda leaf: leaf.count - leaf.linked)
         longest.good = longest.count > 0
@@ -220,6 +173,7 @@ class _Region:
         self.good = max(self.goods.get(body, 0), 1)
         self.called = called_notes(body)
         self._beside: dict[etree._Element, bool] = {}
+        self._walls: dict[str, bool] = {}
 
     def choose(self) -> None:
         """Mark as kept the leaves of the article, from its title to its last note."""
@@ -362,10 +316,24 @@ class _Region:
                 if said == "always":
                     # A section of the text may bear such a name: its words were found, all of them.
                     answer = good < _LONG or good < _HOLDS * total
+                    answer = answer and not self._is_behind_wall(element)
                 elif said == "often":
                     answer = (good < 0.6 * total or total < 12) and not self._is_inset(element)
             self._beside[element] = answer
         return self._beside[element]
+
+    def _is_behind_wall(self, element: etree._Element) -> bool:
+        """Whether what bears the name of a paywall is the text behind it, not the wall."""
+        named = element.get("class") or ""
+        if not WALLS & set(class_tokens(element)):
+            return False
+        if named not in self._walls:
+            texts = [x for x in self.leaves if not x.is_link and self._bears(x.element, named)]
+            self._walls[named] = sum(x.count for x in texts) >= _LONG
+        return self._walls[named]
+
+    def _bears(self, leaf: etree._Element, named: str) -> bool:
+        return any(e.get("class") == named for e in (leaf, *leaf.iterancestors()))
 
     def _is_inset(self, element: etree._Element) -> bool:
         """Whether an element between the texts of the article is a box of prose: no list of links.

@@ -10,7 +10,7 @@ from dataclasses import replace
 from lxml import etree
 
 from publish.article import E, tag, text
-from publish.dates import iso_date, long_date
+from publish.dates import first_date, long_date
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
 from publish.sources.blocks import HEADER, Block, Role
 from publish.sources.html.build import Piece
@@ -225,7 +225,8 @@ def _header_blocks(pieces: Sequence[Piece], head: dict[int, Role], published: st
         if role in _ONCE and len(found) > 1:
             found = [_joined(found, _JOINT[role])]
         for piece in found:
-            day = piece.datetime or iso_date(text(piece.element))
+            # What is shown counts: sites write the day of the last change into ``datetime``.
+            day = first_date(text(piece.element)) or piece.datetime
             if not day and published and _tells(text(piece.element), published):
                 day = published
             element = piece.element
