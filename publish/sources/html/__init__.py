@@ -91,7 +91,11 @@ def read(manuscript: Manuscript, *, whole: bool = False) -> Reading:
     witnessed = said(body)
     if not page:
         metadata = replace(
-            Metadata(), base=metadata.base, language=metadata.language, titles=metadata.titles
+            Metadata(),
+            base=metadata.base,
+            language=metadata.language,
+            titles=metadata.titles,
+            forms=metadata.forms,
         )
     name_places(body, manuscript.slug, bare=not page)
     name_parts(body)

@@ -87,6 +87,7 @@ _BESIDE_TEXT = re.compile(
     r"j[’']aime ça|chargement|advertisement$|share (?:on|this)\b|read more|skip to|"
     r"nous utilisons des cookies|en poursuivant votre navigation|ajouter (?:à mes|aux) favoris|"
     r"(?:soutenez|soutenir|je soutiens|faire un don)\b.{0,60}$|écouter l[’']article|"
+    r"devenez fan\b|rejoignez-nous|retrouvez-nous sur|suivez .{1,40} sur (?:facebook|twitter)|"
     r"réagissez|signaler (?:une erreur|un contenu)|google news$|en savoir plus$|enregistrer$",
     re.IGNORECASE,
 )
@@ -94,7 +95,13 @@ _HEADING_BESIDE = re.compile(
     r"(?:les )?(?:auteure?s?|autrices?|authors?)\s*:?|texte intégral|plan(?: de l[’']article)?|"
     r"pour citer (?:cet article|ce document)|à propos (?:de l[’']auteure?|de l[’']autrice)|"
     r"articles? (?:similaires|liés|récents)|à lire (?:ensuite|aussi|également)|"
-    r"(?:laisser un )?commentaires?|partager(?: cet article)?",
+    r"(?:laisser un )?commentaires?|partager(?: cet article)?|"
+    r"(?:à|a) la une(?: (?:de|du|sur|dans)\b.{0,30})?|sur le même (?:sujet|thème)|"
+    r"dans la même (?:rubrique|série|catégorie)|(?:nos|les) derniers articles|"
+    r"(?:les )?(?:articles )?(?:les )?plus (?:lus|commentés|partagés|consultés|vus)|"
+    r"(?:à|a) (?:découvrir|ne pas manquer|voir|lire)(?: (?:aussi|également|ensuite))?|"
+    r"vous aimerez aussi|ailleurs sur le web|contenus? sponsorisés?|"
+    r"(?:plus|autres) d?[’']?articles(?: .{0,30})?|l[’']actualité en (?:continu|direct)",
     re.IGNORECASE,
 )
 _MOST_WORDS_BESIDE = 26
@@ -184,8 +191,8 @@ def heads_beside(text: str) -> bool:
 _DATE = re.compile(
     r"(?:publié |mis à jour |paru |posté |modifié )?(?:le |: )*"
     r"(?:(?:lun|mar|mer|jeu|ven|sam|dim)[a-z]* )?"
-    r"(?:\d{1,2}(?:er)? (?:janv|févr|fev|mars|avr|mai|juin|juil|août|aout|sept|oct|nov|"
-    r"déc|dec)[a-zé]*\.?"
+    r"(?:\d{1,2}(?:er)? (?:jan|fév|fev|feb|mar|avr|apr|mai|may|juin|juil|jun|jul|août|aout|aug|"
+    r"sep|oct|nov|déc|dec)[a-zé]*\.?"
     r",? \d{4}|\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}|\d{4}-\d{2}-\d{2})",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ _PASSED = frozenset(("blockquote", "section", "figure", "center", "font"))
 """Elements in which a text still stands among the texts around them."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Leaf:
     """A piece of the page without blocks in it: a paragraph, a caption, an image, a menu entry."""
 

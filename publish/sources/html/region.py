@@ -56,6 +56,7 @@ _SOME = 0.2
 """The share of linked words in a paragraph of prose that has references."""
 _PROSE = 30
 """A text with as many words is prose, however many of them are links."""
+_IN_SENTENCE = 15
 _MOST_IN_RUBRIC = 4
 _MOST_IN_SIGNATURE = 12
 _BOXES = frozenset(("card", "cards", "sidebar"))
@@ -92,7 +93,9 @@ def keep_article(body: etree._Element, metadata: Metadata, left: LeftOut) -> Non
     """Take everything but the article out of ``body``; note what is left out."""
     leaves = leaves_of(body)
     _find_good(body, leaves)
-    _Region(body, leaves, metadata).choose()
+    title = _Region(body, leaves, metadata).choose()
+    if title is not None:
+        _drop_badges(leaves[title], metadata, left)
     _prune(body, leaves, left)
 
 
@@ -175,8 +178,11 @@ class _Region:
         self._beside: dict[etree._Element, bool] = {}
         self._walls: dict[str, bool] = {}
 
-    def choose(self) -> None:
-        """Mark as kept the leaves of the article, from its title to its last note."""
+    def choose(self) -> int | None:
+        """Mark as kept the leaves of the article, from its title to its last note.
+
+        The place of the title is returned.
+        """
         container = self._container()
         inside = [container in (x.element, *x.element.iterancestors()) for x in self.leaves]
         first = next((i for i, x in enumerate(self.leaves) if inside[i] and x.good), 0)
@@ -188,7 +194,10 @@ class _Region:
             head = self.leaves[title].element
             around |= {e for e in head.iterancestors() if self._holds(e, container)} | {head}
         opening = self._opening(first, title)
+        over = self._beyond_end(first)
         for index, leaf in enumerate(self.leaves):
+            if leaf in over:
+                continue
             if index == title or (index > first and self._is_note(leaf)):
                 leaf.kept = True
             elif self._is_beside(leaf, around, title, head=index < opening) or (
@@ -208,6 +217,24 @@ class _Region:
         self._drop_headings_of_nothing(title)
         self._drop_repeats(title)
         self._seek_author()
+        return title
+
+    def _beyond_end(self, first: int) -> set[Leaf]:
+        """What stands under « À la une » and the like, apart from the texts before it."""
+        over: set[Leaf] = set()
+        before: set[etree._Element | None] | None = None
+        held: set[etree._Element | None] = set()
+        for leaf in self.leaves[first:]:
+            parent = leaf.element.getparent()
+            if before is not None:
+                around = parent.getparent() if parent is not None else None
+                if parent not in before and around not in before and not self._is_note(leaf):
+                    over.add(leaf)
+            elif _is_heading(leaf) and heads_beside(leaf.text):
+                before = set(held)
+            elif leaf.good and leaf.count >= _IN_SENTENCE and not leaf.is_link:
+                held.add(parent)
+        return over if before else set()
 
     def _holds(self, ancestor: etree._Element, container: etree._Element) -> bool:
         return ancestor in (container, *container.iterancestors())
@@ -225,6 +252,8 @@ class _Region:
     def _title(self, first: int, last: int) -> int | None:
         """The leaf of the title: a heading that says what the metadata say, before the text."""
         best, found = 0.0, None
+        titles = [words(title) for title in self.metadata.titles]
+        forms = [words(form) for form in self.metadata.forms]
         for index, leaf in enumerate(self.leaves[: last + 1]):
             if not 1 <= leaf.count <= 60:
                 continue
@@ -236,7 +265,8 @@ class _Region:
                 ),
                 "",
             )
-            likeness = max((_alike(leaf.words, words(t)) for t in self.metadata.titles), default=0)
+            likeness = max((_alike(leaf.words, title) for title in titles), default=0)
+            likeness = max([likeness, *(0.9 * _alike(leaf.words, form) for form in forms)])
             score = {"h1": 1.2, "h2": 0.6}.get(heading, 0.3 if heading else 0.0)
             score += 2.0 * likeness if likeness > 0.6 else 0.0
             if "headline" in (leaf.element.get("itemprop") or ""):
@@ -482,7 +512,12 @@ class _Region:
 
 
 def _says_nothing(leaf: Leaf) -> bool:
-    """Whether a text of the head is a count of likes or comments: no letter, and no date."""
+    """Whether a text of the head is a count of likes or comments: no letter, and no date.
+
+    « A » alone is a button that makes the letters larger.
+    """
+    if len(leaf.text.strip()) == 1:
+        return True
     return leaf.count > 0 and not any(map(str.isalpha, leaf.text)) and not is_dated(leaf.text)
 
 
@@ -536,6 +571,21 @@ def _prune(body: etree._Element, leaves: Sequence[Leaf], left: LeftOut) -> None:
 
 
 _MOST_IN_LINE = 30
+_MOST_IN_BADGE = 4
+
+
+def _drop_badges(leaf: Leaf, metadata: Metadata, left: LeftOut) -> None:
+    """Take « Abonnés », « Vidéo » and the like out of a title that the metadata give without."""
+    titles = [words(title) for title in (*metadata.titles, *metadata.forms)]
+    if leaf.words in titles:
+        return
+    for part in leaf.element.iter("span", "a", "small", "sup", "i", "em", "b", "strong", "abbr"):
+        said = words(text_of(part))
+        for end in (leaf.words[len(said) :], leaf.words[: len(leaf.words) - len(said)]):
+            if 0 < len(said) <= _MOST_IN_BADGE and end in titles:
+                left.add(part, text_of(part))
+                remove(part)
+                return
 
 
 def _drop_parts(leaf: Leaf, left: LeftOut) -> None:

@@ -40,6 +40,10 @@ HEAD_SIGN = Kind(
 
 _OPENING = 6
 """How many blocks after the title may belong to the head of the article without a mark."""
+_LEAST_IN_STANDFIRST = 16
+_MOST_STANDFIRSTS = 2
+_LEAST_IN_TEXT = 60
+"""A standfirst of as many words with nothing after it is the text."""
 _ONCE = (Role.RUBRIC, Role.SUBTITLE, Role.BYLINE, Role.DATELINE)
 _JOINT = {Role.RUBRIC: " – ", Role.SUBTITLE: " – ", Role.BYLINE: ", ", Role.DATELINE: " – "}
 _SIGNS = "•●▪‣◦·|/>›–—"
@@ -118,7 +122,7 @@ def may_be_title(block: Block) -> bool:
 def _title(pieces: Sequence[Piece], metadata: Metadata, *, page: bool) -> int | None:
     """The place of the title among the pieces; ``None`` when nothing marks it."""
     headings = [i for i, p in enumerate(pieces) if p.level]
-    titles = [words(t) for t in metadata.titles]
+    titles = [words(t) for t in (*metadata.titles, *metadata.forms)]
     if page:
         same = [
             i
@@ -154,6 +158,9 @@ def _head(pieces: Sequence[Piece], title: int | None, metadata: Metadata) -> dic
         if index == title or not (piece.is_paragraph or piece.level):
             continue
         if piece.level and index > start and not piece.hint:
+            if unknown == 0 and title is not None and _is_sentences(piece):
+                head[index] = Role.STANDFIRST
+                continue
             break
         role = _head_role(piece, metadata, before=index < start)
         if role is not None:
@@ -164,6 +171,7 @@ def _head(pieces: Sequence[Piece], title: int | None, metadata: Metadata) -> dic
             following = [p for p in pieces[index + 1 : index + 5] if p.is_paragraph][:2]
             if unknown > 2 or not any(_head_role(p, metadata, before=False) for p in following):
                 break
+    _no_text_as_standfirst(pieces, head, start)
     for index in range(max(start, 0), len(pieces)):
         piece = pieces[index]
         if index in head or index == title or not piece.is_paragraph:
@@ -172,6 +180,28 @@ def _head(pieces: Sequence[Piece], title: int | None, metadata: Metadata) -> dic
         if Role.BYLINE not in head.values() and (signs or _is_author(piece, metadata)):
             head[index] = Role.BYLINE
     return head
+
+
+def _is_sentences(piece: Piece) -> bool:
+    """Whether a heading right under the title says as much as a standfirst: no subhead does."""
+    said = text(piece.element)
+    return len(said.split()) >= _LEAST_IN_STANDFIRST and said.endswith(
+        (".", "…", "!", "?", ".»", ". »")
+    )
+
+
+def _no_text_as_standfirst(pieces: Sequence[Piece], head: dict[int, Role], start: int) -> None:
+    """A class around the whole text names no standfirst; nor is a text one that stands alone."""
+    found = [i for i, role in sorted(head.items()) if role is Role.STANDFIRST and i > start]
+    counts = {i: len(text(pieces[i].element).split()) for i in found}
+    others = range(start + 1, len(pieces))
+    rest = sum(len(text(pieces[i].element).split()) for i in others if i not in head)
+    if len(found) > _MOST_STANDFIRSTS and sum(counts.values()) > rest:
+        found = found[1:] if counts[found[0]] < rest else found
+    elif not found or rest or counts[found[-1]] < _LEAST_IN_TEXT:
+        return
+    for index in found:
+        del head[index]
 
 
 def _head_role(piece: Piece, metadata: Metadata, *, before: bool) -> Role | None:
@@ -370,7 +400,8 @@ def added_from_metadata(blocks: Sequence[Block], metadata: Metadata, language: s
     given = {block.role for block in blocks}
     said = [words(block.text) for block in blocks]
     added = []
-    title = next(iter(metadata.titles), "")
+    title = next(iter((*metadata.titles[:1], *metadata.forms)), "")
+    title = next((f for f in metadata.forms[:1] if title.startswith(f)), title)
     if Role.TITLE not in given and title and words(title):
         added.append(Block(E.p(title), 1, Role.TITLE))
     names = [
