@@ -57,6 +57,7 @@ _AGAIN = (
     r"(?:[\s(,;|/·•–—-]*(?:et\s+)?(?:mise? à jour|modifiée?|actualisée?|dernière (?:mise à jour|"
     rf"modification)|màj|maj)\b\s*(?:le\b|à\b|:)*\s*(?:{_DAY})?{_TIME}\s*\)?)?"
 )
+_CHANGED = re.compile(r"mise? à|modif|actualis|dernière|màj", re.IGNORECASE)
 _WHEN = re.compile(rf"(?<![\d-]){_ON}{_DAY}{_TIME}{_AGAIN}(?!\s?[%€])", re.IGNORECASE)
 _HOUR = re.compile(r"(?<!\w)(?:à|@)\s*\d{1,2}\s?[h:]\s?\d{2}(?!\d)")
 """The hour alone, where the day stands elsewhere: « Publié par Martin Untel à 06:12 »."""
@@ -66,8 +67,9 @@ _BY = re.compile(
     r"\s+(?=(?:l[ae]s?\s+|l[’'])?[A-ZÀ-Ý@])",
     re.IGNORECASE,
 )
-_PARTS = "|•·●/–—›>"
+_PARTS = "|•·●/–—›>-"
 """Signs that part one thing from another in such a line."""
+_SIGN = re.compile(rf"\s[{re.escape(_PARTS)}]\s|[|•·●]")
 _GLUE = frozenset(
     "le la par by on in dans à et publié publiée posté paru mis en ligne modifié jour".split()  # noqa: SIM905
 )
@@ -189,9 +191,28 @@ def _spans(element: etree._Element, metadata: Metadata) -> list[_Span]:
             found.append(_Span(start, end, Role.BYLINE))
     found.sort(key=lambda span: span.start)
     rest = _between(whole, ends, found)
-    if rest is None or len(found) + len(rest) < 2:
+    if rest is None:
+        return []
+    found = [part for span in found for part in _apart(span, whole, ends)]
+    if len(found) + len(rest) < 2:
+        if len(whole.strip()) > len("14/03/2026 06:00") and whole.strip() == _of(whole, found):
+            element.set(HINT, str(Role.DATELINE))
         return []
     return sorted([*found, *rest], key=lambda span: span.start)
+
+
+def _of(whole: str, spans: Sequence[_Span]) -> str:
+    return whole[spans[0].start : spans[-1].end].strip() if spans else ""
+
+
+def _apart(span: _Span, whole: str, ends: set[int]) -> Iterator[_Span]:
+    """A day of publication and one of a change, each in its own element, are two parts."""
+    again = _CHANGED.search(whole, span.start + 1, span.end)
+    if again is not None and span.role is Role.DATELINE and again.start() in ends:
+        yield _Span(span.start, again.start(), span.role)
+        yield _Span(again.start(), span.end, span.role)
+    else:
+        yield span
 
 
 def _read(element: etree._Element) -> tuple[str, set[int]]:
@@ -244,9 +265,9 @@ def _signed(whole: str, dates: Sequence[_Span]) -> Iterator[tuple[int, int]]:
     """Where a line says « Par … »: as far as a date, a sign that parts, or its end."""
     for match in _BY.finditer(whole):
         stop = min([d.start for d in dates if d.start > match.start()], default=len(whole))
-        sign = re.search(rf"\s[{re.escape(_PARTS)}]|[|•·●]", whole[match.end() : stop])
+        sign = _SIGN.search(whole, match.end(), stop)
         if sign is not None:
-            stop = match.end() + sign.start()
+            stop = sign.start()
         text = whole[match.end() : stop].rstrip(" ,;:(-–—\u00a0\n\t")
         if text and len(text.split()) <= _MOST_IN_NAME and not re.search(r"[.!?]\s+[A-ZÀ-Ý]", text):
             yield match.start(), match.end() + len(text)
@@ -264,11 +285,13 @@ def _between(whole: str, ends: set[int], found: Sequence[_Span]) -> list[_Span] 
         if _GLUE.issuperset(words(bare)):
             rest.append(_Span(start, stop, None))
             continue
-        before = start in ends or text.lstrip()[:1] in _PARTS
-        after = stop in ends or text.rstrip()[-1:] in _PARTS
+        first, last = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
+        before = text.lstrip()[0] in _PARTS or not ends.isdisjoint(range(start, first + 1))
+        after = text.rstrip()[-1] in _PARTS or not ends.isdisjoint(range(last, stop + 1))
         if not (before and after) or bare.endswith((".", "!", "?")) or len(words(bare)) > 24:
             return None
-        rest.append(_Span(start, stop, None))
+        signs = [start, *(start + m.end() for m in _SIGN.finditer(text)), stop]
+        rest += [_Span(a, b, None) for a, b in pairwise(signs) if words(whole[a:b])]
     return rest
 
 

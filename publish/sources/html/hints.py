@@ -88,6 +88,7 @@ _BESIDE_TEXT = re.compile(
     r"nous utilisons des cookies|en poursuivant votre navigation|ajouter (?:à mes|aux) favoris|"
     r"(?:soutenez|soutenir|je soutiens|faire un don)\b.{0,60}$|écouter l[’']article|"
     r"devenez fan\b|rejoignez-nous|retrouvez-nous sur|suivez .{1,40} sur (?:facebook|twitter)|"
+    r".{0,20}suggère de citer ce (?:billet|texte)|pour citer (?:cet?|l[’'])\b|"
     r"réagissez|signaler (?:une erreur|un contenu)|google news$|en savoir plus$|enregistrer$",
     re.IGNORECASE,
 )
@@ -123,6 +124,8 @@ def beside(element: etree._Element) -> str:
         found.discard("widget")
     if found & ALWAYS_BESIDE or any(pair in _PAIRS for pair in pairwise(said)):
         return "always"
+    if found & _APPEALS and _APPEAL.search(text_of(element)[:_LONG_APPEAL]):
+        return "always"
     if (
         name(element) in NOT_ARTICLE_TAGS
         or element.get("role") in NOT_ARTICLE_ROLES
@@ -131,6 +134,14 @@ def beside(element: etree._Element) -> str:
         return "often"
     return ""
 
+
+_APPEALS = frozenset(_W("don dons soutien soutenir appel campagne encart cta push banner bandeau"))
+_APPEAL = re.compile(
+    r"\b(?:dons|faire un don|faites un don|soutenez|soutiens|soutenir (?:le|la|un|notre|votre)|"
+    r"abonne[rz]|défiscalis\w*|adhére[rz])\b",
+    re.IGNORECASE,
+)
+_LONG_APPEAL = 900
 
 _POSTS = frozenset(("hentry", "post"))
 _SUBJECT = ("tag-", "category-", "tags-")
@@ -198,7 +209,8 @@ _DATE = re.compile(
 )
 _SIGNED = re.compile(
     r"(?:par|by|de notre (?:correspondant|envoyé)e?|propos recueillis par|écrit par|publié par|"
-    r"une enquête de|un article de|texte de|textes? :|auteure?s? ?:)\s",
+    r"(?:posté|proposé|rédigé) par|une enquête de|un article de|textes? de|textes? :|"
+    r"auteure?s? ?:)\s",
     re.IGNORECASE,
 )
 

@@ -9,6 +9,7 @@ what lies between the title and the text, without what stands beside articles in
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -52,6 +53,8 @@ _LONG = 150
 """So many words of the article are not beside it, whatever is said of them."""
 _MORE = 3
 """So many times the words that were found make the bulk of the page’s prose its article."""
+_LINKED = 0.6
+_LEAST_IN_MENU = 4
 _SOME = 0.2
 """The share of linked words in a paragraph of prose that has references."""
 _PROSE = 30
@@ -59,8 +62,9 @@ _PROSE = 30
 _IN_SENTENCE = 15
 _MOST_IN_RUBRIC = 4
 _MOST_IN_SIGNATURE = 12
-_BOXES = frozenset(("card", "cards", "sidebar"))
+_BOXES = frozenset(("card", "cards", "sidebar", "teaser"))
 _LEAST_IN_BOX = 8
+_ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*")
 _LINKED_ROLES = (Role.BYLINE, Role.DATELINE, Role.RUBRIC, Role.STANDFIRST)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _RUBRICS_BEFORE = 8
@@ -82,11 +86,28 @@ def is_page(root: etree._Element, metadata: Metadata, *, among_links: bool = Tru
     )
     if scripts and (furniture or metadata.of_article):
         return True
+    if scripts and _is_laid_out(root):
+        return True
     if not among_links:
         return False
     links = sum(n == "a" for n in names)
     linked = sum(len(words(text_of(e))) for e in root.iter("a")) if links >= 12 else 0
     return linked > 0.2 * len(words(text_of(root)))
+
+
+def _is_laid_out(root: etree._Element) -> bool:
+    """Whether a table lays out a page: a cell with the text, another with the links of a menu."""
+    for table in root.iter("table"):
+        menu = text = False
+        for cell in table.iter("td"):
+            count = len(words(text_of(cell)))
+            linked = [a for a in cell.iter("a") if a.get("href")]
+            share = sum(len(words(text_of(a))) for a in linked)
+            menu |= len(linked) >= _LEAST_IN_MENU and share > _LINKED * count
+            text |= count >= _LONG and share < _SOME * count
+        if menu and text:
+            return True
+    return False
 
 
 def keep_article(body: etree._Element, metadata: Metadata, left: LeftOut) -> None:
@@ -175,6 +196,7 @@ class _Region:
         self.holding_good = {leaf.element.getparent() for leaf in leaves if leaf.good}
         self.good = max(self.goods.get(body, 0), 1)
         self.called = called_notes(body)
+        self.places = {leaf: place for place, leaf in enumerate(leaves)}
         self._beside: dict[etree._Element, bool] = {}
         self._walls: dict[str, bool] = {}
 
@@ -330,12 +352,31 @@ class _Region:
             return True
         if reads_as_beside(leaf.text, leaf.count) and not _is_heading(leaf):
             return True
+        if self._is_link_between(leaf):
+            return True
         for element in (leaf.element, *leaf.element.iterancestors()):
             if element in around:
                 break
             if self._element_is_beside(element) and not (signs and beside(element) == "often"):
                 return True
         return False
+
+    def _is_link_between(self, leaf: Leaf) -> bool:
+        """Whether a leaf is one link and no sentence, between two paragraphs: « Notre dossier »."""
+        if not leaf.linked or leaf.linked < leaf.count or not 4 <= leaf.count < _PROSE:
+            return False
+        links = [a for a in leaf.element.iter("a") if a.get("href")]
+        if len(links) != 1 or _is_heading(leaf) or leaf.text.endswith((".", "!", "…", "»")):
+            return False
+        if (links[0].get("href") or "").startswith(("#", "mailto:")) or name(leaf.element) == "li":
+            return False
+        place = self.places[leaf]
+        sides = [self.leaves[i] for i in (place - 1, place + 1) if 0 <= i < len(self.leaves)]
+        parent = leaf.element.getparent()
+        return len(sides) == 2 and all(
+            x.good and x.count >= _IN_SENTENCE and not x.is_link and x.element.getparent() is parent
+            for x in sides
+        )
 
     def _element_is_beside(self, element: etree._Element) -> bool:
         if element not in self._beside:
@@ -377,8 +418,9 @@ class _Region:
             return False
         if any(name(e) in ("a", "form", "nav") for e in element.iter()):
             return False
-        place = element.getprevious(), element.getnext()
-        around = [e is not None and self.goods.get(e, 0) > 0 for e in place]
+        before, after = element.getprevious(), element.getnext()
+        around = [before is None or self.goods.get(before, 0) > 0]
+        around += [after is not None and self.goods.get(after, 0) > 0]
         return all(around) and len(words(text_of(element))) >= _LEAST_IN_BOX
 
     def _is_note(self, leaf: Leaf) -> bool:
@@ -516,7 +558,7 @@ def _says_nothing(leaf: Leaf) -> bool:
 
     « A » alone is a button that makes the letters larger.
     """
-    if len(leaf.text.strip()) == 1:
+    if len(leaf.text.strip()) == 1 or _ADDRESS.fullmatch(leaf.text):
         return True
     return leaf.count > 0 and not any(map(str.isalpha, leaf.text)) and not is_dated(leaf.text)
 
