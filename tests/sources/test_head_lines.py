@@ -128,6 +128,7 @@ def test_a_fragment_has_such_lines_too(line: str) -> None:
         "Par un arrêté du 3 mars 2024, le préfet interdit la pêche.",
         "Née le 3 mars 1924 par un matin de neige, elle n’a jamais quitté le bourg.",
         "Paris, le 3 mars 2024",
+        "© Élise Morvan - La fête du port - 31 octobre 2015",
     ],
 )
 def test_a_sentence_with_a_day_in_it_is_no_such_line(sentence: str) -> None:

@@ -59,6 +59,8 @@ _AGAIN = (
 )
 _CHANGED = re.compile(r"mise? à|modif|actualis|dernière|màj", re.IGNORECASE)
 _WHEN = re.compile(rf"(?<![\d-]){_ON}{_DAY}{_TIME}{_AGAIN}(?!\s?[%€])", re.IGNORECASE)
+_PUBLISHED = re.compile(r"\s*(?:publi|post|paru|mis|écrit|créé|diffus|modif|actualis|rédig)", re.I)
+_CREDIT = re.compile(r"\s*(?:©|\(c\)|crédits?\b|photos?\b|illustrations?\b)", re.IGNORECASE)
 _HOUR = re.compile(r"(?<!\w)(?:à|@)\s*\d{1,2}\s?[h:]\s?\d{2}(?!\d)")
 """The hour alone, where the day stands elsewhere: « Publié par Martin Untel à 06:12 »."""
 _BY = re.compile(
@@ -197,6 +199,10 @@ def _spans(element: etree._Element, metadata: Metadata) -> list[_Span]:
     if len(found) + len(rest) < 2:
         if len(whole.strip()) > len("14/03/2026 06:00") and whole.strip() == _of(whole, found):
             element.set(HINT, str(Role.DATELINE))
+        return []
+    told = any(s.role is Role.BYLINE or _PUBLISHED.match(whole, s.start) for s in found)
+    if not told or _CREDIT.match(whole):
+        # « © Untel - La fête du port - 31 octobre 2015 » credits a picture.
         return []
     return sorted([*found, *rest], key=lambda span: span.start)
 
