@@ -13,9 +13,17 @@ _ENGLISH_MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
     *("September", "October", "November", "December"),
 )
+_SHORTENED = {
+    **{name: number for number, name in enumerate(MONTHS, 1)},
+    **{name.lower(): number for number, name in enumerate(_ENGLISH_MONTHS, 1)},
+    **{name.lower()[:3]: number for number, name in enumerate(_ENGLISH_MONTHS, 1)},
+    **{"janv": 1, "févr": 2, "fév": 2, "avr": 4, "juil": 7, "sept": 9, "déc": 12, "fevrier": 2},
+    **{"aout": 8, "decembre": 12},
+}
+_MONTH = "|".join(sorted(_SHORTENED, key=len, reverse=True))
 _LONG = re.compile(
     rf"(?:(?:publié |mis à jour |paru )?le )?(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?"
-    rf"(?P<day>\d{{1,2}})(?:er)? (?P<month>{'|'.join(MONTHS)}) (?P<year>\d{{4}})",
+    rf"(?P<day>\d{{1,2}})(?:er)? (?P<month>{_MONTH})\.? (?P<year>\d{{4}})",
     re.IGNORECASE,
 )
 _DAY = re.compile(
@@ -32,7 +40,7 @@ def iso_date(text: str) -> str:
         match = pattern.fullmatch(text)
         if match:
             month = match.group("month").lower()
-            number = MONTHS.index(month) + 1 if month in MONTHS else int(month)
+            number = _SHORTENED.get(month) or int(month)
             try:
                 return dt.date(
                     int(match.group("year")), number, int(match.group("day"))
@@ -55,6 +63,12 @@ def date_inside(text: str) -> str:
     """The only date in a text, in ISO 8601; empty when there is none or more than one."""
     found = {iso_date(m.group()) for p in (_LONG, _SHORT, _ISO) for m in p.finditer(text)} - {""}
     return found.pop() if len(found) == 1 else ""
+
+
+def first_date(text: str) -> str:
+    """The first date in a text, in ISO 8601; empty when there is none."""
+    found = [m for p in (_LONG, _SHORT, _ISO) for m in p.finditer(text) if iso_date(m.group())]
+    return iso_date(min(found, key=lambda m: m.start()).group()) if found else ""
 
 
 def long_date(date: dt.date, language: str) -> str:

@@ -11,6 +11,7 @@ from publish.article import Article, faults, is_note, tag, text
 from publish.proof.articles import Conservation, hold_articles
 from publish.sources import Manuscript, Reading, read
 from publish.words import words
+from tests.sources.press_pages import PRESS_PAGES
 from tests.sources.site_pages import PAGES, TITLE, Page
 
 
@@ -35,7 +36,8 @@ def holds(said: str, wanted: str) -> bool:
     return not wanted or f" {' '.join(words(wanted))} " in f" {' '.join(words(said))} "
 
 
-families = pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+EVERY = {**PAGES, **PRESS_PAGES}
+families = pytest.mark.parametrize("page", EVERY.values(), ids=EVERY)
 
 
 @families

@@ -18,6 +18,7 @@ from publish.sources.blocks import Block
 from publish.sources.completion import complete
 from publish.sources.encoding import FILE_EMPTY
 from publish.sources.html.build import Builder
+from publish.sources.html.head_lines import part_head
 from publish.sources.html.inline import Inline
 from publish.sources.html.lines import flatten, separate
 from publish.sources.html.metadata import Metadata, read_metadata
@@ -45,7 +46,7 @@ from publish.sources.html.roles import (
     may_be_title,
     without_signs,
 )
-from publish.sources.html.semantics import name_parts, part_head
+from publish.sources.html.semantics import name_parts
 from publish.sources.html.tree import name, pieces, unwrap
 from publish.sources.html.visible import LeftOut, keep_visible
 from publish.sources.html.witness import said
@@ -66,8 +67,7 @@ def read(manuscript: Manuscript, *, whole: bool = False) -> Reading:
     parsed = parse(manuscript)
     if parsed.root is None:
         return Reading(None, (), parsed.diagnostics)
-    root, problems = parsed.root, list(parsed.diagnostics)
-    metadata = read_metadata(root)
+    root, problems, metadata = parsed.root, list(parsed.diagnostics), read_metadata(parsed.root)
     bars = not whole and has_bars(root)
     site = not whole and is_page(root, metadata, among_links=not bars)
     page = bars or site
@@ -85,11 +85,17 @@ def read(manuscript: Manuscript, *, whole: bool = False) -> Reading:
     separate(body)
     if page:
         _take_away_frames(body, metadata, left, site=site)
+    else:
+        part_head(body, metadata, None, page=False)
     notes = find_notes(body, left)
     witnessed = said(body)
     if not page:
         metadata = replace(
-            Metadata(), base=metadata.base, language=metadata.language, titles=metadata.titles
+            Metadata(),
+            base=metadata.base,
+            language=metadata.language,
+            titles=metadata.titles,
+            forms=metadata.forms,
         )
     name_places(body, manuscript.slug, bare=not page)
     name_parts(body)
@@ -140,11 +146,11 @@ def _take_away_frames(
     link_headings_plainly(body)
     take_away_numbers(body, left)
     take_away_navigation(body, left)
+    part_head(body, metadata, left, page=True)
     if site:
         keep_article(body, metadata, left)
     else:
         take_away_head(body, left)
-    part_head(body)
 
 
 def _beyond(

@@ -9,7 +9,7 @@ from itertools import pairwise
 from lxml import etree
 
 from publish.sources.blocks import Role
-from publish.sources.html.tree import class_tokens, name, text_of, tokens
+from publish.sources.html.tree import HINT, class_tokens, name, text_of, tokens
 
 _W = str.split
 
@@ -35,6 +35,11 @@ ALWAYS_BESIDE = frozenset(
     )
 )
 """Tokens of classes and ids of what stands beside an article, whatever it holds."""
+
+WALLS = frozenset(
+    _W("paywall subscribe subscription subscriptions abonnement abonner offer offers overlay")
+)
+"""Those of them that sites give to the text behind a paywall too."""
 
 OFTEN_BESIDE = frozenset(
     _W(
@@ -76,11 +81,14 @@ _BESIDE_TEXT = re.compile(
     r"(?:commentaires?|commenter|réagir|réactions?)$|suivez-nous|nous suivre|suivre$|"
     r"voir plus|voir tous?(?:es)? les|afficher plus|plus d[’']articles|tous? ses articles|"
     r"accueil$|menu$|rechercher$|haut de page|retour (?:en|vers le) haut|retour à l[’']accueil|"
-    r"vous êtes ici|mots[- ]clés?\s*:|tags?\s*:|étiquettes?\s*:|catégories?\s*:|"
+    r"télécharger (?:l[’']article|le pdf|en pdf|au format)|version (?:imprimable|pdf)$|"
+    r"vous êtes ici|mots[- ]clés?$|mots[- ]clés?\s*:|tags?\s*:|étiquettes?\s*:|catégories?\s*:|"
     r"classé (?:dans|sous)|"
     r"j[’']aime ça|chargement|advertisement$|share (?:on|this)\b|read more|skip to|"
     r"nous utilisons des cookies|en poursuivant votre navigation|ajouter (?:à mes|aux) favoris|"
     r"(?:soutenez|soutenir|je soutiens|faire un don)\b.{0,60}$|écouter l[’']article|"
+    r"devenez fan\b|rejoignez-nous|retrouvez-nous sur|suivez .{1,40} sur (?:facebook|twitter)|"
+    r".{0,20}suggère de citer ce (?:billet|texte)|pour citer (?:cet?|l[’'])\b|"
     r"réagissez|signaler (?:une erreur|un contenu)|google news$|en savoir plus$|enregistrer$",
     re.IGNORECASE,
 )
@@ -88,7 +96,13 @@ _HEADING_BESIDE = re.compile(
     r"(?:les )?(?:auteure?s?|autrices?|authors?)\s*:?|texte intégral|plan(?: de l[’']article)?|"
     r"pour citer (?:cet article|ce document)|à propos (?:de l[’']auteure?|de l[’']autrice)|"
     r"articles? (?:similaires|liés|récents)|à lire (?:ensuite|aussi|également)|"
-    r"(?:laisser un )?commentaires?|partager(?: cet article)?",
+    r"(?:laisser un )?commentaires?|partager(?: cet article)?|"
+    r"(?:à|a) la une(?: (?:de|du|sur|dans)\b.{0,30})?|sur le même (?:sujet|thème)|"
+    r"dans la même (?:rubrique|série|catégorie)|(?:nos|les) derniers articles|"
+    r"(?:les )?(?:articles )?(?:les )?plus (?:lus|commentés|partagés|consultés|vus)|"
+    r"(?:à|a) (?:découvrir|ne pas manquer|voir|lire)(?: (?:aussi|également|ensuite))?|"
+    r"vous aimerez aussi|ailleurs sur le web|contenus? sponsorisés?|"
+    r"(?:plus|autres) d?[’']?articles(?: .{0,30})?|l[’']actualité en (?:continu|direct)",
     re.IGNORECASE,
 )
 _MOST_WORDS_BESIDE = 26
@@ -102,11 +116,15 @@ def beside(element: etree._Element) -> str:
     if name(element) in ("body", "html", "main", "article", "h1") or is_of_quotation(element):
         return ""
     said = class_tokens(element) if _is_slug(element) else tokens(element)
+    if _POSTS & set(said):
+        said = [token for token in said if token not in _subjects(element)]
     found = set(said)
     if "elementor" in found:
         # There every text lies in a widget.
         found.discard("widget")
     if found & ALWAYS_BESIDE or any(pair in _PAIRS for pair in pairwise(said)):
+        return "always"
+    if found & _APPEALS and _APPEAL.search(text_of(element)[:_LONG_APPEAL]):
         return "always"
     if (
         name(element) in NOT_ARTICLE_TAGS
@@ -115,6 +133,26 @@ def beside(element: etree._Element) -> str:
     ):
         return "often"
     return ""
+
+
+_APPEALS = frozenset(_W("don dons soutien soutenir appel campagne encart cta push banner bandeau"))
+_APPEAL = re.compile(
+    r"\b(?:dons|faire un don|faites un don|soutenez|soutiens|soutenir (?:le|la|un|notre|votre)|"
+    r"abonne[rz]|défiscalis\w*|adhére[rz])\b",
+    re.IGNORECASE,
+)
+_LONG_APPEAL = 900
+
+_POSTS = frozenset(("hentry", "post"))
+_SUBJECT = ("tag-", "category-", "tags-")
+
+
+def _subjects(element: etree._Element) -> set[str]:
+    """The words of the classes of a post that say what it is about: ``tag-newsletter``."""
+    classes = (element.get("class") or "").split()
+    return {
+        token.lower() for one in classes if one.startswith(_SUBJECT) for token in one.split("-")
+    }
 
 
 def _is_slug(element: etree._Element) -> bool:
@@ -164,14 +202,15 @@ def heads_beside(text: str) -> bool:
 _DATE = re.compile(
     r"(?:publié |mis à jour |paru |posté |modifié )?(?:le |: )*"
     r"(?:(?:lun|mar|mer|jeu|ven|sam|dim)[a-z]* )?"
-    r"(?:\d{1,2}(?:er)? (?:janv|févr|fev|mars|avr|mai|juin|juil|août|aout|sept|oct|nov|"
-    r"déc|dec)[a-zé]*\.?"
+    r"(?:\d{1,2}(?:er)? (?:jan|fév|fev|feb|mar|avr|apr|mai|may|juin|juil|jun|jul|août|aout|aug|"
+    r"sep|oct|nov|déc|dec)[a-zé]*\.?"
     r",? \d{4}|\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}|\d{4}-\d{2}-\d{2})",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
     r"(?:par|by|de notre (?:correspondant|envoyé)e?|propos recueillis par|écrit par|publié par|"
-    r"une enquête de|un article de|texte de|textes? :|auteure?s? ?:)\s",
+    r"(?:posté|proposé|rédigé) par|une enquête de|un article de|textes? de|textes? :|"
+    r"auteure?s? ?:)\s",
     re.IGNORECASE,
 )
 
@@ -240,6 +279,9 @@ def role_hint(element: etree._Element, words: int, levels: int = 3) -> Role | No
     ``words`` is the number of words of the element: a date is short. ``levels`` is how far up to
     look.
     """
+    given = element.get(HINT)
+    if given is not None:
+        return Role(given) if given in Role._value2member_map_ else None
     inner = element
     while len(inner) == 1 and not (inner.text or "").strip() and not (inner[0].tail or "").strip():
         inner = inner[0]

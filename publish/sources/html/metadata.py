@@ -18,7 +18,9 @@ from publish.words import words
 _ARTICLES = re.compile(
     r"(?:\w*Article|BlogPosting|Report|Review|OpinionNewsArticle|LiveBlogPosting)$"
 )
-_TITLE_END = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,40}$")
+_BETWEEN = re.compile(r"\s+(?:[|–—‹›«»·•/]|-{1,2}|::)\s+")
+"""What sites put between the title of an article and their own name in the title of a page."""
+_MOST_IN_SITE = 6
 _MOST_JSON = 2_000_000
 _DEPTH = 12
 
@@ -27,11 +29,13 @@ _DEPTH = 12
 class Metadata:
     """What a page says of its article; empty where it says nothing.
 
-    ``titles`` are all the forms of its title, the surest first. ``date`` is ISO 8601, a day.
-    ``base`` is the address of the page.
+    ``titles`` are all that it gives as its title, the surest first; ``forms`` what the title may be
+    if some words at its ends are the name of the site. ``date`` is ISO 8601, a day. ``base`` is the
+    address of the page.
     """
 
     titles: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
     subtitle: str = ""
     authors: tuple[str, ...] = ()
     date: str = ""
@@ -41,6 +45,13 @@ class Metadata:
     base: str = ""
     language: str = ""
     of_article: bool = False
+
+    @property
+    def of_fragment(self) -> Metadata:
+        """What of it counts where the document is no page of a site: an editor wrote the rest."""
+        return Metadata(
+            titles=self.titles, forms=self.forms, base=self.base, language=self.language
+        )
 
 
 def read_metadata(root: etree._Element) -> Metadata:
@@ -60,8 +71,15 @@ def read_metadata(root: etree._Element) -> Metadata:
 
     shown = next((text_of(e) for e in root.iter("title")), "")
     headline = _string(linked.get("headline")) or first("headline")
-    titles = [headline, first("og:title"), first("twitter:title", "dc.title"), shown]
-    titles += [_TITLE_END.sub("", shown)]
+    site = first("og:site_name", "application-name")
+    given = [
+        headline,
+        first("og:title"),
+        first("twitter:title", "dc.title", "dcterms.title"),
+        shown,
+    ]
+    titles = [*(_without_site(title, site) for title in given), *given]
+    forms = [form for title in given for form in _shorter(title)]
     authors = list(_names(linked.get("author")))
     if not authors:
         authors = [
@@ -71,9 +89,9 @@ def read_metadata(root: etree._Element) -> Metadata:
         "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date"
     )
     sections = list(_names(linked.get("articleSection"))) or meta.get("article:section", [])
-    site = first("og:site_name", "application-name")
     return Metadata(
         titles=tuple(dict.fromkeys(t for t in titles if t)),
+        forms=tuple(dict.fromkeys(f for f in forms if f and f not in titles)),
         subtitle=_string(linked.get("alternativeHeadline")),
         authors=tuple(a for a in dict.fromkeys(authors) if _is_name(a, site)),
         date=_day(published),
@@ -84,6 +102,32 @@ def read_metadata(root: etree._Element) -> Metadata:
         language=_language(root),
         of_article=bool(linked) or first("og:type") == "article",
     )
+
+
+def _without_site(title: str, site: str) -> str:
+    """The title of a page without the name of its site at one of its ends."""
+    name_of = "".join(words(site))
+    for match in _BETWEEN.finditer(title) if name_of else ():
+        for kept, cut in (
+            (title[: match.start()], title[match.end() :]),
+            (title[match.end() :], title[: match.start()]),
+        ):
+            if "".join(words(cut)) == name_of:
+                return kept
+    return title
+
+
+def _shorter(title: str) -> Iterator[str]:
+    """What a title of a page may be without the few words at its ends that name its site."""
+    places = list(_BETWEEN.finditer(title))
+    end = len(title)
+    for match in reversed(places):
+        if len(words(title[match.end() : end])) > _MOST_IN_SITE:
+            break
+        end = match.start()
+        yield title[:end]
+    if places and len(words(title[: places[0].start()])) <= _MOST_IN_SITE:
+        yield title[places[0].end() :]
 
 
 def _linked(root: etree._Element) -> dict[str, Any]:

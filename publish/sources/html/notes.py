@@ -151,6 +151,9 @@ def _only_note(parent: etree._Element, body: etree._Element) -> bool:
     if any(name(e) in ("h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol") for e in parent.iter()):
         return False
     others = [e for e in parent if isinstance(e.tag, str) and e is not body and text_of(e)]
+    if "footnote" in (parent.get("class") or "").split():
+        # Substack: the number and the text of one note stand side by side.
+        return sum(bool(_FRAGMENT.fullmatch(e.get("id") or "")) for e in parent.iter()) == 1
     mine = bool(_FRAGMENT.fullmatch(parent.get("id") or "")) or bool(
         _WORD_NOTE.search(parent.get("style") or "")
     )

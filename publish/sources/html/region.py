@@ -9,10 +9,10 @@ what lies between the title and the text, without what stands beside articles in
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import pairwise
 
 from lxml import etree
@@ -20,6 +20,7 @@ from lxml import etree
 from publish.sources.blocks import Role
 from publish.sources.html.hints import (
     OFTEN_BESIDE,
+    WALLS,
     beside,
     heads_beside,
     is_caption,
@@ -29,9 +30,10 @@ from publish.sources.html.hints import (
     reads_as_beside,
     role_hint,
 )
+from publish.sources.html.leaves import Leaf, bulk_of_prose, leaves_of
 from publish.sources.html.metadata import Metadata
 from publish.sources.html.notes import called_notes
-from publish.sources.html.tree import is_block, name, remove, text_of, tokens
+from publish.sources.html.tree import class_tokens, name, remove, text_of, tokens
 from publish.sources.html.visible import LeftOut
 from publish.words import words
 
@@ -49,42 +51,24 @@ _OWN = 0.3
 """An element with this share of the article's words is not beside it, whatever its classes."""
 _LONG = 150
 """So many words of the article are not beside it, whatever is said of them."""
+_MORE = 3
+"""So many times the words that were found make the bulk of the page’s prose its article."""
 _LINKED = 0.6
-"""From this share of linked words on, a text that was not found is a list of links."""
+_LEAST_IN_MENU = 4
 _SOME = 0.2
 """The share of linked words in a paragraph of prose that has references."""
 _PROSE = 30
 """A text with as many words is prose, however many of them are links."""
+_IN_SENTENCE = 15
 _MOST_IN_RUBRIC = 4
 _MOST_IN_SIGNATURE = 12
-_BOXES = frozenset(("card", "cards", "sidebar"))
+_BOXES = frozenset(("card", "cards", "sidebar", "teaser"))
 _LEAST_IN_BOX = 8
-_LINKED_ROLES = (Role.BYLINE, Role.RUBRIC, Role.STANDFIRST)
+_ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*")
+_LINKED_ROLES = (Role.BYLINE, Role.DATELINE, Role.RUBRIC, Role.STANDFIRST)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _RUBRICS_BEFORE = 8
 """How many texts before the title may be its rubric, its date or its signature."""
-
-
-@dataclass
-class Leaf:
-    """A piece of the page without blocks in it: a paragraph, a caption, an image, a menu entry."""
-
-    element: etree._Element
-    text: str
-    words: list[str]
-    linked: int
-    good: bool = False
-    kept: bool = False
-
-    @property
-    def count(self) -> int:
-        """The number of its words."""
-        return len(self.words)
-
-    @property
-    def is_link(self) -> bool:
-        """Whether it is made of links."""
-        return self.count > 0 and self.linked > _LINKED * self.count
 
 
 def is_page(root: etree._Element, metadata: Metadata, *, among_links: bool = True) -> bool:
@@ -102,6 +86,8 @@ def is_page(root: etree._Element, metadata: Metadata, *, among_links: bool = Tru
     )
     if scripts and (furniture or metadata.of_article):
         return True
+    if scripts and _is_laid_out(root):
+        return True
     if not among_links:
         return False
     links = sum(n == "a" for n in names)
@@ -109,43 +95,29 @@ def is_page(root: etree._Element, metadata: Metadata, *, among_links: bool = Tru
     return linked > 0.2 * len(words(text_of(root)))
 
 
+def _is_laid_out(root: etree._Element) -> bool:
+    """Whether a table lays out a page: a cell with the text, another with the links of a menu."""
+    for table in root.iter("table"):
+        menu = text = False
+        for cell in table.iter("td"):
+            count = len(words(text_of(cell)))
+            linked = [a for a in cell.iter("a") if a.get("href")]
+            share = sum(len(words(text_of(a))) for a in linked)
+            menu |= len(linked) >= _LEAST_IN_MENU and share > _LINKED * count
+            text |= count >= _LONG and share < _SOME * count
+        if menu and text:
+            return True
+    return False
+
+
 def keep_article(body: etree._Element, metadata: Metadata, left: LeftOut) -> None:
     """Take everything but the article out of ``body``; note what is left out."""
-    leaves = _leaves(body)
+    leaves = leaves_of(body)
     _find_good(body, leaves)
-    _Region(body, leaves, metadata).choose()
+    title = _Region(body, leaves, metadata).choose()
+    if title is not None:
+        _drop_badges(leaves[title], metadata, left)
     _prune(body, leaves, left)
-
-
-def _leaves(body: etree._Element) -> list[Leaf]:
-    holding: set[etree._Element] = set()
-    for element in body.iter():
-        if is_block(element) and element is not body:
-            parent = element.getparent()
-            while parent is not None and parent not in holding:
-                holding.add(parent)
-                parent = parent.getparent()
-    leaves: list[Leaf] = []
-    inside: etree._Element | None = None
-    for event, element in etree.iterwalk(body, events=("start", "end")):
-        if event == "end":
-            if element is inside:
-                inside = None
-            continue
-        if inside is not None or element in holding or not isinstance(element.tag, str):
-            continue
-        inside = element
-        text = text_of(element)
-        said = words(text)
-        if said or any(name(e) == "img" for e in element.iter()):
-            leaves.append(Leaf(element, text, said, _linked(element, len(said))))
-    return leaves
-
-
-def _linked(element: etree._Element, count: int) -> int:
-    if any(name(a) == "a" and a.get("href") for a in element.iterancestors()):
-        return count
-    return sum(len(words(text_of(a))) for a in element.iter("a") if a.get("href"))
 
 
 def _find_good(body: etree._Element, leaves: Sequence[Leaf]) -> None:
@@ -162,6 +134,11 @@ def _find_good(body: etree._Element, leaves: Sequence[Leaf]) -> None:
                 and leaf.linked <= 0.3 * leaf.count
                 and not any(beside(e) for e in (leaf.element, *leaf.element.iterancestors()))
             )
+    bulk = bulk_of_prose(leaves)
+    if sum(x.count for x in bulk) >= _MORE * sum(x.count for x in leaves if x.good):
+        # The library took notes, a comment or the standfirst alone for the article.
+        for leaf in bulk:
+            leaf.good = True
     if not any(leaf.good for leaf in leaves) and leaves:
         longest = max(leaves, key=lambda leaf: leaf.count - leaf.linked)
         longest.good = longest.count > 0
@@ -219,10 +196,15 @@ class _Region:
         self.holding_good = {leaf.element.getparent() for leaf in leaves if leaf.good}
         self.good = max(self.goods.get(body, 0), 1)
         self.called = called_notes(body)
+        self.places = {leaf: place for place, leaf in enumerate(leaves)}
         self._beside: dict[etree._Element, bool] = {}
+        self._walls: dict[str, bool] = {}
 
-    def choose(self) -> None:
-        """Mark as kept the leaves of the article, from its title to its last note."""
+    def choose(self) -> int | None:
+        """Mark as kept the leaves of the article, from its title to its last note.
+
+        The place of the title is returned.
+        """
         container = self._container()
         inside = [container in (x.element, *x.element.iterancestors()) for x in self.leaves]
         first = next((i for i, x in enumerate(self.leaves) if inside[i] and x.good), 0)
@@ -234,7 +216,10 @@ class _Region:
             head = self.leaves[title].element
             around |= {e for e in head.iterancestors() if self._holds(e, container)} | {head}
         opening = self._opening(first, title)
+        over = self._beyond_end(first)
         for index, leaf in enumerate(self.leaves):
+            if leaf in over:
+                continue
             if index == title or (index > first and self._is_note(leaf)):
                 leaf.kept = True
             elif self._is_beside(leaf, around, title, head=index < opening) or (
@@ -254,6 +239,24 @@ class _Region:
         self._drop_headings_of_nothing(title)
         self._drop_repeats(title)
         self._seek_author()
+        return title
+
+    def _beyond_end(self, first: int) -> set[Leaf]:
+        """What stands under « À la une » and the like, apart from the texts before it."""
+        over: set[Leaf] = set()
+        before: set[etree._Element | None] | None = None
+        held: set[etree._Element | None] = set()
+        for leaf in self.leaves[first:]:
+            parent = leaf.element.getparent()
+            if before is not None:
+                around = parent.getparent() if parent is not None else None
+                if parent not in before and around not in before and not self._is_note(leaf):
+                    over.add(leaf)
+            elif _is_heading(leaf) and heads_beside(leaf.text):
+                before = set(held)
+            elif leaf.good and leaf.count >= _IN_SENTENCE and not leaf.is_link:
+                held.add(parent)
+        return over if before else set()
 
     def _holds(self, ancestor: etree._Element, container: etree._Element) -> bool:
         return ancestor in (container, *container.iterancestors())
@@ -271,6 +274,8 @@ class _Region:
     def _title(self, first: int, last: int) -> int | None:
         """The leaf of the title: a heading that says what the metadata say, before the text."""
         best, found = 0.0, None
+        titles = [words(title) for title in self.metadata.titles]
+        forms = [words(form) for form in self.metadata.forms]
         for index, leaf in enumerate(self.leaves[: last + 1]):
             if not 1 <= leaf.count <= 60:
                 continue
@@ -282,7 +287,8 @@ class _Region:
                 ),
                 "",
             )
-            likeness = max((_alike(leaf.words, words(t)) for t in self.metadata.titles), default=0)
+            likeness = max((_alike(leaf.words, title) for title in titles), default=0)
+            likeness = max([likeness, *(0.9 * _alike(leaf.words, form) for form in forms)])
             score = {"h1": 1.2, "h2": 0.6}.get(heading, 0.3 if heading else 0.0)
             score += 2.0 * likeness if likeness > 0.6 else 0.0
             if "headline" in (leaf.element.get("itemprop") or ""):
@@ -346,12 +352,31 @@ class _Region:
             return True
         if reads_as_beside(leaf.text, leaf.count) and not _is_heading(leaf):
             return True
+        if self._is_link_between(leaf):
+            return True
         for element in (leaf.element, *leaf.element.iterancestors()):
             if element in around:
                 break
             if self._element_is_beside(element) and not (signs and beside(element) == "often"):
                 return True
         return False
+
+    def _is_link_between(self, leaf: Leaf) -> bool:
+        """Whether a leaf is one link and no sentence, between two paragraphs: « Notre dossier »."""
+        if not leaf.linked or leaf.linked < leaf.count or not 4 <= leaf.count < _PROSE:
+            return False
+        links = [a for a in leaf.element.iter("a") if a.get("href")]
+        if len(links) != 1 or _is_heading(leaf) or leaf.text.endswith((".", "!", "…", "»")):
+            return False
+        if (links[0].get("href") or "").startswith(("#", "mailto:")) or name(leaf.element) == "li":
+            return False
+        place = self.places[leaf]
+        sides = [self.leaves[i] for i in (place - 1, place + 1) if 0 <= i < len(self.leaves)]
+        parent = leaf.element.getparent()
+        return len(sides) == 2 and all(
+            x.good and x.count >= _IN_SENTENCE and not x.is_link and x.element.getparent() is parent
+            for x in sides
+        )
 
     def _element_is_beside(self, element: etree._Element) -> bool:
         if element not in self._beside:
@@ -362,10 +387,24 @@ class _Region:
                 if said == "always":
                     # A section of the text may bear such a name: its words were found, all of them.
                     answer = good < _LONG or good < _HOLDS * total
+                    answer = answer and not self._is_behind_wall(element)
                 elif said == "often":
                     answer = (good < 0.6 * total or total < 12) and not self._is_inset(element)
             self._beside[element] = answer
         return self._beside[element]
+
+    def _is_behind_wall(self, element: etree._Element) -> bool:
+        """Whether what bears the name of a paywall is the text behind it, not the wall."""
+        named = element.get("class") or ""
+        if not WALLS & set(class_tokens(element)):
+            return False
+        if named not in self._walls:
+            texts = [x for x in self.leaves if not x.is_link and self._bears(x.element, named)]
+            self._walls[named] = sum(x.count for x in texts) >= _LONG
+        return self._walls[named]
+
+    def _bears(self, leaf: etree._Element, named: str) -> bool:
+        return any(e.get("class") == named for e in (leaf, *leaf.iterancestors()))
 
     def _is_inset(self, element: etree._Element) -> bool:
         """Whether an element between the texts of the article is a box of prose: no list of links.
@@ -379,8 +418,9 @@ class _Region:
             return False
         if any(name(e) in ("a", "form", "nav") for e in element.iter()):
             return False
-        place = element.getprevious(), element.getnext()
-        around = [e is not None and self.goods.get(e, 0) > 0 for e in place]
+        before, after = element.getprevious(), element.getnext()
+        around = [before is None or self.goods.get(before, 0) > 0]
+        around += [after is not None and self.goods.get(after, 0) > 0]
         return all(around) and len(words(text_of(element))) >= _LEAST_IN_BOX
 
     def _is_note(self, leaf: Leaf) -> bool:
@@ -514,7 +554,12 @@ class _Region:
 
 
 def _says_nothing(leaf: Leaf) -> bool:
-    """Whether a text of the head is a count of likes or comments: no letter, and no date."""
+    """Whether a text of the head is a count of likes or comments: no letter, and no date.
+
+    « A » alone is a button that makes the letters larger.
+    """
+    if len(leaf.text.strip()) == 1 or _ADDRESS.fullmatch(leaf.text):
+        return True
     return leaf.count > 0 and not any(map(str.isalpha, leaf.text)) and not is_dated(leaf.text)
 
 
@@ -568,6 +613,21 @@ def _prune(body: etree._Element, leaves: Sequence[Leaf], left: LeftOut) -> None:
 
 
 _MOST_IN_LINE = 30
+_MOST_IN_BADGE = 4
+
+
+def _drop_badges(leaf: Leaf, metadata: Metadata, left: LeftOut) -> None:
+    """Take « Abonnés », « Vidéo » and the like out of a title that the metadata give without."""
+    titles = [words(title) for title in (*metadata.titles, *metadata.forms)]
+    if leaf.words in titles:
+        return
+    for part in leaf.element.iter("span", "a", "small", "sup", "i", "em", "b", "strong", "abbr"):
+        said = words(text_of(part))
+        for end in (leaf.words[len(said) :], leaf.words[: len(leaf.words) - len(said)]):
+            if 0 < len(said) <= _MOST_IN_BADGE and end in titles:
+                left.add(part, text_of(part))
+                remove(part)
+                return
 
 
 def _drop_parts(leaf: Leaf, left: LeftOut) -> None:

@@ -10,11 +10,11 @@ from dataclasses import replace
 from lxml import etree
 
 from publish.article import E, tag, text
-from publish.dates import iso_date, long_date
+from publish.dates import first_date, long_date
 from publish.diagnostics import Diagnostic, Kind, Place, Severity
 from publish.sources.blocks import HEADER, Block, Role
+from publish.sources.html.around_title import head_roles, is_bold, questions
 from publish.sources.html.build import Piece
-from publish.sources.html.hints import is_dated
 from publish.sources.html.inline import append
 from publish.sources.html.metadata import Metadata
 from publish.sources.html.tree import texts, unwrap
@@ -46,8 +46,6 @@ _SIGNS = "•●▪‣◦·|/>›–—"
 _BEFORE_SIGN = re.compile(rf"\s*([{_SIGNS}](?:\s*[{_SIGNS}])*)\s*")
 _AFTER_SIGN = re.compile(rf"\s*([{_SIGNS}](?:\s*[{_SIGNS}])*)\s*$")
 _BULLET = re.compile(r"[•●▪‣◦][ \u00a0\t]+(?=\S)")
-_BY = re.compile(r"(?:Par|par|By|Propos recueillis par|Texte de|Un article de|Écrit par)\s")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\bà \d{1,2}[h:]\d{2}")
 
 
 def as_blocks(pieces: Sequence[Piece], metadata: Metadata, *, page: bool) -> list[Block]:
@@ -57,7 +55,7 @@ def as_blocks(pieces: Sequence[Piece], metadata: Metadata, *, page: bool) -> lis
     the title and the rest is left to inference.
     """
     title = _title(pieces, metadata, page=page)
-    head = _head(pieces, title, metadata) if page or title is not None else {}
+    head = head_roles(pieces, title, metadata, page=page) if page or title is not None else {}
     if title is not None:
         head[title] = Role.TITLE
     blocks = _header_blocks(pieces, head, metadata.date)
@@ -118,7 +116,7 @@ def may_be_title(block: Block) -> bool:
 def _title(pieces: Sequence[Piece], metadata: Metadata, *, page: bool) -> int | None:
     """The place of the title among the pieces; ``None`` when nothing marks it."""
     headings = [i for i, p in enumerate(pieces) if p.level]
-    titles = [words(t) for t in metadata.titles]
+    titles = [words(t) for t in (*metadata.titles, *metadata.forms)]
     if page:
         same = [
             i
@@ -136,85 +134,13 @@ def _title(pieces: Sequence[Piece], metadata: Metadata, *, page: bool) -> int | 
         if len(before) <= 1:
             return headings[0]
     open_ = [i for i, p in enumerate(pieces[:3]) if p.is_paragraph]
-    if not headings and open_ and _is_bold(pieces[open_[0]]):
+    if not headings and open_ and is_bold(pieces[open_[0]]):
         # Bold, short, at the top, over a plain text: the title of who had no other means.
         first = pieces[open_[0]]
         after = pieces[open_[0] + 1 : open_[0] + 2]
-        if len(text(first.element).split()) <= 25 and after and not _is_bold(after[0]):
+        if len(text(first.element).split()) <= 25 and after and not is_bold(after[0]):
             return open_[0]
     return None
-
-
-def _head(pieces: Sequence[Piece], title: int | None, metadata: Metadata) -> dict[int, Role]:
-    """The roles of the pieces around the title: from the page's classes and its metadata."""
-    head: dict[int, Role] = {}
-    start = title if title is not None else -1
-    unknown = 0
-    for index, piece in enumerate(pieces):
-        if index == title or not (piece.is_paragraph or piece.level):
-            continue
-        if piece.level and index > start and not piece.hint:
-            break
-        role = _head_role(piece, metadata, before=index < start)
-        if role is not None:
-            head[index] = role
-        elif index > start:
-            # The text has begun, unless something of the head still follows.
-            unknown += 1
-            following = [p for p in pieces[index + 1 : index + 5] if p.is_paragraph][:2]
-            if unknown > 2 or not any(_head_role(p, metadata, before=False) for p in following):
-                break
-    for index in range(max(start, 0), len(pieces)):
-        piece = pieces[index]
-        if index in head or index == title or not piece.is_paragraph:
-            continue
-        signs = piece.hint is Role.BYLINE and len(text(piece.element).split()) <= 12
-        if Role.BYLINE not in head.values() and (signs or _is_author(piece, metadata)):
-            head[index] = Role.BYLINE
-    return head
-
-
-def _head_role(piece: Piece, metadata: Metadata, *, before: bool) -> Role | None:
-    said = words(text(piece.element))
-    count = len(said)
-    if _is_author(piece, metadata):
-        return Role.BYLINE
-    if said and said == words(metadata.section):
-        return Role.RUBRIC
-    if said and said == words(metadata.subtitle):
-        return Role.SUBTITLE
-    if count >= 8 and not before and _same_start(said, words(metadata.description)):
-        return Role.STANDFIRST
-    whole = text(piece.element)
-    if piece.hint in (Role.BYLINE, Role.DATELINE):
-        if _BY.match(whole):
-            return Role.BYLINE
-        if piece.datetime or is_dated(whole) or _YEAR.search(whole):
-            return Role.DATELINE
-        return piece.hint if piece.hint is Role.BYLINE and count <= 12 else None
-    if piece.hint is Role.STANDFIRST:
-        return None if before or count < 4 else Role.STANDFIRST
-    if piece.hint is not None:
-        return piece.hint
-    if count <= 12 and (piece.datetime or is_dated(whole)):
-        return Role.DATELINE
-    if count <= 10 and _BY.match(whole):
-        return Role.BYLINE
-    return Role.RUBRIC if before and count <= 6 else None
-
-
-def _is_author(piece: Piece, metadata: Metadata) -> bool:
-    said = words(text(piece.element))
-    bare = said[1:] if said[:1] == ["par"] else said
-    return bool(bare) and bare in [words(a) for a in metadata.authors]
-
-
-def _same_start(said: Sequence[str], described: Sequence[str]) -> bool:
-    """Whether a text is the description of the page, which may cut it short."""
-    if len(described) < 8:
-        return False
-    length = min(len(said), len(described) - 2)
-    return length >= 8 and said[:length] == described[:length]
 
 
 def _header_blocks(pieces: Sequence[Piece], head: dict[int, Role], published: str) -> list[Block]:
@@ -225,11 +151,12 @@ def _header_blocks(pieces: Sequence[Piece], head: dict[int, Role], published: st
         if role in _ONCE and len(found) > 1:
             found = [_joined(found, _JOINT[role])]
         for piece in found:
-            day = piece.datetime or iso_date(text(piece.element))
+            # What is shown counts: sites write the day of the last change into ``datetime``.
+            day = first_date(text(piece.element)) or piece.datetime
             if not day and published and _tells(text(piece.element), published):
                 day = published
             element = piece.element
-            if role is Role.TITLE and _is_bold(piece):
+            if role is Role.TITLE and is_bold(piece):
                 element = _unbold(element)
             if role is Role.DATELINE and day:
                 element = _without_time(element)
@@ -280,16 +207,16 @@ def _without_ends(body: Sequence[Piece]) -> list[Piece]:
 def _body_blocks(body: Sequence[Piece], given: set[Role | None], *, page: bool) -> list[Block]:
     headings = [p for p in body if p.level]
     bold = _bold_headings(body) if not headings else set()
-    questions = _questions(body) if not headings else set()
+    asked = questions(body) if not headings else set()
     levels = [p.level for p in headings]
     down = 2 - min(levels) if levels and min(levels) < 2 else 0
     first = next((i for i, p in enumerate(body) if p.level), len(body))
-    marked = bool(headings or bold or questions)
+    marked = bool(headings or bold or asked)
     blocks = []
     for index, piece in enumerate(body):
         if piece.level:
             blocks.append(Block(piece.element, piece.line, Role.HEADING, level=piece.level + down))
-        elif index in questions:
+        elif index in asked:
             piece.element.set("class", "question")
             blocks.append(Block(_unbold(piece.element), piece.line, Role.MARKUP))
         elif index in bold:
@@ -315,14 +242,6 @@ def _is_long(piece: Piece) -> bool:
     return len(text(piece.element).split()) > 14
 
 
-def _is_bold(piece: Piece) -> bool:
-    """Whether all of a paragraph is in bold."""
-    element = piece.element
-    if not piece.is_paragraph or len(element) != 1 or tag(element[0]) != "strong":
-        return False
-    return not (element.text or "").strip() and not (element[0].tail or "").strip(" :")
-
-
 def _bold_headings(body: Sequence[Piece]) -> set[int]:
     """Short paragraphs all in bold before plain ones: subheads of who had no other means."""
     found = set()
@@ -332,25 +251,14 @@ def _bold_headings(body: Sequence[Piece]) -> set[int]:
         said = text(piece.element)
         if (
             index > begun
-            and _is_bold(piece)
+            and is_bold(piece)
             and len(said.split()) <= 16
             and not said.endswith((".", ",", ";", ":", "»"))
-            and not _is_bold(following)
+            and not is_bold(following)
             and len(text(following.element).split()) > len(said.split())
         ):
             found.add(index)
     return found
-
-
-def _questions(body: Sequence[Piece]) -> set[int]:
-    """The questions of an interview: paragraphs all in bold, most of which ask."""
-    bold = [i for i, p in enumerate(body) if _is_bold(p) and len(text(p.element).split()) > 2]
-    asking = [i for i in bold if text(body[i].element).rstrip(" »\u00a0").endswith("?")]
-    if bold and bold[0] == 0 and 0 not in asking:
-        bold.pop(0)
-    if len(asking) < 3 or 2 * len(asking) < len(bold):
-        return set()
-    return set(bold)
 
 
 def _unbold(element: etree._Element) -> etree._Element:
@@ -369,7 +277,8 @@ def added_from_metadata(blocks: Sequence[Block], metadata: Metadata, language: s
     given = {block.role for block in blocks}
     said = [words(block.text) for block in blocks]
     added = []
-    title = next(iter(metadata.titles), "")
+    title = next(iter((*metadata.titles[:1], *metadata.forms)), "")
+    title = next((f for f in metadata.forms[:1] if title.startswith(f)), title)
     if Role.TITLE not in given and title and words(title):
         added.append(Block(E.p(title), 1, Role.TITLE))
     names = [

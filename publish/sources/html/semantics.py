@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from copy import deepcopy
-
 from lxml import etree
 
 from publish.sources.blocks import Role
-from publish.sources.html.hints import CAPTIONS, is_dated, is_signed, role_hint
+from publish.sources.html.hints import CAPTIONS, role_hint
 from publish.sources.html.tree import (
     BODY,
     HINT,
     is_block,
     name,
-    pieces,
-    remove,
     text_of,
-    texts,
     tokens,
 )
 from publish.words import words
@@ -47,18 +41,6 @@ def name_parts(root: etree._Element) -> None:
             role = role_hint(element, count) if 0 < count <= 150 else None
             if role is not None:
                 element.set(HINT, str(role))
-
-
-def part_head(root: etree._Element) -> None:
-    """Make the date, the signature and the rubric of a page lines, before words are counted.
-
-    Pages write them as lists whose numbers nobody sees, or side by side without a space.
-    """
-    for element in list(root.iter("ul", "ol")):
-        _head_list(element)
-    for element in list(root.iter(*_LINES)):
-        _head_line(element)
-        _date_and_name(element)
 
 
 def _figures(root: etree._Element) -> None:
@@ -112,122 +94,6 @@ def _pull_quote(element: etree._Element) -> None:
         element = inside[0]
     element.set(HINT, "pullquote")
     element.tag = "blockquote"
-
-
-def _head_list(element: etree._Element) -> None:
-    """A list of the date, the signature and the rubric of an article is no list of it."""
-    items = [(e, text_of(e)) for e in element if name(e) == "li"]
-    roles = (Role.BYLINE, Role.DATELINE)
-    if all(len(words(said)) <= 12 for _, said in items) and any(
-        is_dated(said) or is_signed(said) or role_hint(e, len(words(said)), 1) in roles
-        for e, said in items
-    ):
-        for item, _ in items:
-            item.tag = "div"
-        element.tag = "div"
-
-
-def _head_line(element: etree._Element) -> None:
-    """The signature and the date on one line, each in an element of its own, are two texts."""
-    parts = [e for e in element if text_of(e)]
-    between = [element.text or "", *(e.tail or "" for e in element)]
-    if len(parts) < 2 or any(map(is_block, parts)) or words(" ".join(between)):
-        return
-    roles = []
-    for part in parts:
-        said = text_of(part)
-        role = role_hint(part, len(words(said)), 1)
-        if name(part) == "time" or is_dated(said):
-            role = Role.DATELINE
-        elif role is None and is_signed(said):
-            role = Role.BYLINE
-        roles.append(role)
-    if Role.DATELINE in roles and Role.BYLINE not in roles:
-        names = [i for i, part in enumerate(parts) if roles[i] is None and _is_name(part)]
-        if names:
-            roles[names[0]] = Role.BYLINE
-    if Role.DATELINE not in roles or Role.BYLINE not in roles:
-        return
-    element.text = None
-    for child in element:
-        child.tail = None
-    for part, role in zip(parts, roles, strict=True):
-        if not words(text_of(part)):
-            # « / » parted the two; now the line does.
-            remove(part)
-            continue
-        line = element.makeelement("div")
-        line.sourceline = part.sourceline  # type: ignore[misc]
-        part.addprevious(line)
-        line.append(part)
-        if role is not None:
-            line.set(HINT, str(role))
-
-
-def _is_name(part: etree._Element) -> bool:
-    """Whether a link says a name: two to five words, the first and the last with a capital."""
-    said = text_of(part).split()
-    return name(part) == "a" and 2 <= len(said) <= 5 and all(w[:1].isupper() for w in said[::3])
-
-
-_LINES = ("div", "p", "section", "header", "address", "small", "span")
-_MOST_IN_LINE = 120
-_TIME = r"(?:\s*[,|·–—-]?\s*(?:à )?\d{1,2}\s?[h:]\s?\d{0,2})?"
-_JOINT = r"[\s,|·•/–—-]*"
-_DAY = (
-    r"(?:(?:publié|posté|paru|mis en ligne|écrit)\s+)?(?:le\s+)?"
-    r"(?:(?:lun|mar|mercre|jeu|vendre|same)di\s+|dimanche\s+)?\d{1,2}(?:er)?\s+[a-zéûA-Z]{3,9}\.?\s+\d{4}"
-    + _TIME
-)
-_DAY_BY = re.compile(rf"(?P<first>{_DAY}){_JOINT}(?=par\s+\S)(?P<rest>.+)", re.IGNORECASE)
-_BY_DAY = re.compile(
-    rf"(?P<first>(?:publié |écrit |posté )?par\s+[^,|·\d]+?){_JOINT}(?=\b{_DAY}$)(?P<rest>.+)",
-    re.IGNORECASE,
-)
-
-
-def _date_and_name(element: etree._Element) -> None:
-    """« 14 mars 2026, par Jeanne Roux » is two lines: the date and the signature."""
-    whole = "".join(pieces(element))
-    if len(whole) > _MOST_IN_LINE or element.get(HINT) or any(map(is_block, element)):
-        return
-    said = whole.strip()
-    found = _DAY_BY.fullmatch(said) or _BY_DAY.fullmatch(said)
-    parent = element.getparent()
-    if found is None or parent is None or any(name(e) == "br" for e in element.iter()):
-        return
-    before = len(whole) - len(whole.lstrip())
-    first, rest = deepcopy(element), deepcopy(element)
-    first.tail = rest.tail = None
-    # The comma or the bar between the two was there for the one line.
-    _cut(first, end=before + found.end("first"))
-    _cut(rest, start=before + found.start("rest"))
-    roles = (Role.DATELINE, Role.BYLINE)
-    if found.re is _BY_DAY:
-        roles = (Role.BYLINE, Role.DATELINE)
-    lines = element.makeelement("div")
-    lines.sourceline = element.sourceline  # type: ignore[misc]
-    lines.tail = element.tail
-    for part, role in zip((first, rest), roles, strict=True):
-        part.tag = "div"
-        part.sourceline = element.sourceline  # type: ignore[misc]
-        part.set(HINT, str(role))
-        lines.append(part)
-    parent.replace(element, lines)
-
-
-def _cut(element: etree._Element, start: int = 0, end: int | None = None) -> None:
-    """Keep of the text of an element what lies between two places."""
-    position = 0
-    for inner, kind in list(texts(element)):
-        said = (inner.text if kind == "text" else inner.tail) or ""
-        stop = len(said) if end is None else min(max(end - position, 0), len(said))
-        kept = said[min(max(start - position, 0), len(said)) : stop]
-        position += len(said)
-        if kind == "text":
-            inner.text = kept
-        else:
-            inner.tail = kept
 
 
 def given_role(element: etree._Element) -> Role | None:
