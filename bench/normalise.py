@@ -1,53 +1,30 @@
 """Throughput of the readers against Pandoc: python -m bench.normalise [--articles 1000].
 
-Articles of 800 generated words, as text and as Markdown, from files to files: ``publish normalise``
-as an editor calls it, its start-up included, with its inference, its typography and its proof of
-words, which Pandoc does not do; Pandoc once for each file, and once on all files together. Peak
-memory is that of one process for 100 articles and for all.
+Articles of about 800 words of French (:mod:`bench.prose`), as text and as Markdown, from files to
+files: ``publish normalise`` as an editor calls it, its start-up included, with its inference, its
+typography and its proof of words, which Pandoc does not do; Pandoc once for each file, and once on
+all files together. Beside the time that passes stands that of the processors, with all processes of
+a command: on a machine that others use too it is the steadier one. Peak memory is that of one
+process for 100 articles and for all.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import random
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pypandoc
 
-# fmt: off
-WORDS = (
-    "le", "la", "les", "un", "une", "des", "port", "quai", "vent", "marée", "phare", "digue",
-    "bateau", "équipage", "matin", "soir", "été", "hiver", "conseil", "maire", "habitants",
-    "budget", "route", "pierre", "sable", "œuvre", "cœur", "déjà", "après", "avant", "contre",
-    "sous", "avec", "pour", "dans", "sur", "pendant", "rappelle", "annonce", "raconte",
-    "décide", "montre", "explique", "attend", "regarde",
-)
-# fmt: on
+from bench.prose import article
+
 READERS = {"text": "txt", "markdown": "md"}
-
-
-def article(number: int, kind: str) -> str:
-    """An article of 800 words with a title and two subheads; always the same for a number."""
-    chance = random.Random(number)
-    head = "# " if kind == "markdown" else ""
-    sub = "## " if kind == "markdown" else ""
-    blocks = [f"{head}{_sentence(chance, 7).rstrip('.')} no {number}"]
-    for part in range(16):
-        if part in (5, 10):
-            blocks.append(f"{sub}{_sentence(chance, 4).rstrip('.')}")
-        blocks.append(" ".join(_sentence(chance, 12) for _ in range(4)))
-    return "\n\n".join(blocks) + "\n"
-
-
-def _sentence(chance: random.Random, length: int) -> str:
-    said = " ".join(chance.choice(WORDS) for _ in range(length))
-    return f"{said[:1].upper()}{said[1:]}."
 
 
 def lay(folder: Path, kind: str, count: int) -> list[Path]:
@@ -55,18 +32,27 @@ def lay(folder: Path, kind: str, count: int) -> list[Path]:
     folder.mkdir()
     paths = [folder / f"{number:04}-article.{READERS[kind]}" for number in range(count)]
     for number, path in enumerate(paths):
-        path.write_text(article(number, kind), "utf-8")
+        path.write_text(article(number, marked=kind == "markdown"), "utf-8")
     return paths
 
 
-def measured(command: Sequence[str]) -> tuple[float, int]:
-    """Seconds and peak memory in MB of a command in a fresh process."""
+class Cost(NamedTuple):
+    """What a command took: seconds, seconds of processor, the peak memory of a process in MB."""
+
+    seconds: float
+    processor: float
+    memory: int = 0
+
+
+def measured(command: Sequence[str]) -> Cost:
+    """What a command costs in a fresh process."""
     start = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     assert process.returncode == 0, command
-    return time.perf_counter() - start, usage.ru_maxrss // 1024
+    seconds = time.perf_counter() - start
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024)
 
 
 def main() -> None:
@@ -86,33 +72,32 @@ def _compare(scratch: Path, kind: str, count: int) -> None:
     jobs = os.cpu_count() or 1
     ours = [sys.executable, "-m", "publish", "normalise", "--quiet"]
 
-    def run(folder: Path, processes: int) -> tuple[float, int]:
+    def run(folder: Path, processes: int) -> Cost:
         # Each time a new folder: a file system may wait for the disk where a file is replaced.
         out = tempfile.mkdtemp(dir=scratch)
         return measured([*ours, str(folder), "-o", out, "--jobs", str(processes)])
 
-    one, memory = run(paths[0].parent, 1)
-    _, memory_few = run(few, 1)
-    several, _ = run(paths[0].parent, jobs)
+    one, one_few = run(paths[0].parent, 1), run(few, 1)
+    several = run(paths[0].parent, jobs)
     pandoc = [pypandoc.get_pandoc_path(), "--sandbox", "--from", "markdown", "--to", "html5"]
     html = str(scratch / "out.html")
-    start = time.perf_counter()
-    for path in paths:
-        subprocess.run([*pandoc, str(path), "-o", html], check=True)
-    each = time.perf_counter() - start
-    together, memory_together = measured([*pandoc, *map(str, paths), "-o", html])
+    runs = [measured([*pandoc, str(path), "-o", html]) for path in paths]
+    each = Cost(sum(run.seconds for run in runs), sum(run.processor for run in runs))
+    together = measured([*pandoc, *map(str, paths), "-o", html])
     print(f"\n{kind}")
-    head = f"  {'':40}{'s':>8}{'articles/s':>12}{'MB at 100':>11}{f'MB at {count}':>12}"
-    print(head + f"{'x Pandoc each':>15}{'x Pandoc all':>14}")
-    for name, seconds, small, large in (
-        ("publish normalise, one process", one, memory_few, memory),
+    head = f"  {'':34}{'s':>8}{'CPU s':>8}{'articles/s':>12}{'MB at 100':>11}{f'MB at {count}':>12}"
+    print(head + f"{'x Pandoc each':>15}{'(CPU)':>8}{'x Pandoc all':>14}")
+    for name, cost, small, large in (
+        ("publish normalise, one process", one, one_few.memory, one.memory),
         (f"publish normalise, {jobs} processes", several, 0, 0),
         ("Pandoc once for each file", each, 0, 0),
-        ("Pandoc once on all", together, 0, memory_together),
+        ("Pandoc once on all", together, 0, together.memory),
     ):
+        seconds = cost.seconds
+        took = f"{seconds:8.1f}{cost.processor:8.1f}{count / seconds:12.1f}"
         sizes = f"{small or '—':>11}{large or '—':>12}"
-        ratios = f"{each / seconds:15.1f}{together / seconds:14.2f}"
-        print(f"  {name:40}{seconds:8.1f}{count / seconds:12.1f}{sizes}{ratios}")
+        ratios = f"{each.seconds / seconds:15.1f}{each.processor / cost.processor:8.1f}"
+        print(f"  {name:34}{took}{sizes}{ratios}{together.seconds / seconds:14.2f}")
 
 
 if __name__ == "__main__":

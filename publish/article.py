@@ -282,7 +282,7 @@ def identify(root: etree._Element) -> None:
 
 def _identifier(element: etree._Element, name: str) -> str:
     # The numbers of notes are no part of a block: they change when a note is added elsewhere.
-    noted = any(is_note_call(e) for e in element.iter(_LINK))
+    noted = len(element) > 0 and any(is_note_call(e) for e in element.iter(_LINK))
     bare = without_notes(element) if noted else element
     if name == "section":
         words = slugify("".join(text(heading) for heading in bare[:1]))[:60].strip("-")
@@ -290,7 +290,8 @@ def _identifier(element: etree._Element, name: str) -> str:
         return words if words[:1].isalpha() else f"s-{words}".strip("-")
     if name == "h1":
         return "title"
-    essence = "".join(_WORD.findall(unicodedata.normalize("NFKC", text(bare)).casefold()))
+    said = text(bare) if len(bare) else bare.text or ""
+    essence = "".join(_WORD.findall(unicodedata.normalize("NFKC", said).casefold()))
     if name in ("figure", "hr"):
         essence += "".join(str(e.get("src")) for e in element.iter() if e.get("src"))
     return f"{name[0]}-{hashlib.blake2s(essence.encode(), digest_size=3).hexdigest()}"

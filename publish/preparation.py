@@ -100,9 +100,8 @@ def prepare_one(
         reading = without_notes_heading(reading)
     if reading.article is None:
         return Prepared(path, reading, None, proof, reading.diagnostics)
-    proofs.hold_articles([(reading.article, reading.words)], proof)
     done = typeset(reading.article, publication.typography_off, keep_words=keep_words)
-    proofs.hold_typography(reading.article, done, proof)
+    proofs.hold_prepared(reading.article, reading.words, done, proof)
     return Prepared(path, reading, done, proof, reading.diagnostics + done.diagnostics)
 
 

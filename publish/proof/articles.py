@@ -87,14 +87,7 @@ def hold_articles(
 ) -> None:
     """Hold each article against the words that were read in its manuscript, in any order."""
     for article, source in manuscripts:
-        proof.source += len(source)
-        said = words(article_text(article.root))
-        # Most are in the same order, which is seen in a fraction of the time of counting.
-        if said == source or Counter(said) == Counter(source):
-            continue
-        expected = [Word(word, article.slug, "") for word in source]
-        got = [w.word for w in article_words(article.root, article.slug)]
-        note(proof, "article", in_any_order(expected, got))
+        _hold_article(article, _said(article), source, proof)
 
 
 def hold_typography(before: Article, after: Typeset, proof: Conservation) -> None:
@@ -102,7 +95,36 @@ def hold_typography(before: Article, after: Typeset, proof: Conservation) -> Non
 
     Words are the same but for the respellings that its list of changes has one by one.
     """
-    if words(article_text(before.root)) == words(article_text(after.article.root)):
+    _hold_typography(before, _said(before), after, proof)
+
+
+def hold_prepared(
+    article: Article, source: Sequence[str], after: Typeset, proof: Conservation
+) -> None:
+    """Both in one: the words of the article, which both are about, are looked for once."""
+    said = _said(article)
+    _hold_article(article, said, source, proof)
+    _hold_typography(article, said, after, proof)
+
+
+def _said(article: Article) -> list[str]:
+    return words(article_text(article.root))
+
+
+def _hold_article(
+    article: Article, said: list[str], source: Sequence[str], proof: Conservation
+) -> None:
+    proof.source += len(source)
+    # Most are in the same order, which is seen in a fraction of the time of counting.
+    if said == list(source) or Counter(said) == Counter(source):
+        return
+    expected = [Word(word, article.slug, "") for word in source]
+    got = [w.word for w in article_words(article.root, article.slug)]
+    note(proof, "article", in_any_order(expected, got))
+
+
+def _hold_typography(before: Article, said: list[str], after: Typeset, proof: Conservation) -> None:
+    if said == _said(after.article):
         return
     expected = article_words(before.root, before.slug)
     got = [w.word for w in article_words(after.article.root, before.slug)]

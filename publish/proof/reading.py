@@ -99,6 +99,10 @@ def _words(root: etree._Element, document: str, apparatus: Apparatus) -> list[Wo
     return found + [Word(w, document, block) for w in words("".join(pieces))]
 
 
+_TEXT = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6"))
+"""Blocks that are nothing but the text in them, where no element is inside."""
+
+
 def _pieces(element: etree._Element, block: str, apparatus: Apparatus) -> Iterator[tuple[str, str]]:
     """The pieces of text of an element with their block; a space where blocks meet."""
     name = tag(element)
@@ -114,11 +118,15 @@ def _pieces(element: etree._Element, block: str, apparatus: Apparatus) -> Iterat
     yield block, element.text or ""
     number = int(element.get("start") or 1)
     for child in element:
-        if apparatus.numbers and name == "ol" and tag(child) == "li":
+        inner = tag(child)
+        if apparatus.numbers and name == "ol" and inner == "li":
             yield block, f" {marker(number, element.get('type') or '')} "
             number += 1
-        if tag(child) == "br":
+        if inner == "br":
             yield block, " "
+        elif inner in _TEXT and not len(child):
+            # Most of an article: what follows would give the same in pieces.
+            yield child.get("id") or block, f" {child.text or ''} "
         elif isinstance(child.tag, str) and not is_note(child):
             yield from _pieces(child, block, apparatus)
         yield block, child.tail or ""

@@ -13,10 +13,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from statistics import median
 
 from publish.dates import MONTHS, iso_date
+from publish.derived import derived
 from publish.sources.blocks import Block, Role
 from publish.sources.lexicon import (
     AFFILIATION,
@@ -182,37 +182,37 @@ class Line:
     marker: str
     blank_before: int
 
-    @cached_property
+    @derived
     def tokens(self) -> list[str]:
         """Its words as they are written, numbers too; an apostrophe stays inside."""
         return _WORD.findall(self.text)
 
-    @cached_property
+    @derived
     def count(self) -> int:
         """How many words it has, cut at white space."""
         return len(self.text.split())
 
-    @cached_property
+    @derived
     def folded(self) -> str:
         """The line as it is known again elsewhere."""
         return folded(self.text)
 
-    @cached_property
+    @derived
     def words(self) -> frozenset[str]:
         """Its words, folded, each once; an apostrophe parts them."""
         return frozenset(self.folded.split())
 
-    @cached_property
+    @derived
     def essence(self) -> frozenset[str]:
         """Its words that carry meaning."""
         return frozenset(w for w in self.words - STOP_WORDS if len(w) > 2)
 
-    @cached_property
+    @derived
     def verb(self) -> bool:
         """Whether one of the common finite verbs is in it."""
         return not VERBS.isdisjoint(self.words)
 
-    @cached_property
+    @derived
     def first_person(self) -> bool:
         """Whether somebody speaks of himself in it."""
         said = self.words
@@ -220,28 +220,28 @@ class Line:
             "j" in said and bool(_ELIDED_I.search(self.text))
         )
 
-    @cached_property
+    @derived
     def second_person(self) -> bool:
         """Whether it speaks to somebody."""
         return not _SECOND_PERSON.isdisjoint(self.words)
 
-    @cached_property
+    @derived
     def end(self) -> str:
         """The last sign that says how the line ends: ``.``, ``?``, ``:``, a letter…"""
         bare = self.text.rstrip(" \u00a0\u202f" + _CLOSING_QUOTES + ")]*#")
         return "…" if bare.endswith("...") else (bare or self.text or " ")[-1]
 
-    @cached_property
+    @derived
     def stops(self) -> bool:
         """Whether it ends as a sentence does."""
         return self.end in ".!?…;"
 
-    @cached_property
+    @derived
     def short(self) -> bool:
         """Whether its length and its end allow a subhead: no stop but ``?`` and ``!``."""
         return self.count <= SHORT and self.end not in ".…;," and not self.marker
 
-    @cached_property
+    @derived
     def first(self) -> str:
         """Its first word in small letters, an elided one without what follows it."""
         found = _WORD.search(self.text)
@@ -249,7 +249,7 @@ class Line:
         head, elided, _ = token.replace("’", "'").partition("'")
         return f"{head}'" if elided and head else token
 
-    @cached_property
+    @derived
     def number(self) -> tuple[str, str] | None:
         """The kind and the value of a number that opens it: ``("1.", "3")``."""
         match = _NUMBER.match(self.text)
@@ -260,7 +260,7 @@ class Line:
         match = _ORDERED.match(self.text)
         return (self.first, match["number"] or "1") if match else None
 
-    @cached_property
+    @derived
     def names(self) -> bool:
         """Whether it holds names of people and nothing else, as far as capitals tell."""
         text = BYLINE.sub("", self.text, count=1)
@@ -270,60 +270,60 @@ class Line:
             t[:1].isupper() and not any(c.isdigit() for c in t) for t in said
         )
 
-    @cached_property
+    @derived
     def first_name(self) -> bool:
         """Whether a known first name stands at its head, a byline's lead left aside."""
         tokens = _WORD.findall(BYLINE.sub("", self.text, count=1))
         return bool(tokens) and tokens[0].split("-")[0].casefold() in FIRST_NAMES
 
-    @cached_property
+    @derived
     def several_names(self) -> bool:
         """Whether it holds the names of several people, each of two words or more."""
         parts = re.split(r"\s*[,&/]\s*|\s+et\s+", BYLINE.sub("", self.text, count=1))
         return self.names and len(parts) > 1 and all(" " in part for part in parts)
 
-    @cached_property
+    @derived
     def nickname(self) -> bool:
         """Whether it is one word as people call themselves on the web: « MoOx », « lulu42 »."""
         return bool(_NICKNAME.fullmatch(self.text.strip()))
 
-    @cached_property
+    @derived
     def quoted(self) -> bool:
         """Whether it is one quotation from its first sign to its last, without « dit-il »."""
         bare = self.text.rstrip(" .\u00a0\u202f")
         return bare[:1] == "«" and bare[-1:] == "»" and bare.count("«") == bare.count("»") == 1
 
-    @cached_property
+    @derived
     def signs(self) -> bool:
         """Whether it looks like a signature in some way."""
         return self.count <= SHORT and bool(BYLINE.match(self.text))
 
-    @cached_property
+    @derived
     def debris(self) -> bool:
         """Whether the words of it are those that a page leaves behind."""
         return self.count <= 30 and bool(DEBRIS.match(self.text))
 
-    @cached_property
+    @derived
     def keywords(self) -> bool:
         """Whether it lists the subjects of the article."""
         return self.count <= 60 and bool(KEYWORDS.match(self.text))
 
-    @cached_property
+    @derived
     def initials(self) -> bool:
         """Whether it is the initials of somebody and nothing else."""
         return self.count <= 5 and bool(_INITIALS.fullmatch(self.text))
 
-    @cached_property
+    @derived
     def person(self) -> bool:
         """Whether it is the name of somebody, as far as its first name or a « Par » tells."""
         return self.count <= 10 and self.names and (self.first_name or self.signs)
 
-    @cached_property
+    @derived
     def function(self) -> bool:
         """Whether it begins with what somebody does for a living, and is no sentence."""
         return self.count <= 30 and not self.stops and _is_function(self.text)
 
-    @cached_property
+    @derived
     def date(self) -> str:
         """How it holds dates: ``a date and little else``, ``place and date``, … or not at all."""
         if self.count <= 8 and iso_date(self.text):
@@ -541,27 +541,27 @@ class _Whole:
     lines: Sequence[Line]
     returning: frozenset[str]
 
-    @cached_property
+    @derived
     def typical(self) -> float:
         """The median length of the paragraphs, in words."""
         return median([x.count for x in self.lines if x.count > 12 and not x.marker] or [20])
 
-    @cached_property
+    @derived
     def lengths(self) -> list[int]:
         """The lengths of the paragraphs, the shortest first."""
         return sorted(x.count for x in self.lines if x.count > 12 and not x.marker)
 
-    @cached_property
+    @derived
     def blanks(self) -> float:
         """The usual number of blank lines between blocks."""
         return median([x.blank_before for x in self.lines[1:]] or [0])
 
-    @cached_property
+    @derived
     def repeated(self) -> Counter[str]:
         """How often each line stands in the article."""
         return Counter(x.folded for x in self.lines)
 
-    @cached_property
+    @derived
     def questions(self) -> int:
         """How many questions stand alone on a line and are followed by something longer."""
         return sum(
@@ -569,38 +569,38 @@ class _Whole:
             for x, y in zip(self.lines, self.lines[1:], strict=False)
         )
 
-    @cached_property
+    @derived
     def dates(self) -> int:
         """How many lines hold a date and little else."""
         return sum(_is_time(x) for x in self.lines)
 
-    @cached_property
+    @derived
     def parts(self) -> int:
         """How many short lines name a part, a chapter, a scene."""
         return sum(_is_part(x) for x in self.lines)
 
-    @cached_property
+    @derived
     def interview(self) -> bool:
         """Whether the head or the foot of the article says that somebody was asked."""
         edges = [*self.lines[:6], *self.lines[-2:]]
         return any(x.count <= 30 and _INTERVIEW.search(x.text) for x in edges)
 
-    @cached_property
+    @derived
     def said(self) -> str:
         """All lines as they are known again."""
         return "\n".join(x.folded for x in self.lines)
 
-    @cached_property
+    @derived
     def said_later(self) -> frozenset[str]:
         """The words of all blocks but the first two."""
         return frozenset(w for x in self.lines[2:] for w in x.folded.split())
 
-    @cached_property
+    @derived
     def openings(self) -> Counter[str]:
         """The first words of the short lines, by how many lines they open."""
         return Counter(x.first for x in self.lines if x.short and x.count > 1)
 
-    @cached_property
+    @derived
     def labels(self) -> Counter[str]:
         """What stands before a colon at the head of blocks: speakers, mostly.
 
@@ -616,7 +616,7 @@ class _Whole:
             }
         )
 
-    @cached_property
+    @derived
     def signed_pieces(self) -> frozenset[int]:
         """The lines that sign the pieces of a column, when its last one and another are signed.
 
@@ -638,7 +638,7 @@ class _Whole:
         )
         return found if last in found and len(found) > 1 else frozenset()
 
-    @cached_property
+    @derived
     def numbers(self) -> dict[str, set[str]]:
         """The numbers that open lines, by kind."""
         found: dict[str, set[str]] = {}
@@ -647,7 +647,7 @@ class _Whole:
                 found.setdefault(line.number[0], set()).add(line.number[1])
         return found
 
-    @cached_property
+    @derived
     def runs(self) -> list[tuple[int, int]]:
         """For each line its place in a run of short lines and the run's length; (0, 0) outside."""
         places: list[tuple[int, int]] = [(0, 0)] * len(self.lines)
@@ -660,12 +660,12 @@ class _Whole:
             start = index + 1
         return places
 
-    @cached_property
+    @derived
     def short_share(self) -> float:
         """The share of short lines."""
         return sum(x.short for x in self.lines) / max(len(self.lines), 1)
 
-    @cached_property
+    @derived
     def first_text(self) -> int:
         """The place of the first block of running text after the first line."""
         return next(

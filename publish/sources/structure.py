@@ -145,7 +145,8 @@ ENDS = tuple(
 """The states in which an article may end: what announces a text needs one."""
 
 _ONCE = (Role.RUBRIC, Role.TITLE, Role.SUBTITLE, Role.BYLINE, Role.DATELINE)
-_FORBIDDEN = -200.0
+_PER_UNIT = 100
+_FORBIDDEN = -200 * _PER_UNIT
 """What it costs to leave the grammar: more than all evidence, yet marks may force it."""
 
 
@@ -157,7 +158,9 @@ class Weights:
     """What each piece of evidence counts for each state, and each step from state to state.
 
     Both are log-odds. ``by_hand`` gives for a state without labelled examples the state whose
-    weights it shares, and what sets it apart from that one.
+    weights it shares, and what sets it apart from that one. The decoder counts in whole hundredths,
+    as the file has them: their sums are the same in whatever order evidence comes out of a set, so
+    that two states which are worth the same are so in every run.
     """
 
     evidence: Mapping[str, Mapping[State, float]]
@@ -165,18 +168,19 @@ class Weights:
     by_hand: Mapping[State, tuple[State, Mapping[str, float]]] = field(default_factory=dict)
 
     @cached_property
-    def vectors(self) -> Mapping[str, tuple[float, ...]]:
-        """For each piece of evidence its weight for each state, in the order of ``State``."""
+    def vectors(self) -> Mapping[str, tuple[int, ...]]:
+        """For each piece of evidence its weight for each state, in hundredths, as in ``State``."""
         names = set(self.evidence).union(*(apart for _, apart in self.by_hand.values()))
         return {name: tuple(self._weight(name, state) for state in State) for name in names}
 
-    def _weight(self, name: str, state: State) -> float:
+    def _weight(self, name: str, state: State) -> int:
         like, apart = self.by_hand.get(state, (state, {}))
-        return self.evidence.get(name, {}).get(like, 0.0) + apart.get(name, 0.0)
+        weight = self.evidence.get(name, {}).get(like, 0.0) + apart.get(name, 0.0)
+        return round(weight * _PER_UNIT)
 
     @cached_property
-    def matrix(self) -> tuple[tuple[float, ...], ...]:
-        """For each state the cost of each step to another, in the order of ``State``."""
+    def matrix(self) -> tuple[tuple[int, ...], ...]:
+        """For each state the cost of each step to another, in hundredths, as in ``State``."""
         return tuple(
             tuple(
                 self._step(before, after) if after in FOLLOWERS[before] else _FORBIDDEN
@@ -186,7 +190,7 @@ class Weights:
         )
 
     @cached_property
-    def into(self) -> tuple[tuple[float, ...], ...]:
+    def into(self) -> tuple[tuple[int, ...], ...]:
         """For each state the cost of the steps into it, from the states that may stand before."""
         return tuple(
             tuple(self.matrix[before][after] for before in befores)
@@ -196,11 +200,23 @@ class Weights:
     @cached_property
     def odds_into(self) -> tuple[tuple[float, ...], ...]:
         """The same steps as odds."""
-        return tuple(tuple(map(math.exp, costs)) for costs in self.into)
+        return tuple(tuple(map(_odds, costs)) for costs in self.into)
 
-    def _step(self, before: State, after: State) -> float:
+    @cached_property
+    def odds_out(self) -> tuple[tuple[float, ...], ...]:
+        """For each state the odds of the steps out of it, to the states that may follow."""
+        return tuple(
+            tuple(_odds(self.matrix[before][after]) for after in afters)
+            for before, afters in enumerate(_AFTER)
+        )
+
+    def _step(self, before: State, after: State) -> int:
         before, after = (self.by_hand.get(s, (s,))[0] for s in (before, after))
-        return self.steps.get(before, {}).get(after, 0.0)
+        return round(self.steps.get(before, {}).get(after, 0.0) * _PER_UNIT)
+
+
+def _odds(hundredths: int) -> float:
+    return math.exp(hundredths / _PER_UNIT)
 
 
 def read_weights(path: Path = WEIGHTS_FILE) -> Weights:
@@ -243,12 +259,14 @@ class Decided:
 _STATES = tuple(State)
 _PLACES = {state: place for place, state in enumerate(_STATES)}
 _STATE_ROLES = tuple(state.role for state in State)
-_STARTING = tuple(0.0 if state in STARTS else _FORBIDDEN for state in State)
-_ENDING = tuple(0.0 if state in ENDS else _FORBIDDEN for state in State)
+_STARTING = tuple(0 if state in STARTS else _FORBIDDEN for state in State)
+_ENDING = tuple(0 if state in ENDS else _FORBIDDEN for state in State)
 _BEFORE = tuple(
     tuple(_PLACES[before] for before in State if after in FOLLOWERS[before]) for after in State
 )
 """For each state those that may stand before it, by their places."""
+_AFTER = tuple(tuple(_PLACES[after] for after in FOLLOWERS[before]) for before in State)
+"""For each state those that may follow it, by their places."""
 
 
 def _taking(places: tuple[int, ...]) -> Callable[[Sequence[float]], tuple[float, ...]]:
@@ -260,13 +278,17 @@ def _taking(places: tuple[int, ...]) -> Callable[[Sequence[float]], tuple[float,
 
 _TAKEN = tuple(map(_taking, _BEFORE))
 """For each state what takes the values of those that may stand before it."""
+_TAKEN_AFTER = tuple(map(_taking, _AFTER))
+"""For each state what takes the values of those that may follow it."""
 _OTHERS = tuple(
     tuple(place for place, other in enumerate(_STATE_ROLES) if other is not role)
     for role in _STATE_ROLES
 )
 """For each state those of another role, by their places."""
-_NO_SCORE = (0.0,) * len(State)
+_NO_SCORE = (0,) * len(State)
 _REASONS = 5
+_TELLING = 0.1 * _PER_UNIT
+"""What is worth no more than this is no reason."""
 
 
 def decode(
@@ -289,9 +311,10 @@ def decode(
     ]
 
 
-def _scores(block: Block, seen: frozenset[str], marked: set[Role], weights: Weights) -> list[float]:
-    vectors = [vector for name in seen if (vector := weights.vectors.get(name)) is not None]
-    total = [sum(column) for column in zip(_NO_SCORE, *vectors, strict=True)]
+def _scores(block: Block, seen: frozenset[str], marked: set[Role], weights: Weights) -> list[int]:
+    known = weights.vectors
+    vectors = [known[name] for name in seen if name in known]
+    total = list(map(sum, zip(_NO_SCORE, *vectors, strict=True)))
     if block.role is None and block.subhead and not marked:
         return total
     for place, role in enumerate(_STATE_ROLES):
@@ -306,7 +329,7 @@ def _scores(block: Block, seen: frozenset[str], marked: set[Role], weights: Weig
     return total
 
 
-def _best(scores: Sequence[Sequence[float]], weights: Weights) -> list[State]:
+def _best(scores: Sequence[Sequence[int]], weights: Weights) -> list[State]:
     """The sequence of states with the highest sum of scores and steps."""
     states = range(len(_STATES))
     steps = tuple(zip(_BEFORE, _TAKEN, weights.into, strict=True))
@@ -348,7 +371,7 @@ def _twice(states: Sequence[State]) -> tuple[Role, list[int]] | None:
 def _only_the_best(
     role: Role,
     places: Sequence[int],
-    scores: Sequence[list[float]],
+    scores: Sequence[list[int]],
     weights: Weights,
 ) -> None:
     """Forbid a role that an article has once to all blocks but the likeliest one."""
@@ -361,43 +384,31 @@ def _only_the_best(
                 scores[place][i] += 2 * _FORBIDDEN
 
 
-def _chances(scores: Sequence[Sequence[float]], weights: Weights) -> list[list[float]]:
+def _chances(scores: Sequence[Sequence[int]], weights: Weights) -> list[list[float]]:
     """The probability of each state of each block, given all blocks (forward-backward).
 
     Sums are kept in the ordinary scale, each column divided by its greatest value.
     """
-    steps = tuple(zip(_TAKEN, weights.odds_into, strict=True))
-    back = tuple(zip(_BEFORE, weights.odds_into, strict=True))
-    outside = math.exp(_FORBIDDEN)
+    into = tuple(zip(_TAKEN, weights.odds_into, strict=True))
+    out = tuple(zip(_TAKEN_AFTER, weights.odds_out, strict=True))
+    outside = _odds(_FORBIDDEN)
     emitted = []
     for score in scores:
         top = max(score)
-        emitted.append([math.exp(s - top) for s in score])
-    forward = [_scaled([math.exp(a) * b for a, b in zip(_STARTING, emitted[0], strict=True)])]
+        emitted.append([_odds(s - top) for s in score])
+    forward = [_scaled([_odds(a) * b for a, b in zip(_STARTING, emitted[0], strict=True)])]
     for emission in emitted[1:]:
         before = forward[-1]
-        forward.append(
-            _scaled(
-                [
-                    e * (outside + sum(map(mul, taken(before), odds)))
-                    for (taken, odds), e in zip(steps, emission, strict=True)
-                ]
-            )
-        )
-    backward = [[math.exp(a) for a in _ENDING]]
+        column = [outside + sum(map(mul, taken(before), odds)) for taken, odds in into]
+        forward.append(_scaled(list(map(mul, emission, column))))
+    backward = [[_odds(a) for a in _ENDING]]
     for emission in reversed(emitted[1:]):
-        after = [a * b for a, b in zip(emission, backward[-1], strict=True)]
-        column = [outside] * len(_STATES)
-        for (befores, odds), value in zip(back, after, strict=True):
-            if value:
-                for b, odd in zip(befores, odds, strict=True):
-                    column[b] += odd * value
-        backward.append(_scaled(column))
+        after = list(map(mul, emission, backward[-1]))
+        backward.append(
+            _scaled([outside + sum(map(mul, taken(after), odds)) for taken, odds in out])
+        )
     backward.reverse()
-    return [
-        _normed([a * b for a, b in zip(f, b_, strict=True)])
-        for f, b_ in zip(forward, backward, strict=True)
-    ]
+    return [_normed(list(map(mul, f, b))) for f, b in zip(forward, backward, strict=True)]
 
 
 def _scaled(values: list[float]) -> list[float]:
@@ -413,7 +424,7 @@ def _normed(values: list[float]) -> list[float]:
 def _decided(
     state: State,
     chance: Sequence[float],
-    scores: Sequence[float],
+    scores: Sequence[int],
     seen: frozenset[str],
     weights: Weights,
 ) -> Decided:
@@ -421,14 +432,15 @@ def _decided(
     others = _OTHERS[place]
     confidence = 1.0 - sum(chance[i] for i in others)
     rival = max(others, key=list(zip(chance, scores, strict=True)).__getitem__)
-    gains = {
-        name: vector[place] - vector[rival]
+    known = weights.vectors
+    # Sorted by what they lost, the weightiest come first, equal ones by name.
+    losses = [
+        (known[name][rival] - known[name][place], name)
         for name in seen
-        if (vector := weights.vectors.get(name)) is not None
-    }
-    gains.pop("any block", None)
-    reasons = sorted((n for n, g in gains.items() if g > 0.1), key=lambda n: (-gains[n], n))
-    return Decided(state, min(max(confidence, 0.0), 1.0), tuple(reasons[:_REASONS]), _STATES[rival])
+        if name in known and name != "any block"
+    ]
+    reasons = tuple(name for loss, name in sorted(losses)[:_REASONS] if -loss > _TELLING)
+    return Decided(state, min(max(confidence, 0.0), 1.0), reasons, _STATES[rival])
 
 
 # --- what a reader asks for ----------------------------------------------------------------------

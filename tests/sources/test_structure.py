@@ -446,3 +446,10 @@ def test_a_role_that_an_article_has_once_is_given_once_wherever_marks_stand() ->
     blocks = [Block(E.p(said), i, role, subhead=False) for i, (said, role) in enumerate(lines, 1)]
     roles = [one.structured.role for one in infer(blocks)]
     assert [role for role in (Role.TITLE, Role.RUBRIC, Role.BYLINE) if roles.count(role) > 1] == []
+
+
+def test_states_worth_the_same_are_so_in_whatever_order_the_evidence_comes() -> None:
+    # A sum of fractions depends on the order of its parts, and a set gives its own in each run.
+    vectors = list(read_weights().vectors.values())
+    assert all(type(weight) is int for vector in vectors for weight in vector)
+    assert {type(cost) for row in read_weights().matrix for cost in row} == {int}
